@@ -1,0 +1,119 @@
+import { sql, type Kysely } from 'kysely';
+import type { Engine } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * A migration runs once, in order, inside a transaction of its own. The same statements serve both engines;
+ * keys and secondary indexes are PostgreSQL's alone (DuckDB skips row groups by their minima and maxima, and an
+ * index would double the cost of a load).
+ */
+export interface Migration {
+  name: string;
+  statements: string[];
+  postgres?: string[];
+}
+
+const SMALL = 'smallint';
+
+/** `name type` pairs separated by commas; `!` marks a column that is never null. */
+function table(name: string, columns: string): string {
+  const definitions = columns
+    .split(/[,\n]/)
+    .map((column) => column.trim())
+    .filter(Boolean)
+    .map((column) => column.replace(/!$/, ' not null'));
+  return `create table ${name} (${definitions.join(', ')})`;
+}
+
+export const MIGRATIONS: Migration[] = [
+  {
+    name: '0001-first-tables',
+    statements: [
+      table('area', `id integer!, place_set text!, code text, name text!, name_en text!, kind text!, parent_id integer,
+        valid_from integer, valid_to integer, area_km2 double precision, lon double precision, lat double precision`),
+      table('area_lineage', `from_area_id integer!, to_area_id integer!, on_day integer!, whole ${SMALL}!, share double precision`),
+      table('unit', `id integer!, place_set text!, code text, name text!, name_en text!, kind text!, parent_id integer,
+        area_id integer, valid_from integer, valid_to integer`),
+      table('unit_lineage', `from_unit_id integer!, to_unit_id integer!, on_day integer!, whole ${SMALL}!`),
+      table('place_alias', `place_set text!, target text!, target_id integer!, alias text!`),
+      table('boundary_set', `id text!, name text!, name_en text!, place_set text!, valid_from integer, valid_to integer,
+        schematic ${SMALL}!, source text!, version text!`),
+      table('boundary', `boundary_set_id text!, area_id integer!, geometry text!`),
+      table('calendar_day', `calendar text!, version integer!, day integer!, kind text!, reason text!, reason_en text!,
+        legal_act text, confidence text!`),
+      table('city_day', `day integer!, week integer!, month integer!, quarter integer!, year integer!, weekday ${SMALL}!, working ${SMALL}!`),
+      table('term', `id integer!, place_set text!, kind text!, code text!, name text!, name_en text!, parent_id integer,
+        limit_value double precision, limit_unit text`),
+      table('source', `id integer!, code text!, name text!, name_en text!, steward text!, stream text!,
+        expected_interval_minutes integer!, grace_minutes integer!, last_load_at bigint, data_up_to bigint`),
+      table('import_run', `id integer!, source_id integer!, file_name text!, file_digest text!, mapping_name text!, state text!,
+        started_at bigint!, ended_at bigint, rows_read bigint!, rows_new bigint!, rows_changed bigint!, rows_unchanged bigint!,
+        rows_refused bigint!, message text`),
+      table('refused_row', `run_id integer!, line bigint!, column_name text!, value text, reason text!, expected text!, row_text text!`),
+      table('cases', `id bigint!, stream ${SMALL}!, source_id integer!, external_id text!, title text,
+        received_at bigint!, received_day integer!, appointed_at bigint, due_at bigint, due_day integer,
+        current_due_at bigint, current_due_day integer, due_derived ${SMALL}!, calendar_version integer,
+        ended_at bigint, ended_day integer, outcome ${SMALL}, standing ${SMALL}!, pause_from bigint, pause_to bigint,
+        pauses ${SMALL}!, unit_id integer, holder_at_due_id integer, holder_id integer, receiving_unit_id integer,
+        area_id integer, sector_id integer, procedure_id integer, channel_id integer, origin_id integer,
+        priority_id integer, status_id integer, online ${SMALL}, published ${SMALL}!, anonymous ${SMALL}!,
+        extensions ${SMALL}!, transfers ${SMALL}!, reopens ${SMALL}!, supplements ${SMALL}!, quality integer!,
+        lon double precision, lat double precision, ref_day integer!, ref_month integer!, run_id integer!, digest text!`),
+      table('case_event', `case_id bigint!, seq integer!, at bigint!, kind ${SMALL}!, from_unit_id integer, to_unit_id integer,
+        activity text, until_at bigint`),
+      table('case_pause', `case_id bigint!, from_at bigint!, to_at bigint`),
+      table('case_contact', `case_id bigint!, name text, phone text, email text, address text`),
+      table('case_before', `run_id integer!, case_id bigint!, before text`),
+      table('rating', `id bigint!, source_id integer!, external_id text!, rated_at bigint!, rated_day integer!, rated_month integer!,
+        level ${SMALL}!, stream ${SMALL}!, unit_id integer, area_id integer, sector_id integer, procedure_id integer,
+        channel_id integer, case_id bigint, run_id integer!, digest text!`),
+      table('case_rollup', `ref_day integer!, ref_month integer!, stream ${SMALL}!, standing ${SMALL}!, unit_id integer,
+        done_cell ${SMALL}!, outcome ${SMALL}, online ${SMALL}, n integer!`),
+      table('published_figure', `id text!, stream text!, measure text!, scope text!, value_text text!, value double precision,
+        unit text!, numerator double precision, denominator double precision, period_from integer, period_to integer,
+        as_of_text text, document text!, caution text`),
+    ],
+    postgres: [
+      'alter table area add primary key (id)',
+      'alter table unit add primary key (id)',
+      'alter table term add primary key (id)',
+      'alter table source add primary key (id)',
+      'alter table import_run add primary key (id)',
+      'alter table city_day add primary key (day)',
+      'alter table cases add primary key (id)',
+      'create unique index cases_by_source on cases (source_id, external_id)',
+      'create index cases_by_ref_day on cases (ref_day)',
+      'create index cases_by_received_day on cases (received_day)',
+      'create index cases_by_ended_day on cases (ended_day)',
+      'create index cases_open on cases (stream, unit_id) where ended_at is null',
+      'create index cases_by_run on cases (run_id)',
+      'alter table case_event add primary key (case_id, seq)',
+      'create index case_pause_by_case on case_pause (case_id)',
+      'create index case_contact_by_case on case_contact (case_id)',
+      'create index case_before_by_run on case_before (run_id, case_id)',
+      'create unique index rating_by_source on rating (source_id, external_id)',
+      'create index rating_by_day on rating (rated_day)',
+      'create index rating_by_case on rating (case_id)',
+      'create index case_rollup_by_day on case_rollup (ref_day)',
+      'create index refused_row_by_run on refused_row (run_id, line)',
+    ],
+  },
+];
+
+/** Brings a store to the newest schema; returns the names of the migrations it applied. */
+export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<string[]> {
+  await sql`create table if not exists store_meta (key text primary key, value text not null)`.execute(db);
+  const applied: string[] = [];
+  for (const migration of MIGRATIONS) {
+    const key = `migration:${migration.name}`;
+    const done = await db.selectFrom('store_meta').select('key').where('key', '=', key).executeTakeFirst();
+    if (done) continue;
+    await db.transaction().execute(async (trx) => {
+      const statements = [...migration.statements, ...(engine === 'postgres' ? (migration.postgres ?? []) : [])];
+      for (const statement of statements) await sql.raw(statement).execute(trx);
+      await trx.insertInto('store_meta').values({ key, value: 'applied' }).execute();
+    });
+    applied.push(migration.name);
+  }
+  return applied;
+}
