@@ -41,7 +41,7 @@ export const MIGRATIONS: Migration[] = [
       table('boundary', `boundary_set_id text!, area_id integer!, geometry text!`),
       table('calendar_day', `calendar text!, version integer!, day integer!, kind text!, reason text!, reason_en text!,
         legal_act text, confidence text!`),
-      table('city_day', `day integer!, week integer!, month integer!, quarter integer!, year integer!, weekday ${SMALL}!, working ${SMALL}!`),
+      table('city_day', `day integer!, week integer!, month integer!, quarter integer!, year integer!, weekday ${SMALL}!, working ${SMALL}!, working_index integer!`),
       table('term', `id integer!, place_set text!, kind text!, code text!, name text!, name_en text!, parent_id integer,
         limit_value double precision, limit_unit text`),
       table('source', `id integer!, code text!, name text!, name_en text!, steward text!, stream text!,

@@ -339,7 +339,10 @@ export interface CityDayTable {
   year: number;
   /** 1 Monday … 7 Sunday. */
   weekday: number;
+  /** 1 when the city's calendar works on this day. */
   working: number;
+  /** Number of working days from the first row up to and including this day: differences count working days. */
+  working_index: number;
 }
 
 export interface PublishedFigureTable {
