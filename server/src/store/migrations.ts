@@ -3,7 +3,7 @@ import type { Engine } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * A migration runs once, in order, inside a transaction of its own. The same statements serve both engines;
+ * A migration runs once, in order; all that are due run in one transaction. The same statements serve both engines;
  * keys and secondary indexes are PostgreSQL's alone (DuckDB skips row groups by their minima and maxima, and an
  * index would double the cost of a load).
  */
@@ -24,6 +24,27 @@ function table(name: string, columns: string): string {
     .map((column) => column.replace(/!$/, ' not null'));
   return `create table ${name} (${definitions.join(', ')})`;
 }
+
+const CASES_COLUMNS = `id bigint!, stream ${SMALL}!, source_id integer!, external_id text!, title text,
+  received_at bigint!, received_day integer!, appointed_at bigint, due_at bigint, due_day integer,
+  current_due_at bigint, current_due_day integer, due_derived ${SMALL}!, calendar_version integer,
+  ended_at bigint, ended_day integer, outcome ${SMALL}, standing ${SMALL}!, pause_from bigint, pause_to bigint,
+  pauses ${SMALL}!, unit_id integer, holder_at_due_id integer, holder_id integer, receiving_unit_id integer,
+  area_id integer, sector_id integer, procedure_id integer, channel_id integer, origin_id integer,
+  priority_id integer, status_id integer, online ${SMALL}, published ${SMALL}!, anonymous ${SMALL}!,
+  extensions ${SMALL}!, transfers ${SMALL}!, reopens ${SMALL}!, supplements ${SMALL}!, quality integer!,
+  lon double precision, lat double precision, ref_day integer!, ref_month integer!, run_id integer!, digest bigint!`;
+
+const CASE_EVENT_COLUMNS = `case_id bigint!, seq integer!, happened_at bigint!, kind ${SMALL}!, from_unit_id integer, to_unit_id integer,
+  activity text, until_at bigint`;
+
+const CASE_PAUSE_COLUMNS = `case_id bigint!, from_at bigint!, to_at bigint`;
+
+const CASE_CONTACT_COLUMNS = `case_id bigint!, name text, phone text, email text, address text`;
+
+const RATING_COLUMNS = `id bigint!, source_id integer!, external_id text!, rated_at bigint!, rated_day integer!, rated_month integer!,
+  level ${SMALL}!, stream ${SMALL}!, unit_id integer, area_id integer, sector_id integer, procedure_id integer,
+  channel_id integer, case_id bigint, run_id integer!, digest bigint!`;
 
 export const MIGRATIONS: Migration[] = [
   {
@@ -50,25 +71,18 @@ export const MIGRATIONS: Migration[] = [
         started_at bigint!, ended_at bigint, rows_read bigint!, rows_new bigint!, rows_changed bigint!, rows_unchanged bigint!,
         rows_refused bigint!, message text`),
       table('refused_row', `run_id integer!, line bigint!, column_name text!, value text, reason text!, expected text!, row_text text!`),
-      table('cases', `id bigint!, stream ${SMALL}!, source_id integer!, external_id text!, title text,
-        received_at bigint!, received_day integer!, appointed_at bigint, due_at bigint, due_day integer,
-        current_due_at bigint, current_due_day integer, due_derived ${SMALL}!, calendar_version integer,
-        ended_at bigint, ended_day integer, outcome ${SMALL}, standing ${SMALL}!, pause_from bigint, pause_to bigint,
-        pauses ${SMALL}!, unit_id integer, holder_at_due_id integer, holder_id integer, receiving_unit_id integer,
-        area_id integer, sector_id integer, procedure_id integer, channel_id integer, origin_id integer,
-        priority_id integer, status_id integer, online ${SMALL}, published ${SMALL}!, anonymous ${SMALL}!,
-        extensions ${SMALL}!, transfers ${SMALL}!, reopens ${SMALL}!, supplements ${SMALL}!, quality integer!,
-        lon double precision, lat double precision, ref_day integer!, ref_month integer!, run_id integer!, digest text!`),
-      table('case_event', `case_id bigint!, seq integer!, at bigint!, kind ${SMALL}!, from_unit_id integer, to_unit_id integer,
-        activity text, until_at bigint`),
-      table('case_pause', `case_id bigint!, from_at bigint!, to_at bigint`),
-      table('case_contact', `case_id bigint!, name text, phone text, email text, address text`),
-      table('case_before', `run_id integer!, case_id bigint!, before text`),
-      table('rating', `id bigint!, source_id integer!, external_id text!, rated_at bigint!, rated_day integer!, rated_month integer!,
-        level ${SMALL}!, stream ${SMALL}!, unit_id integer, area_id integer, sector_id integer, procedure_id integer,
-        channel_id integer, case_id bigint, run_id integer!, digest text!`),
+      table('cases', CASES_COLUMNS),
+      table('cases_before', `undo_run_id integer!, ${CASES_COLUMNS}`),
+      table('case_event', CASE_EVENT_COLUMNS),
+      table('case_event_before', `undo_run_id integer!, ${CASE_EVENT_COLUMNS}`),
+      table('case_pause', CASE_PAUSE_COLUMNS),
+      table('case_pause_before', `undo_run_id integer!, ${CASE_PAUSE_COLUMNS}`),
+      table('case_contact', CASE_CONTACT_COLUMNS),
+      table('case_contact_before', `undo_run_id integer!, ${CASE_CONTACT_COLUMNS}`),
+      table('rating', RATING_COLUMNS),
+      table('rating_before', `undo_run_id integer!, ${RATING_COLUMNS}`),
       table('case_rollup', `ref_day integer!, ref_month integer!, stream ${SMALL}!, standing ${SMALL}!, unit_id integer,
-        done_cell ${SMALL}!, outcome ${SMALL}, online ${SMALL}, n integer!`),
+        done_cell ${SMALL}!, outcome ${SMALL}, online ${SMALL}, extensions integer!, transfers integer!, reopens integer!, n integer!`),
       table('published_figure', `id text!, stream text!, measure text!, scope text!, value_text text!, value double precision,
         unit text!, numerator double precision, denominator double precision, period_from integer, period_to integer,
         as_of_text text, document text!, caution text`),
@@ -90,7 +104,10 @@ export const MIGRATIONS: Migration[] = [
       'alter table case_event add primary key (case_id, seq)',
       'create index case_pause_by_case on case_pause (case_id)',
       'create index case_contact_by_case on case_contact (case_id)',
-      'create index case_before_by_run on case_before (run_id, case_id)',
+      'create index cases_before_by_run on cases_before (undo_run_id)',
+      'create index case_event_before_by_run on case_event_before (undo_run_id)',
+      'create index rating_before_by_run on rating_before (undo_run_id)',
+      'create index rating_by_run on rating (run_id)',
       'create unique index rating_by_source on rating (source_id, external_id)',
       'create index rating_by_day on rating (rated_day)',
       'create index rating_by_case on rating (case_id)',
@@ -100,19 +117,17 @@ export const MIGRATIONS: Migration[] = [
   },
 ];
 
-/** Brings a store to the newest schema; returns the names of the migrations it applied. */
-export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<string[]> {
-  await sql`create table if not exists store_meta (key text primary key, value text not null)`.execute(db);
+/** Brings a store to the newest schema, inside the caller's transaction; returns the names of the migrations it applied. */
+export async function migrate(trx: Kysely<Tables>, engine: Engine): Promise<string[]> {
+  await sql`create table if not exists store_meta (key text primary key, value text not null)`.execute(trx);
   const applied: string[] = [];
   for (const migration of MIGRATIONS) {
     const key = `migration:${migration.name}`;
-    const done = await db.selectFrom('store_meta').select('key').where('key', '=', key).executeTakeFirst();
+    const done = await trx.selectFrom('store_meta').select('key').where('key', '=', key).executeTakeFirst();
     if (done) continue;
-    await db.transaction().execute(async (trx) => {
-      const statements = [...migration.statements, ...(engine === 'postgres' ? (migration.postgres ?? []) : [])];
-      for (const statement of statements) await sql.raw(statement).execute(trx);
-      await trx.insertInto('store_meta').values({ key, value: 'applied' }).execute();
-    });
+    const statements = [...migration.statements, ...(engine === 'postgres' ? (migration.postgres ?? []) : [])];
+    for (const statement of statements) await sql.raw(statement).execute(trx);
+    await trx.insertInto('store_meta').values({ key, value: 'applied' }).execute();
     applied.push(migration.name);
   }
   return applied;

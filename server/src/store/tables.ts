@@ -247,15 +247,15 @@ export interface CaseTable {
   ref_day: EpochDay;
   ref_month: number;
   run_id: number;
-  /** 64-bit digest of the source row(s), as text: equal means unchanged. */
-  digest: string;
+  /** 63-bit digest of everything the source said about the case: equal means unchanged. */
+  digest: number;
 }
 
 export interface CaseEventTable {
   case_id: number;
   /** Position in the case's own order, from 0. */
   seq: number;
-  at: EpochSeconds;
+  happened_at: EpochSeconds;
   /** See `cases/codes.ts`. */
   kind: number;
   from_unit_id: number | null;
@@ -282,13 +282,12 @@ export interface CaseContactTable {
   address: string | null;
 }
 
-/** What a changed case looked like before a run, so that the run can be undone. The columns of `case` as one JSON text. */
-export interface CaseBeforeTable {
-  run_id: number;
-  case_id: number;
-  /** JSON: { case, events, pauses, contact }; null when the run created the case. */
-  before: string | null;
-}
+/** Rows as they were before a run changed them, so that the run can be undone: the live columns and the run's id. */
+export type CaseBeforeTable = CaseTable & { undo_run_id: number };
+export type CaseEventBeforeTable = CaseEventTable & { undo_run_id: number };
+export type CasePauseBeforeTable = CasePauseTable & { undo_run_id: number };
+export type CaseContactBeforeTable = CaseContactTable & { undo_run_id: number };
+export type RatingBeforeTable = RatingTable & { undo_run_id: number };
 
 export interface RatingTable {
   id: number;
@@ -308,7 +307,7 @@ export interface RatingTable {
   channel_id: number | null;
   case_id: number | null;
   run_id: number;
-  digest: string;
+  digest: number;
 }
 
 /**
@@ -325,6 +324,10 @@ export interface CaseRollupTable {
   done_cell: number;
   outcome: number | null;
   online: number | null;
+  /** Sums over the cases counted. */
+  extensions: number;
+  transfers: number;
+  reopens: number;
   n: number;
 }
 
@@ -382,7 +385,11 @@ export interface Tables {
   case_event: CaseEventTable;
   case_pause: CasePauseTable;
   case_contact: CaseContactTable;
-  case_before: CaseBeforeTable;
+  cases_before: CaseBeforeTable;
+  case_event_before: CaseEventBeforeTable;
+  case_pause_before: CasePauseBeforeTable;
+  case_contact_before: CaseContactBeforeTable;
+  rating_before: RatingBeforeTable;
   case_rollup: CaseRollupTable;
   rating: RatingTable;
   published_figure: PublishedFigureTable;

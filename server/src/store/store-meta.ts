@@ -1,0 +1,32 @@
+import { sql, type Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** SIMULATED or REAL; one store is never both. */
+export type StoreOrigin = 'SIMULATED' | 'REAL';
+
+export async function readMeta(db: Kysely<Tables>, key: string): Promise<string | undefined> {
+  return (await db.selectFrom('store_meta').select('value').where('key', '=', key).executeTakeFirst())?.value;
+}
+
+export async function writeMeta(trx: Kysely<Tables>, key: string, value: string): Promise<void> {
+  await trx.deleteFrom('store_meta').where('key', '=', key).execute();
+  await trx.insertInto('store_meta').values({ key, value }).execute();
+}
+
+/** The number of committed changes to the city's data so far: equal versions give equal answers. */
+export async function dataVersion(db: Kysely<Tables>): Promise<number> {
+  return Number((await readMeta(db, 'data_version')) ?? 0);
+}
+
+/** To be called in every transaction that changes data; returns the new version. */
+export async function raiseDataVersion(trx: Kysely<Tables>): Promise<number> {
+  const next = (await dataVersion(trx)) + 1;
+  await writeMeta(trx, 'data_version', String(next));
+  return next;
+}
+
+/** The next free surrogate id of a table. Safe because there is one writer. */
+export async function nextId(trx: Kysely<Tables>, table: 'unit' | 'area' | 'term' | 'source' | 'import_run' | 'cases' | 'rating'): Promise<number> {
+  const { rows } = await sql<{ next: number }>`select coalesce(max(id), 0) + 1 as next from ${sql.table(table)}`.execute(trx);
+  return rows[0]!.next;
+}
