@@ -1,0 +1,81 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { CityProfile } from './profile.ts';
+import { invalid, readSettings } from './settings-file.ts';
+
+const share = z.number().gt(0).lt(1);
+const workingDays = z.int().nonnegative();
+
+/** Every setting of a policy. Its meaning stands here; its value and where that comes from stand in the file. */
+const SETTINGS = {
+  /** Whether "on time" compares instants at whole seconds or local dates. */
+  onTimePrecision: z.enum(['SECOND', 'DAY']),
+  /** Whether a supplement request stops the clock or starts the limit anew. */
+  onSupplement: z.enum(['PAUSE', 'RESET']),
+  /** Whether a second supplement request counts as overdue. */
+  secondSupplementOverdue: z.boolean(),
+  /** Whether dossier status 8 (stopped) ends a case or only stops its clock. */
+  stoppedIs: z.enum(['PAUSED', 'ENDED']),
+  /** Which promise is judged: the first, or the one after extensions. */
+  dueBasis: z.enum(['ORIGINAL', 'CURRENT']),
+  /** The on-time share a unit owes. */
+  target: share,
+  /** The rate of false findings among units judged together. */
+  alpha: share,
+  /** An open case is due soon when it falls due within so many working days. */
+  dueSoonDays: workingDays,
+  /** Lower edges of half-open bands of the age of open cases in working days, ascending from 0; the last is endless. */
+  ageingBands: z.array(workingDays).min(1).refine(
+    (edges) => edges[0] === 0 && edges.every((edge, i) => i === 0 || edge > edges[i - 1]!),
+    { error: 'expected ascending numbers that begin with 0' },
+  ),
+  /** LATE becomes CRITICAL when more than this share of the open cases is overdue … */
+  criticalOverdueShare: share,
+  /** … or the oldest overdue case is more than so many working days past due. */
+  criticalOldestWorkingDays: workingDays,
+};
+
+type Settings = { [K in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[K]> };
+export type PolicySetting = keyof Settings;
+
+/** How lateness is judged: a named, versioned set of settings. */
+export interface Policy extends Settings {
+  name: string;
+  version: number;
+  /** Where each setting comes from, in words. */
+  provenance: Record<PolicySetting, string>;
+}
+
+const sourced = <T extends z.ZodType>(value: T) => z.strictObject({ value, provenance: z.string().min(1) });
+
+const PolicyFile = z.strictObject({
+  name: z.string().min(1),
+  version: z.int().positive(),
+  ...(Object.fromEntries(Object.entries(SETTINGS).map(([key, type]) => [key, sourced(type)])) as unknown as {
+    [K in PolicySetting]: z.ZodType<{ value: Settings[K]; provenance: string }>;
+  }),
+});
+
+/** Names of a city's policies, sorted. */
+export function listPolicies(profile: CityProfile): string[] {
+  const folder = join(profile.folder, 'policies');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length)).sort();
+}
+
+/** A policy of a city, by default its default one. Throws PROFILE_INVALID naming all faults together, or the known policies. */
+export function loadPolicy(profile: CityProfile, name = profile.defaultPolicy): Policy {
+  const known = listPolicies(profile);
+  if (!known.includes(name)) throw invalid(`city ${profile.id} has no policy ${JSON.stringify(name)}; there are: ${known.join(', ') || 'none'}`);
+  const path = join(profile.folder, 'policies', `${name}.yaml`);
+  const file = readSettings(path, PolicyFile.refine((read) => read.name === name, { error: `expected ${name}, the name of the file`, path: ['name'] }));
+  const keys = Object.keys(SETTINGS) as PolicySetting[];
+  const pick = <P extends 'value' | 'provenance'>(part: P) => Object.fromEntries(keys.map((key) => [key, file[key][part]]));
+  return {
+    name: file.name,
+    version: file.version,
+    ...(pick('value') as unknown as Settings),
+    provenance: pick('provenance') as Record<PolicySetting, string>,
+  };
+}
