@@ -18,10 +18,11 @@ export async function dataVersion(db: Kysely<Tables>): Promise<number> {
   return Number((await readMeta(db, 'data_version')) ?? 0);
 }
 
-/** To be called in every transaction that changes data; returns the new version. */
-export async function raiseDataVersion(trx: Kysely<Tables>): Promise<number> {
+/** To be called in every transaction that changes data, with the streams it changed; returns the new version. */
+export async function raiseDataVersion(trx: Kysely<Tables>, streams: string[]): Promise<number> {
   const next = (await dataVersion(trx)) + 1;
   await writeMeta(trx, 'data_version', String(next));
+  for (const stream of streams) await writeMeta(trx, `data_version:${stream}`, String(next));
   return next;
 }
 
