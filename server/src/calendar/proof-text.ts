@@ -55,7 +55,8 @@ class ProofWriter {
     const { words } = this;
     const from = clockMoment(stop.from);
     if (stop.effect === 'STANDING') return words.standing(from);
-    const to = clockMoment(stop.to!);
+    if (stop.to === null) return words.standingAfterDue(from);
+    const to = clockMoment(stop.to);
     if (stop.effect === 'NO_EFFECT') return words.noEffect(from, to);
     if (stop.effect === 'RESTARTED') return words.restarted(from, to, this.count(restart, true));
     const moved = words.moved(from, to, this.duration(stop.workingSeconds), this.moment(stop.dueAfter));

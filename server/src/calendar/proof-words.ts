@@ -18,6 +18,7 @@ export interface ProofWords {
   restarted: (from: string, to: string, date: string) => string;
   moved: (from: string, to: string, stood: string, date: string) => string;
   noEffect: (from: string, to: string) => string;
+  standingAfterDue: (from: string) => string;
   standing: (from: string) => string;
   days: (n: number) => string;
   hours: (n: number) => string;
@@ -45,6 +46,7 @@ const en: ProofWords = {
   restarted: (from, to, limit) => `the clock stood still from ${from} to ${to} and the limit began anew: ${limit}`,
   moved: (from, to, stood, date) => `the clock stood still for ${stood} (${from} to ${to}), which moves it to ${date}`,
   noEffect: (from, to) => `a clock stop from ${from} to ${to} changes nothing, as no office time before the due date fell into it`,
+  standingAfterDue: (from) => `the clock has stood still since ${from}, after the due date, which stays`,
   standing: (from) => `the clock has stood still since ${from}, and the due date will move when it runs again`,
   days: amount('working day'),
   hours: amount('hour'),
@@ -74,6 +76,7 @@ const vi: ProofWords = {
   restarted: (from, to, limit) => `đồng hồ dừng từ ${from} đến ${to} và thời hạn được tính lại từ đầu: ${limit}`,
   moved: (from, to, stood, date) => `đồng hồ dừng ${stood} (từ ${from} đến ${to}) nên hạn dời đến ${date}`,
   noEffect: (from, to) => `lần dừng từ ${from} đến ${to} không làm thay đổi hạn vì không chứa giờ làm việc nào trước hạn`,
+  standingAfterDue: (from) => `đồng hồ dừng từ ${from}, sau khi đã đến hạn nên hạn giữ nguyên`,
   standing: (from) => `đồng hồ đang dừng từ ${from}, hạn sẽ dời khi được tính tiếp`,
   days: (n) => `${n} ngày làm việc`,
   hours: (n) => `${n} giờ`,
