@@ -6,7 +6,7 @@
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
   for (const p of pValues) if (!(p >= 0 && p <= 1)) throw new RangeError(`not a p-value: ${p}`);
   const order = pValues.map((_, i) => i).sort((a, b) => pValues[b]! - pValues[a]!);
-  const adjusted = new Array<number>(pValues.length);
+  const adjusted = pValues.map(() => 1);
   let least = 1;
   order.forEach((index, larger) => {
     // Multiplied last by a ratio of at least 1, so that rounding cannot take it below the value.
