@@ -1,0 +1,194 @@
+import { Component, Suspense, lazy, useCallback, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { AreaInset } from './AreaInset.tsx';
+import type { Composition } from './composition.ts';
+import type { IslandGroup } from './IslandInset.tsx';
+import { IslandInset, islandGroups, islandInsetSize } from './IslandInset.tsx';
+import { LEADING, areaLabel } from './label-text.ts';
+import { composeMap, composeView, islandFrame } from './map-composition.ts';
+import type { MapData } from './map-data.ts';
+import type { MapInk } from './map-ink.ts';
+import { mapScene } from './map-layers.ts';
+import type { CityMapProps } from './map-props.ts';
+import { MAP_WORDS } from './map-words.ts';
+import { MapLabels } from './MapLabels.tsx';
+import type { Camera } from './mercator.ts';
+import { cameraOf, viewOf } from './mercator.ts';
+import type { MapPalette } from './palette.ts';
+import { levelColour } from './palette.ts';
+import { placeNames } from './place-names.ts';
+import { StaticMap } from './StaticMap.tsx';
+import { TileMap } from './TileMap.tsx';
+
+const MaplibreEngine = lazy(() => import('./maplibre-engine.tsx'));
+const MapboxEngine = lazy(() => import('./mapbox-engine.tsx'));
+
+interface MapStageProps extends CityMapProps {
+  data: MapData;
+  ink: MapInk;
+  palette: MapPalette;
+  width: number;
+  height: number;
+}
+
+/** The drawn part: engine below, labels and insets above, or the tiles where a wall could not be read otherwise. */
+export function MapStage(props: MapStageProps) {
+  const { data, ink, palette, width, height, language, theme, posture } = props;
+  const selectedAreaId = props.selectedAreaId ?? null;
+  const { onSelectArea } = props;
+  const [moved, setMoved] = useState<Camera | null>(null);
+  const [painted, setPainted] = useState(false);
+  const groups = useMemo(() => islandGroups(data.shapes.detached, data.landmarks, language), [data, language]);
+  const places = useMemo(() => placeNames(data.landmarks, language, ink.type, ink.measure), [data, language, ink.type, ink.measure]);
+  const input = useMemo(
+    () => ({
+      width,
+      height,
+      shapes: data.shapes,
+      labels: new Map([...ink.texts].map(([id, text]) => [id, areaLabel(text, ink.type, ink.measure)])),
+      placeNames: places.names,
+      islands: islandInsetSize(groups, ink.texts, ink.type, ink.measure, language),
+      insetTitle: Math.round(ink.type.name * LEADING * 1.2),
+      insets: 2,
+      callOuts: posture !== 'phone',
+    }),
+    [width, height, data, ink, places, groups, posture, language],
+  );
+  const home = useMemo(() => composeMap(input), [input]);
+  const composition = useMemo(() => (moved ? composeView(input, viewOf(moved, width, height)) : home), [input, home, moved, width, height]);
+  const [camera, setCamera] = useState(() => cameraOf(home.view));
+  useEffect(() => {
+    if (!moved) setCamera(cameraOf(home.view));
+  }, [home, moved]);
+
+  const tiles = props.arrangement === 'tiles' || (props.arrangement !== 'map' && posture === 'wall' && home.unread.length > 0);
+  const token = props.engine === 'mapbox' ? props.mapboxToken : null;
+  const still = { areas: data.shapes.mainland, fills: ink.fills, urgent: ink.urgent, landmarks: data.landmarks, palette, urgentColour: levelColour(theme, 'LATE'), selectedAreaId };
+  const scene = useMemo(
+    () =>
+      mapScene({
+        boundaries: data.boundaries,
+        landmarks: data.landmarksFile,
+        points: props.points ?? [],
+        fills: ink.fills,
+        urgentIds: [...ink.urgent.keys()],
+        selectedAreaId,
+        palette,
+        theme,
+        groundBelow: token != null,
+      }),
+    [data, props.points, ink, selectedAreaId, palette, theme, token],
+  );
+  const zoomBy = (steps: number): void => {
+    const from = moved ?? camera;
+    const next = { ...from, zoom: from.zoom + steps };
+    setMoved(next);
+    setCamera(next);
+  };
+  const onMove = useCallback((next: Camera) => setMoved({ longitude: next.longitude, latitude: next.latitude, zoom: next.zoom }), []);
+  const svg = { width, height, viewBox: `0 0 ${width} ${height}` };
+  const engineProps = { camera, interactive: posture !== 'wall', cooperative: posture !== 'wall', scene, theme, language, onMove, onSelectArea, onPainted: setPainted };
+
+  if (tiles) {
+    const islands = input.islands ? islandFrame(width, input.islands) : null;
+    return (
+      <svg className="city-map__overlay" {...svg} aria-hidden="true">
+        <TileMap {...{ width, height, islands, palette, theme, selectedAreaId, onSelectArea }} areas={data.shapes.mainland} fills={ink.fills} texts={ink.texts} type={ink.type} measure={ink.measure} />
+        {islands && <Islands {...props} groups={groups} composition={{ ...home, islands }} />}
+      </svg>
+    );
+  }
+  return (
+    <>
+      {!painted && (
+        <svg className="city-map__still" {...svg} aria-hidden="true">
+          <StaticMap view={composition.view} {...still} onSelectArea={onSelectArea} />
+        </svg>
+      )}
+      <div className="city-map__engine" aria-hidden="true" style={{ visibility: painted ? 'visible' : 'hidden' }}>
+        <EngineGuard key={token ? 'mapbox' : 'maplibre'} onFailed={() => setPainted(false)}>
+          <Suspense fallback={null}>
+            {token ? <MapboxEngine {...engineProps} token={token} baseApiUrl={props.mapboxBaseApiUrl ?? null} /> : <MaplibreEngine {...engineProps} />}
+          </Suspense>
+        </EngineGuard>
+      </div>
+      <svg className="city-map__overlay" {...svg} aria-hidden="true">
+        {composition.insets.map((inset) => (
+          <rect key={inset.frame.x + inset.frame.y} {...windowRect(inset.window)} fill="none" stroke={palette.ink} strokeOpacity={0.7} strokeWidth={1} />
+        ))}
+        <MapLabels layout={composition.main} ink={{ ...ink, palette, theme }} placeTexts={places.texts} />
+        {composition.insets.map((inset, i) => (
+          <AreaInset
+            key={i}
+            inset={inset}
+            titleHeight={input.insetTitle}
+            title={i === 0 ? MAP_WORDS[language].centralArea : MAP_WORDS[language].enlarged}
+            ink={{ ...ink, palette, theme }}
+            placeTexts={places.texts}
+            {...still}
+            onSelectArea={onSelectArea}
+          />
+        ))}
+        <Islands {...props} groups={groups} composition={composition} />
+      </svg>
+      {posture !== 'wall' && <ZoomButtons {...{ language, moved: moved !== null }} zoomBy={zoomBy} reset={() => setMoved(null)} />}
+      {posture !== 'wall' && composition.unread.length > 0 && <p className="city-map__more">{MAP_WORDS[language].zoomForMore(composition.unread.length)}</p>}
+    </>
+  );
+}
+
+function Islands({ composition, groups, ...props }: MapStageProps & { composition: Composition; groups: IslandGroup[] }) {
+  if (!composition.islands) return null;
+  const { ink, palette, theme, language, onSelectArea } = props;
+  return (
+    <IslandInset
+      frame={composition.islands}
+      {...{ groups, palette, theme, language, onSelectArea }}
+      fills={ink.fills}
+      texts={ink.texts}
+      type={ink.type}
+      selectedAreaId={props.selectedAreaId ?? null}
+    />
+  );
+}
+
+function windowRect(box: { x: number; y: number; w: number; h: number }) {
+  return { x: box.x, y: box.y, width: box.w, height: box.h };
+}
+
+function ZoomButtons({ language, moved, zoomBy, reset }: { language: CityMapProps['language']; moved: boolean; zoomBy: (steps: number) => void; reset: () => void }) {
+  const words = MAP_WORDS[language];
+  return (
+    <div className="city-map__zoom">
+      <button type="button" aria-label={words.zoomIn} onClick={() => zoomBy(1)}>
+        +
+      </button>
+      <button type="button" aria-label={words.zoomOut} onClick={() => zoomBy(-1)}>
+        −
+      </button>
+      {moved && (
+        <button type="button" onClick={reset}>
+          {words.wholeCity}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** An engine that cannot be loaded or started costs panning and zooming; the still map below stays. */
+class EngineGuard extends Component<{ onFailed: () => void; children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    console.warn(String(error));
+    this.props.onFailed();
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? null : this.props.children;
+  }
+}

@@ -1,0 +1,81 @@
+import type { RefObject } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import type { AreaFill } from './area-fill.ts';
+import { fillOf } from './area-fill.ts';
+import type { LabelText, LabelType, Measure } from './label-text.ts';
+import { canvasMeasure, labelText } from './label-text.ts';
+import type { MapData } from './map-data.ts';
+import type { AreaLevel, CityMapProps, MapPosture } from './map-props.ts';
+import { PALETTES } from './palette.ts';
+
+/** Everything that is written and painted, before it is known where. */
+export interface MapInk {
+  fills: ReadonlyMap<string, AreaFill>;
+  texts: ReadonlyMap<string, LabelText>;
+  levels: ReadonlySet<AreaLevel>;
+  /** Areas outlined because they are late or critical. */
+  urgent: ReadonlyMap<string, AreaLevel>;
+  type: LabelType;
+  measure: Measure;
+}
+
+/** Size of the map's text in root sizes, and its floor in pixels. */
+const TEXT: Record<MapPosture, [rem: number, floor: number]> = { wall: [0.875, 14], desk: [0.8125, 12], phone: [0.75, 12] };
+
+export function useMapInk(props: CityMapProps, data: MapData | null, root: RefObject<HTMLElement | null>): MapInk {
+  const { values, classes, theme, posture, labelPx } = props;
+  const { family, rootPx, fontsReady } = usePageType(root);
+  const type = useMemo<LabelType>(() => {
+    const [rem, floor] = TEXT[posture];
+    const name = Math.round(labelPx ?? Math.max(floor, rem * rootPx));
+    return { name, value: Math.round(name * 1.12), family };
+  }, [posture, labelPx, rootPx, family]);
+  // Widths measured before the font arrived are wrong, so its arrival makes a new measure.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const measure = useMemo(() => canvasMeasure(family), [family, fontsReady]);
+  return useMemo(() => {
+    const palette = PALETTES[theme];
+    const fills = new Map<string, AreaFill>();
+    const texts = new Map<string, LabelText>();
+    const urgent = new Map<string, AreaLevel>();
+    const levels = new Set<AreaLevel>();
+    const shapes = data ? [...data.shapes.mainland, ...data.shapes.detached] : [];
+    for (const { areaId } of shapes) {
+      const value = values.get(areaId);
+      fills.set(areaId, fillOf(value, classes, palette));
+      if (!value || value.reason === 'NO_DATA' || value.label === '') continue;
+      texts.set(areaId, labelText(value, type, measure));
+      if (value.level) levels.add(value.level);
+      if (value.level === 'LATE' || value.level === 'CRITICAL') urgent.set(areaId, value.level);
+    }
+    return { fills, texts, levels, urgent, type, measure };
+  }, [data, values, classes, theme, type, measure]);
+}
+
+/** The page's font and root type size, and whether its fonts have arrived. */
+function usePageType(root: RefObject<HTMLElement | null>): { family: string; rootPx: number; fontsReady: boolean } {
+  const [type, setType] = useState({ family: 'sans-serif', rootPx: 16, fontsReady: false });
+  useLayoutEffect(() => {
+    const read = (): void => {
+      const family = root.current ? getComputedStyle(root.current).fontFamily : 'sans-serif';
+      const rootPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+      setType((before) => (before.family === family && before.rootPx === rootPx ? before : { ...before, family, rootPx }));
+    };
+    read();
+    window.addEventListener('resize', read);
+    const observer = new MutationObserver(read);
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+    return () => {
+      window.removeEventListener('resize', read);
+      observer.disconnect();
+    };
+  }, [root]);
+  useEffect(() => {
+    let current = true;
+    document.fonts.ready.then(() => current && setType((before) => ({ ...before, fontsReady: true })));
+    return () => {
+      current = false;
+    };
+  }, []);
+  return type;
+}

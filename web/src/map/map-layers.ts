@@ -1,0 +1,147 @@
+import type { FeatureCollection } from 'geojson';
+import type { LayerSpecification } from 'maplibre-gl';
+import type { AreaFill } from './area-fill.ts';
+import type { MapPoint, MapTheme } from './map-props.ts';
+import type { MapPalette } from './palette.ts';
+import { levelColour } from './palette.ts';
+
+/** What both engines draw, in the part of the style language that both speak. */
+export interface MapScene {
+  sources: { id: string; data: FeatureCollection; cluster: boolean }[];
+  layers: LayerSpecification[];
+}
+
+export interface SceneInput {
+  boundaries: FeatureCollection;
+  landmarks: FeatureCollection;
+  points: readonly MapPoint[];
+  fills: ReadonlyMap<string, AreaFill>;
+  urgentIds: readonly string[];
+  selectedAreaId: string | null;
+  palette: MapPalette;
+  theme: MapTheme;
+  /** The engine's own style already paints land and sea. */
+  groundBelow: boolean;
+}
+
+export const AREA_LAYER = 'area-fill';
+export const POINT_LAYERS = ['points-clusters', 'points-single'];
+/** Feedback points stay clustered up to this zoom. */
+export const CLUSTER_MAX_ZOOM = 14;
+
+/** Expressions are the same in both engines; their types differ in what they have added since. */
+type Loose = LayerSpecification;
+
+const AREA_ID = ['to-string', ['get', 'areaId']];
+
+export function mapScene(input: SceneInput): MapScene {
+  const { palette, theme } = input;
+  const ids = (kind: AreaFill['kind']): string[] => [...input.fills].filter(([, fill]) => fill.kind === kind).map(([id]) => id);
+  const colours = [...input.fills].flatMap(([id, fill]) => [id, fill.colour]);
+  const among = (list: readonly string[]) => ['in', AREA_ID, ['literal', list]];
+  const hasSea = input.landmarks.features.some((feature) => isSea(feature.properties) && feature.geometry.type.endsWith('Polygon'));
+  const layers: unknown[] = [];
+  if (!input.groundBelow) {
+    layers.push({ id: 'ground', type: 'background', paint: { 'background-color': hasSea ? palette.land : palette.sea } });
+    layers.push({
+      id: 'sea',
+      type: 'fill',
+      source: 'landmarks',
+      filter: ['all', ['==', ['geometry-type'], 'Polygon'], ['==', ['downcase', ['get', 'kind']], 'sea']],
+      paint: { 'fill-color': palette.sea, 'fill-antialias': false },
+    });
+  }
+  layers.push(
+    // Below the fills, so only its outer half shows: the coast and the city's edge, without knowing which line is which.
+    { id: 'area-edge', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': palette.coast, 'line-width': 2.5 } },
+    {
+      id: AREA_LAYER,
+      type: 'fill',
+      source: 'areas',
+      paint: { 'fill-color': colours.length > 0 ? ['match', AREA_ID, ...colours, palette.noData] : palette.noData, 'fill-antialias': true },
+    },
+    { id: 'area-hatch', type: 'fill', source: 'areas', filter: among(ids('hatch')), paint: { 'fill-pattern': hatchImage(theme) } },
+    { id: 'area-border', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': palette.border, 'line-width': 1 } },
+    {
+      id: 'river',
+      type: 'line',
+      source: 'landmarks',
+      filter: ['==', ['geometry-type'], 'LineString'],
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': palette.river, 'line-width': 2.5 },
+    },
+    outline('area-urgent', among(input.urgentIds), levelColour(theme, 'LATE'), 2),
+    outline('area-selected', among(input.selectedAreaId === null ? [] : [input.selectedAreaId]), palette.accent, 3.5),
+  );
+  const sources = [
+    { id: 'areas', data: input.boundaries, cluster: false },
+    { id: 'landmarks', data: input.landmarks, cluster: false },
+  ];
+  if (input.points.length > 0) {
+    sources.push({ id: 'points', data: pointFeatures(input.points), cluster: true });
+    layers.push(...pointLayers(palette, theme));
+  }
+  return { sources, layers: layers as Loose[] };
+}
+
+function isSea(properties: Record<string, unknown> | null): boolean {
+  return String(properties?.['kind'] ?? '').toLowerCase() === 'sea';
+}
+
+function outline(id: string, filter: unknown, colour: string, width: number): unknown {
+  return { id, type: 'line', source: 'areas', filter, layout: { 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': width } };
+}
+
+/** Clusters are neutral and say how many; an edge of vermilion says that something in them is overdue. */
+function pointLayers(palette: MapPalette, theme: MapTheme): unknown[] {
+  const late = levelColour(theme, 'LATE');
+  return [
+    {
+      id: 'points-clusters',
+      type: 'circle',
+      source: 'points',
+      filter: ['has', 'point_count'],
+      paint: {
+        'circle-color': palette.panel,
+        'circle-opacity': 0.88,
+        'circle-radius': ['step', ['get', 'point_count'], 11, 20, 15, 100, 19, 1000, 24],
+        'circle-stroke-color': ['case', ['>', ['get', 'overdue'], 0], late, palette.muted],
+        'circle-stroke-width': 2,
+      },
+    },
+    {
+      id: 'points-counts',
+      type: 'symbol',
+      source: 'points',
+      filter: ['has', 'point_count'],
+      layout: { 'text-field': ['to-string', ['get', 'point_count']], 'text-font': ['Inter Variable'], 'text-size': 12, 'text-allow-overlap': true },
+      paint: { 'text-color': palette.ink },
+    },
+    {
+      id: 'points-single',
+      type: 'symbol',
+      source: 'points',
+      filter: ['!', ['has', 'point_count']],
+      layout: { 'icon-image': ['concat', `point-${theme}-`, ['get', 'cell']], 'icon-allow-overlap': true },
+    },
+  ];
+}
+
+function pointFeatures(points: readonly MapPoint[]): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: points.map((point) => ({
+      type: 'Feature',
+      properties: { id: point.id, cell: point.cell },
+      geometry: { type: 'Point', coordinates: [point.lon, point.lat] },
+    })),
+  };
+}
+
+/** Summed per cluster by the engine. */
+export const CLUSTER_PROPERTIES = { overdue: ['+', ['case', ['==', ['get', 'cell'], 'OPEN_OVERDUE'], 1, 0]] };
+
+export function hatchImage(theme: MapTheme): string {
+  return `cannot-tell-${theme}`;
+}
+
