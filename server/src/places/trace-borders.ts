@@ -111,7 +111,7 @@ export function ringsByLabel(arcs: Arc[]): Map<number, Point[][]> {
         const list: Point[][] = byStart.get(String(current[0]))!;
         list.splice(list.indexOf(current), 1);
         ring.push(...current.slice(0, -1));
-        const end = current.at(-1)!;
+        const end: Point = current.at(-1)!;
         if (String(end) === String(piece[0])) break;
         current = byStart.get(String(end))?.[0];
         if (!current) throw new Error(`the border of ${label} does not close at ${String(end)}`);

@@ -1,0 +1,17 @@
+import { CodedError } from '../errors.ts';
+
+/**
+ * Runs a command of this folder: prints its answer, or one plain message and a non-zero exit. A store that a running
+ * server holds is named as such: the embedded file lets one process in.
+ */
+export async function runPlacesCommand(main: (args: string[], env: NodeJS.ProcessEnv) => Promise<string>): Promise<void> {
+  try {
+    console.log(await main(process.argv.slice(2).filter((arg) => arg !== '--'), process.env));
+  } catch (error) {
+    process.exitCode = 1;
+    if (error instanceof CodedError && error.code === 'STORE_LOCKED') {
+      console.error(`${error.code}: ${error.message}\nA server is probably running on this store. Stop it, run this command again, then start it.`);
+    } else if (error instanceof CodedError) console.error(`${error.code}: ${error.message}`);
+    else console.error(error instanceof Error ? error.message : String(error));
+  }
+}
