@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { loadStagedCases } from '../cases/load-cases.ts';
+import { createStagedTables, STAGED_CASE_COLUMNS } from '../cases/staged-tables.ts';
+import type { CityProfile } from '../city/profile.ts';
+import type { Clock } from '../clock.ts';
+import { CodedError } from '../errors.ts';
+import { loadStagedRatings } from '../satisfaction/load-ratings.ts';
+import { localDay, offsetSeconds } from '../store/city-time.ts';
+import type { Staging, Store } from '../store/store.ts';
+import { nextId, raiseDataVersion, readMeta, writeMeta } from '../store/store-meta.ts';
+import { makeCity } from './make-city.ts';
+import { prepareContext } from './prepare-context.ts';
+import { SOURCES, sourceRows } from './sources.ts';
+import { termRows } from './term-rows.ts';
+import { EARLIEST_CLOCK_DAY } from './workload.ts';
+import type { SimulationTruth } from './truth.ts';
+
+export interface SimulateOptions {
+  store: Store;
+  profile: CityProfile;
+  clock: Clock;
+  seed: number;
+  /** About how many cases; the feedback of 2024 (7,950 items) is always there. */
+  cases: number;
+  onProgress?: (step: string) => void;
+}
+
+/** Least number of cases: the fixed feedback of 2024 and something beside it. */
+export const LEAST_CASES = 10_000;
+
+/**
+ * Fills a prepared store (places, calendar and day dimension in it, but no cases) with the simulated city: sources,
+ * terms, cases with their events, ratings. The same seed and clock give the same rows on either engine. What was planted is returned
+ * and kept in the store. Throws STORE_MISMATCH when the store holds cases already, BAD_USER_INPUT on a clock or size it cannot use.
+ */
+export async function simulateCity(options: SimulateOptions): Promise<SimulationTruth> {
+  const { store, profile, clock, seed, onProgress = () => undefined } = options;
+  const now = clock();
+  const today = localDay(profile.timeZone, now);
+  const offset = offsetSeconds(profile.timeZone, now);
+  if (today < EARLIEST_CLOCK_DAY) {
+    throw new CodedError('BAD_USER_INPUT', 'The simulated city needs a clock after September 2025.', { argument: 'CITY_NOW', value: now });
+  }
+  const cases = Math.max(LEAST_CASES, options.cases);
+  await beginStore(store, profile, { seed, cases, clock: now });
+  const context = await prepareContext(store, profile, { seed, cases, now, today, offset });
+  const staging = await store.openStaging();
+  try {
+    await createStagedTables(staging);
+    const truth = await makeCity(staging, context, cases, onProgress);
+    await loadAll(store, staging, context.now, onProgress);
+    await store.write(async (trx) => {
+      await writeMeta(trx, 'simulation_truth', JSON.stringify(truth));
+      await raiseDataVersion(trx, []);
+    });
+    await store.checkpoint();
+    return truth;
+  } finally {
+    await staging.drop();
+  }
+}
+
+async function beginStore(store: Store, profile: CityProfile, simulation: { seed: number; cases: number; clock: number }): Promise<void> {
+  await store.write(async (trx) => {
+    const { rows } = await sql<{ n: number }>`select (select count(*) from cases) + (select count(*) from rating) + (select count(*) from source) as n`.execute(trx);
+    const origin = await readMeta(trx, 'origin');
+    if (rows[0]!.n > 0 || origin === 'REAL') {
+      throw new CodedError('STORE_MISMATCH', 'The store already holds data; the simulated city is only made in an empty one.', { argument: 'DATA_DIR' });
+    }
+    await trx.insertInto('term').values(termRows(profile, await nextId(trx, 'term'))).execute();
+    await trx.insertInto('source').values(sourceRows(1)).execute();
+    await writeMeta(trx, 'origin', 'SIMULATED');
+    await writeMeta(trx, 'simulation', JSON.stringify(simulation));
+  });
+}
+
+/** One load run per source, as if each had delivered everything at once. */
+async function loadAll(store: Store, staging: Staging, now: number, onProgress: (step: string) => void): Promise<void> {
+  const columns = Object.keys(STAGED_CASE_COLUMNS).join(', ');
+  for (const [place, source] of SOURCES.entries()) {
+    const sourceId = place + 1;
+    const runId = sourceId;
+    onProgress(`loading ${source.nameEn}`);
+    for (const table of ['staged_case', 'staged_event', 'staged_pause', 'staged_rating']) await staging.connection.run(`delete from ${table}`);
+    await staging.connection.run(`insert into staged_case select ${columns} from sim_final where source = ${place}`);
+    await staging.connection.run(`insert into staged_event select e.external_id, e.seq, e.happened_at, e.kind, e.from_unit_id, e.to_unit_id, e.activity, e.until_at from sim_final_event e where e.source = ${place}`);
+    await staging.connection.run(`insert into staged_pause select external_id, from_at, to_at from sim_pause where source = ${place}`);
+    await staging.connection.run(`insert into staged_rating select * exclude (source) from sim_rating where source = ${place}`);
+    const read = Number((await staging.connection.runAndReadAll('select (select count(*) from staged_case) + (select count(*) from staged_rating)')).getRowsJS()[0]![0]);
+    const lastLoad = source.minutesAgo === null ? Number((await staging.connection.runAndReadAll('select cut_at from sim_cut where stream = 3')).getRowsJS()[0]![0]) : now - source.minutesAgo * 60;
+    await store.write(async (trx) => {
+      await trx.insertInto('import_run').values({
+        id: runId, source_id: sourceId, file_name: `simulated-${source.code.toLowerCase()}`, file_digest: '', mapping_name: 'simulation', state: 'RUNNING',
+        started_at: lastLoad, ended_at: null, rows_read: read, rows_new: 0, rows_changed: 0, rows_unchanged: 0, rows_refused: 0, message: null,
+      }).execute();
+    });
+    await loadStagedCases(store, staging, { sourceId, runId, keepHistory: false });
+    await loadStagedRatings(store, staging, { sourceId, runId, keepHistory: false });
+    await store.write(async (trx) => {
+      await trx.updateTable('import_run').set({ state: 'DONE', ended_at: lastLoad }).where('id', '=', runId).execute();
+      await trx.updateTable('source').set({ last_load_at: lastLoad }).where('id', '=', sourceId).execute();
+      if (source.stream !== 'SATISFACTION') {
+        const { rows } = await sql<{ reached: number | null }>`select max(case when ended_at > received_at then ended_at else received_at end) as reached from cases where source_id = ${sql.lit(sourceId)}`.execute(trx);
+        await trx.updateTable('source').set({ data_up_to: rows[0]?.reached ?? null }).where('id', '=', sourceId).execute();
+      }
+    });
+  }
+}
