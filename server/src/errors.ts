@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   ROW_AREA: 'An area is not known in the store at that date.',
   ROW_DUPLICATE: 'The same identifier stands on an earlier row with other values.',
   ROW_TEXT: 'A text holds characters that the encoding cannot have.',
+  ROW_CASE: 'Another row of the same case is refused, and a case is loaded whole or not at all.',
   ROW_DATE_ORDER: 'Two dates of the row contradict each other in a way that the mapping refuses.',
 } as const;
 

@@ -1,0 +1,55 @@
+/** What the import command asks for, in its own process or of a running server. */
+export interface IngestJob {
+  /** Paths of the files, absolute when the job is handed over. */
+  files: string[];
+  /** Path of the mapping file. */
+  mapping: string;
+  options: IngestOptions;
+}
+
+export interface IngestOptions {
+  /** Code of the source; without it, the mapping's own. */
+  source?: string | undefined;
+  /** Read and check only; nothing is written. */
+  dryRun?: boolean | undefined;
+  /** As many refused rows as are borne, or as large a share: `100`, `5%`. Default 10 %. */
+  maxRefused?: string | undefined;
+  /** Id of the city profile of a simulated store that is to take real rows all the same. */
+  intoSimulated?: string | undefined;
+}
+
+export type Stage = 'READING' | 'CHECKING' | 'LOADING' | 'KEEPING_REFUSED';
+
+export interface IngestProgress {
+  type: 'progress';
+  file: string;
+  stage: Stage;
+  /** Share of the stage that is done, 0–1; null when it cannot be told. */
+  done: number | null;
+  /** Rows of the file: those of the stage so far, and all, as far as they are known. */
+  rows: number | null;
+  of: number | null;
+}
+
+/** How one file went. */
+export interface IngestResult {
+  type: 'result';
+  file: string;
+  /** Null in a trial. */
+  runId: number | null;
+  state: 'DONE' | 'FAILED' | 'TRIAL';
+  /** Rows of the file. */
+  read: number;
+  refused: number;
+  /** By reason; a row with two faults counts under both. */
+  refusedByReason: Record<string, number>;
+  /** Cases or ratings, as the store found them; null when nothing was loaded. */
+  counts: { new: number; changed: number; unchanged: number } | null;
+  /** What the rows are: cases, events of cases, or ratings. */
+  shape: 'caseRow' | 'eventLog' | 'ratingRow';
+  code: string | null;
+  message: string | null;
+  seconds: number;
+}
+
+export type Tell = (progress: IngestProgress) => void;

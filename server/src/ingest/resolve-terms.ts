@@ -1,0 +1,107 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Kysely } from 'kysely';
+import { OUTCOMES, STANDINGS } from '../cases/codes.ts';
+import { normaliseName } from '../places/place-names.ts';
+import { nextId } from '../store/store-meta.ts';
+import type { Tables, TermTable } from '../store/tables.ts';
+import type { CodedField } from './case-columns.ts';
+import type { CodedEntry, LimitGiven } from './mapping.ts';
+import { fillTable, rowsOf, type Scalar } from './scratch-rows.ts';
+import { tooManyValues, VALUES_LIMIT } from './value-limit.ts';
+
+/** What the values of one coded column mean: terms of the store, or terms that are to be entered. */
+export interface TermPlan {
+  field: CodedField;
+  /** By value of the file. */
+  meanings: Map<string, { term: PlannedTerm; entry: CodedEntry | null }>;
+  /** Values that neither the code table nor the store knows and the mapping refuses. */
+  unknown: string[];
+}
+
+export interface PlannedTerm {
+  /** Null until it is entered. */
+  id: number | null;
+  code: string;
+  name: string;
+  nameEn: string;
+  limit: LimitGiven | null;
+}
+
+/** Looks up every distinct value of a coded column. Writes nothing. */
+export async function planTerms(
+  connection: DuckDBConnection, field: CodedField, held: readonly TermTable[], limitOf: (code: string, name: string) => LimitGiven | null,
+): Promise<TermPlan> {
+  const v = `${field.field}_v`;
+  const name = field.spec.nameColumn ? `min(${field.field}_name)` : 'null';
+  const values = await rowsOf(connection, `select ${v}, ${name} from typed where faults = 0 and ${v} is not null group by 1 order by 1 limit ${VALUES_LIMIT + 1}`);
+  if (values.length > VALUES_LIMIT) throw tooManyValues(field.spec.column);
+
+  const entries = new Map(field.spec.codes.flatMap((entry) => entry.values.map((value) => [normaliseName(value), entry] as const)));
+  const terms = held.filter((term) => term.kind === field.kind).map((term) => plannedOf(term, limitOf));
+  const byCode = new Map(terms.map((term) => [term.code, term]));
+  const byName = new Map(terms.map((term) => [normaliseName(term.name), term]));
+  const enter = (code: string, given: string, nameEn: string): PlannedTerm => {
+    const term = { id: null, code, name: given, nameEn, limit: limitOf(code, given) };
+    byCode.set(code, term);
+    byName.set(normaliseName(given), term);
+    return term;
+  };
+
+  const plan: TermPlan = { field, meanings: new Map(), unknown: [] };
+  for (const [value, named] of values as [string, string | null][]) {
+    const entry = entries.get(normaliseName(value)) ?? null;
+    if (entry) {
+      const code = entry.code ?? entry.values[0]!;
+      const given = entry.name ?? value;
+      plan.meanings.set(value, { term: byCode.get(code) ?? enter(code, given, entry.nameEn ?? given), entry });
+      continue;
+    }
+    // A column of codes is compared letter by letter, a column of names by what a reader takes for one name.
+    const known = byCode.get(value) ?? (field.spec.nameColumn ? undefined : byName.get(normaliseName(value)));
+    if (known) plan.meanings.set(value, { term: known, entry: null });
+    else if (field.spec.unknown === 'create') plan.meanings.set(value, { term: enter(value, named ?? value, named ?? value), entry: null });
+    else plan.unknown.push(value);
+  }
+  return plan;
+}
+
+/** The store's own limit goes before the mapping's. */
+function plannedOf(term: TermTable, limitOf: (code: string, name: string) => LimitGiven | null): PlannedTerm {
+  const limit = term.limit_value === null || term.limit_unit === null ? limitOf(term.code, term.name) : { value: term.limit_value, unit: term.limit_unit as LimitGiven['unit'] };
+  return { id: term.id, code: term.code, name: term.name, nameEn: term.name_en, limit };
+}
+
+/** Enters the terms that are missing, inside a write transaction; planned terms then bear their ids. */
+export async function enterTerms(trx: Kysely<Tables>, placeSet: string, plans: readonly TermPlan[]): Promise<number> {
+  let next = await nextId(trx, 'term');
+  let entered = 0;
+  for (const plan of plans) {
+    const missing = new Set([...plan.meanings.values()].map(({ term }) => term).filter((term) => term.id === null));
+    for (const term of missing) {
+      term.id = next++;
+      entered += 1;
+      await trx.insertInto('term').values({
+        id: term.id, place_set: placeSet, kind: plan.field.kind, code: term.code, name: term.name, name_en: term.nameEn, parent_id: null,
+        limit_value: term.limit?.value ?? null, limit_unit: term.limit?.unit ?? null,
+      }).execute();
+    }
+  }
+  return entered;
+}
+
+/** Table `m_<field>`: value → id and what the value says of a case. In a trial nothing was entered: new terms get passing ids below zero. */
+export async function mapTerms(connection: DuckDBConnection, plan: TermPlan): Promise<void> {
+  let passing = -1;
+  const ids = new Map<PlannedTerm, number>();
+  const idOf = (term: PlannedTerm) => {
+    if (!ids.has(term)) ids.set(term, term.id ?? passing--);
+    return ids.get(term)!;
+  };
+  const rows = [...plan.meanings].map(([value, { term, entry }]): Scalar[] => [
+    value, idOf(term), entry?.outcome ? OUTCOMES[entry.outcome] : null, STANDINGS[entry?.standing ?? 'IN_BALANCE'],
+    entry?.paused ?? false, entry?.ended ?? false, entry?.online === undefined ? null : entry.online ? 1 : 0,
+    term.limit?.value ?? null, term.limit?.unit ?? null,
+  ]);
+  await fillTable(connection, `m_${plan.field.field}`, `v varchar, id integer, outcome smallint, standing smallint, paused boolean,
+    must_end boolean, online smallint, limit_value double, limit_unit varchar`, rows);
+}

@@ -1,0 +1,157 @@
+import type { ErrorCode } from '../errors.ts';
+import type { DateColumnSpec, Mapping, NumberColumnSpec } from './mapping.ts';
+import type { DatePattern } from './date-pattern.ts';
+import { datePattern } from './date-pattern.ts';
+import { literal, literals } from './sql-text.ts';
+import { dayOfInstant, instantOfWall } from './zone-sql.ts';
+
+/** Why a row is refused for one of its columns. */
+export interface RowCheck {
+  /** SQL over the layers before it; true when the row is at fault. */
+  fault: string;
+  /** The column of the file. */
+  column: string;
+  reason: ErrorCode;
+  expected: string;
+}
+
+/** Years outside are no dates of a case: `31/12/9999` for "never", `24` read as a year. */
+const FIRST_YEAR = 1980;
+const LAST_YEAR = 2099;
+/** What XLSX cells that are dates become (see xlsx-worker.ts). */
+const CELL_DATES = ['yyyy-MM-dd HH:mm:ss', 'yyyy-MM-dd'].map(datePattern);
+
+/**
+ * Builds the statement that turns the raw text of a file into typed columns and faults, in three layers: texts
+ * (cleaned), wall-clock times, and instants. Nothing is read row by row.
+ */
+export class TypedColumns {
+  private readonly texts: string[] = [];
+  private readonly walls: string[] = [];
+  private readonly bound: string[] = [];
+  private readonly instants: string[] = [];
+  private readonly typed: string[] = [];
+  readonly checks: RowCheck[] = [];
+
+  constructor(
+    private readonly mapping: Mapping,
+    private readonly header: readonly string[],
+    private readonly cityZone: string,
+  ) {}
+
+  /** The raw column, as `raw` names it. */
+  rawColumn(column: string): string {
+    return `c${this.header.indexOf(column)}`;
+  }
+
+  private check(column: string, reason: ErrorCode, fault: string, expected: string): void {
+    this.checks.push({ column, reason, fault, expected });
+  }
+
+  /** Blanks, the mapping's own words for nothing, and text in another Unicode form never reach the store. */
+  private clean(column: string, empty: readonly string[]): string {
+    const trimmed = `nullif(trim(nfc_normalize(${this.rawColumn(column)}), ${BLANKS}), '')`;
+    const words = empty.map((word) => word.normalize('NFC').trim()).filter(Boolean);
+    return words.length === 0 ? trimmed : `case when ${trimmed} in ${literals(words)} then null else ${trimmed} end`;
+  }
+
+  /** A cleaned text under a name; every value is checked for characters that no encoding has. */
+  text(name: string, spec: { column: string; empty: readonly string[]; required?: boolean }): void {
+    this.texts.push(`${this.clean(spec.column, spec.empty)} as ${name}`);
+    this.typed.push(name);
+    this.checkCharacters(name, spec.column);
+    if (spec.required) this.check(spec.column, 'ROW_MISSING', `${name} is null`, 'a value');
+  }
+
+  private checkCharacters(name: string, column: string): void {
+    this.check(column, 'ROW_TEXT', `contains(${name}, chr(0))`, 'text without NUL characters');
+    if (this.mapping.encoding !== 'utf-8') {
+      this.check(column, 'ROW_TEXT', `contains(${name}, chr(65533))`, `text in ${this.mapping.encoding}`);
+    }
+  }
+
+  /**
+   * An instant `name_at` with its local day `name_day`, and `name_dateonly`. A date alone means its first second, or
+   * its last where `dateOnly` is 'end', so that a promise for a day lasts all of it.
+   */
+  date(name: string, spec: DateColumnSpec, dateOnly: 'start' | 'end', required = false): void {
+    const patterns = [...(spec.formats ?? this.mapping.dateFormats), ...(this.mapping.format === 'xlsx' ? CELL_DATES : [])];
+    const text = `${name}_text`;
+    this.texts.push(`${this.clean(spec.column, spec.empty)} as ${text}`);
+
+    const formats = (which: (pattern: DatePattern) => boolean) => patterns.filter(which).map((pattern) => pattern.strptime!);
+    const parsed = (list: string[]) => (list.length === 0 ? 'null::timestamp' : `try_strptime(${text}, [${list.map(literal).join(', ')}])`);
+    const timed = formats((pattern) => pattern.hasTime && !pattern.hasOffset);
+    const days = formats((pattern) => !pattern.hasTime && !pattern.hasOffset);
+    this.walls.push(`${parsed(timed)} as ${name}_timed`, `${parsed(days)} as ${name}_dayonly`);
+
+    const offsets = formats((pattern) => pattern.hasOffset && pattern.strptime !== null).map((format) => `epoch_us(try_strptime(${text}, ${literal(format)}))`);
+    if (patterns.some((pattern) => pattern.strptime === null)) {
+      offsets.unshift(`case when regexp_matches(${text}, ${literal(ISO_WITH_OFFSET)}) then epoch_us(try_cast(${text} as timestamptz)) end`);
+    }
+    this.walls.push(`${offsets.length === 0 ? 'null::bigint' : `floor_seconds(coalesce(${offsets.join(', ')}))`} as ${name}_offset`);
+
+    const zone = this.mapping.timeZone;
+    const dayTime = dateOnly === 'end' ? `${name}_dayonly + interval 86399 second` : `${name}_dayonly`;
+    const at = `coalesce(${name}_offset, ${instantOfWall(`coalesce(${name}_timed, ${dayTime})`, zone)})`;
+    const within = (wall: string) => `case when year(${wall}) between ${FIRST_YEAR} and ${LAST_YEAR} then ${wall} end`;
+    // Out-of-range years are no dates: told before anything is computed from them.
+    this.bound.push(`${within(`${name}_timed`)} as ${name}_timed`, `${within(`${name}_dayonly`)} as ${name}_dayonly`,
+      `case when ${name}_offset between ${FIRST_SECOND} and ${LAST_SECOND} then ${name}_offset end as ${name}_offset`);
+    this.instants.push(`${at} as ${name}_at`, `(${name}_offset is null and ${name}_timed is null and ${name}_dayonly is not null) as ${name}_dateonly`);
+    this.typed.push(`${name}_at`, `${dayOfInstant(`${name}_at`, this.cityZone)} as ${name}_day`, `${name}_dateonly`);
+    const shown = patterns.map((pattern) => pattern.pattern);
+    this.check(spec.column, 'ROW_DATE', `${text} is not null and ${name}_at is null`, [...new Set(shown)].join(' or '));
+    if (required || spec.required) this.check(spec.column, 'ROW_MISSING', `${text} is null`, 'a date');
+  }
+
+  /** A number within bounds. */
+  number(name: string, spec: NumberColumnSpec, from: number, to: number): void {
+    const text = `${name}_text`;
+    this.texts.push(`${this.clean(spec.column, spec.empty)} as ${text}`);
+    const plain = spec.decimal === ',' ? `replace(replace(${text}, '.', ''), ',', '.')` : text;
+    this.walls.push(`try_cast(${plain} as double) as ${name}_read`);
+    this.typed.push(`case when ${name}_read between ${from} and ${to} then ${name}_read end as ${name}`);
+    this.check(spec.column, 'ROW_NUMBER', `${text} is not null and coalesce(${name}_read not between ${from} and ${to}, true)`, `a number from ${from} to ${to}`);
+  }
+
+  /** 1 or 0 by what stands in a column; null when it is empty and `orElse` says so. */
+  flag(name: string, spec: { column: string; yes: string[]; no: string[] }, orElse: 0 | null): void {
+    const text = `${name}_text`;
+    this.texts.push(`lower(${this.clean(spec.column, [])}) as ${text}`);
+    const lower = (words: string[]) => words.map((word) => word.normalize('NFC').trim().toLowerCase());
+    const yes = `${text} in ${literals(lower(spec.yes))}`;
+    this.typed.push(`case when ${yes} then 1 ${spec.no.length > 0 ? `when ${text} in ${literals(lower(spec.no))} then 0` : `when ${text} is not null then 0`} else ${orElse} end::smallint as ${name}`);
+    if (spec.no.length > 0) this.check(spec.column, 'ROW_CODE', `${text} is not null and ${text} not in ${literals(lower([...spec.yes, ...spec.no]))}`, [...spec.yes, ...spec.no].join(', '));
+  }
+
+  /** A further typed expression over the instants. */
+  also(name: string, expression: string): void {
+    this.typed.push(`${expression} as ${name}`);
+  }
+
+  /** A check over instants and typed names of the layer below. */
+  alsoRefuse(check: RowCheck): void {
+    this.checks.push(check);
+  }
+
+  /** Table `typed`: `ordinal`, the typed columns, and `faults`, the set of failed checks (bit i for check i) or 0. */
+  statement(hasFault: boolean): string {
+    if (this.checks.length > 62) throw new RangeError(`${this.checks.length} checks do not fit one word`);
+    const bits = this.checks.map((check, index) => `case when ${check.fault} then ${2 ** index}::bigint else 0 end`);
+    const faults = [...bits, ...(hasFault ? [`case when fault is not null then ${STRUCTURE_BIT} else 0 end`] : [])].join(' + ') || '0::bigint';
+    const layer = (columns: string[], from: string, replace: string[] = []) =>
+      `select *${replace.length > 0 ? ` replace (${replace.join(', ')})` : ''}${columns.length > 0 ? `, ${columns.join(', ')}` : ''} from (${from})`;
+    const texts = `select rowid as ordinal${hasFault ? ', fault' : ''}, ${this.texts.join(', ')} from raw`;
+    const instants = layer(this.instants, layer([], layer(this.walls, texts), this.bound));
+    return `create or replace table typed as select ordinal, ${this.typed.join(', ')}, ${faults} as faults from (${instants})`;
+  }
+}
+
+/** Above all checks: the record could not be taken apart. */
+export const STRUCTURE_BIT = '4611686018427387904::bigint';
+
+const BLANKS = literal(' \t\r\n\u00a0\ufeff\u200b');
+const ISO_WITH_OFFSET = '^\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d+)?)?\\s*(Z|[+-]\\d{2}(:?\\d{2})?)$';
+const FIRST_SECOND = Date.UTC(FIRST_YEAR, 0, 1) / 1000;
+const LAST_SECOND = Date.UTC(LAST_YEAR + 1, 0, 1) / 1000 - 1;
