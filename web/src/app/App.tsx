@@ -1,0 +1,79 @@
+import { useQuery } from '@apollo/client/react';
+import { Suspense, use } from 'react';
+import { errorCode } from '../apollo/error-code.ts';
+import { useLive } from '../apollo/live.ts';
+import type { ClientConfig } from '../filter/client-config.ts';
+import { SurroundingsProvider } from '../filter/surroundings.tsx';
+import { useView } from '../filter/use-view.tsx';
+import type { Language } from '../filter/view.ts';
+import { CityFrameDocument } from '../graphql/graphql.ts';
+import { LanguageProvider, useSpeech } from '../i18n/language.tsx';
+import { useStage } from '../wall/posture.ts';
+import { SceneGuard } from './SceneGuard.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { SceneView } from './SceneView.tsx';
+import { TopBar } from './TopBar.tsx';
+import { Trail } from './Trail.tsx';
+
+/** How often the ages of the sources are asked again. */
+const AGES_MS = 60_000;
+
+/** The frame of every screen: what it needs to know first, then bar, filters, trail and scene. */
+export function App({ config }: { config: Promise<ClientConfig> }) {
+  return (
+    <Suspense fallback={null}>
+      <Frame config={config} />
+    </Suspense>
+  );
+}
+
+function Frame({ config: promised }: { config: Promise<ClientConfig> }) {
+  const config = use(promised);
+  const { view } = useView();
+  const stage = useStage(view);
+  const language: Language = view.lang ?? config.defaultLanguage;
+  const answer = useQuery(CityFrameDocument, { pollInterval: AGES_MS });
+  const frame = answer.data ?? answer.previousData;
+  useLive();
+  return (
+    <LanguageProvider language={language} timeZone={frame?.city.timeZone ?? 'Asia/Ho_Chi_Minh'}>
+      {frame === undefined ? (
+        <Opening error={answer.error} retry={() => void answer.refetch()} />
+      ) : (
+        <SurroundingsProvider frame={frame} stage={stage} config={config}>
+          <div className="frame">
+            <SkipLink />
+            <TopBar />
+            {stage.posture !== 'wall' && <FilterBar />}
+            {stage.posture !== 'wall' && <Trail />}
+            <main id="main" tabIndex={-1} className={`scene scene-${view.scene}`}>
+              <SceneGuard key={view.scene}>
+                <SceneView scene={view.scene} />
+              </SceneGuard>
+            </main>
+          </div>
+        </SurroundingsProvider>
+      )}
+    </LanguageProvider>
+  );
+}
+
+function SkipLink() {
+  const { t } = useSpeech();
+  return <a className="skip-link" href="#main">{t.skip}</a>;
+}
+
+function Opening({ error, retry }: { error: unknown; retry: () => void }) {
+  const { t } = useSpeech();
+  if (error === undefined || error === null) {
+    return <div className="opening" role="status"><span className="only-read">{t.state.loading}</span></div>;
+  }
+  const code = errorCode(error);
+  return (
+    <div className="opening" role="alert">
+      <h1>{t.state.errors[code] ?? t.state.errorOther}</h1>
+      <p className="quiet">{t.state.code(code)}</p>
+      <button type="button" className="button" onClick={retry}>{t.state.retry}</button>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useLostSince } from '../apollo/connection.ts';
+import { addDays } from '../filter/dates.ts';
+import { useSurroundings } from '../filter/surroundings.tsx';
+import { useView } from '../filter/use-view.tsx';
+import { LANGUAGES, PAGES, SCENES, type Scene } from '../filter/view.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import { Go } from '../ui/Go.tsx';
+import { Clock } from './Clock.tsx';
+
+const isPage = (scene: Scene) => (PAGES as readonly string[]).includes(scene);
+
+/** The slim bar on every screen: city, scene, period and as-of, simulated badge, ages of the data, clock. */
+export function TopBar() {
+  const { t, f, name } = useSpeech();
+  const { view } = useView();
+  const { city, moment, stage } = useSurroundings();
+  const lostSince = useLostSince();
+  const period = t.frame.dueIn(
+    moment.period.from.slice(0, 4) === moment.period.to.slice(0, 4) ? f.dayMonth(moment.period.from) : f.date(moment.period.from),
+    f.date(addDays(moment.period.to, -1)),
+  );
+  return (
+    <header className="top-bar">
+      <p className="top-city">
+        <Go to={{ scene: 'overview', unit: null, area: null, via: null }} className="top-name">{name(city)}</Go>
+        {stage.posture === 'wall' && <span> · {t.scenes[view.scene]}</span>}
+      </p>
+      {stage.posture !== 'wall' && <SceneTabs />}
+      <p className="top-period quiet">
+        <span className="nowrap">{period}</span>
+        {moment.asOf !== null && <span className="as-of"> · {t.frame.asOf(f.momentDate(moment.asOf))} ({t.frame.pastNote})</span>}
+      </p>
+      {city.simulated && <p className="badge" title={t.simulatedLong}>{t.simulated}</p>}
+      {lostSince !== null && <p className="badge badge-lost" role="status">{t.frame.lost(f.clock(lostSince, false))}</p>}
+      <Ages />
+      <p className="top-clock"><Clock /></p>
+      {stage.posture !== 'wall' && <Switches />}
+    </header>
+  );
+}
+
+function SceneTabs() {
+  const { t } = useSpeech();
+  const { view } = useView();
+  const leave = isPage(view.scene) ? { unit: null, area: null, via: null } : {};
+  return (
+    <nav className="tabs" aria-label={t.nav.scenes}>
+      {SCENES.map((scene) => (
+        <Go key={scene} to={{ scene, ...leave }} className="tab" current={view.scene === scene}>{t.scenes[scene]}</Go>
+      ))}
+    </nav>
+  );
+}
+
+function Ages() {
+  const { t, name } = useSpeech();
+  const { sources, stage } = useSurroundings();
+  if (stage.posture === 'phone') return null;
+  const shown = sources.filter((source) => source.state !== 'NOT_CONFIGURED').slice(0, stage.posture === 'wall' ? 3 : 4);
+  return (
+    <ul className="ages" aria-label={t.frame.ages}>
+      {shown.map((source) => (
+        <li key={source.id} data-state={source.state} className="nowrap">
+          <span className="age-name">{name(source)}</span>{' '}
+          <strong>{source.ageMinutes == null ? t.freshness[source.state].toLowerCase() : t.frame.age(source.ageMinutes)}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Switches() {
+  const { t, language } = useSpeech();
+  const { set } = useView();
+  const { stage } = useSurroundings();
+  return (
+    <div className="switches">
+      <div className="segments" role="group" aria-label={t.language.label}>
+        {LANGUAGES.map((option) => (
+          <button key={option} type="button" lang={option} aria-label={t.language[option]} aria-pressed={language === option} onClick={() => set({ lang: option }, { replace: true })}>
+            {option.toUpperCase()}
+          </button>
+        ))}
+      </div>
+      <button
+        type="button"
+        className="button"
+        onClick={() => set({ theme: stage.theme === 'dark' ? 'light' : 'dark' }, { replace: true })}
+      >
+        {stage.theme === 'dark' ? t.theme.toLight : t.theme.toDark}
+      </button>
+      {stage.posture === 'desk' && <a className="button" href="/explorer">{t.nav.explorer}</a>}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { BalancePanel } from '../../cases/BalancePanel.tsx';
+import { CellsPanel } from '../../cases/CellsPanel.tsx';
+import { ShortListPanel } from '../../cases/ShortListPanel.tsx';
+import { TermPanel } from '../../cases/TermPanel.tsx';
+import { DossiersHeadline } from '../../dossiers/DossiersHeadline.tsx';
+import { OnlinePanel } from '../../dossiers/OnlinePanel.tsx';
+import { OutcomesPanel } from '../../dossiers/OutcomesPanel.tsx';
+import { useSpeech } from '../../i18n/language.tsx';
+import { TimelinessPanel } from '../../lateness/TimelinessPanel.tsx';
+import { LeftOut, useRoom } from './room.tsx';
+
+/** One-stop dossiers: does the register balance, who is timely, what falls due, how they are filed and how they end. */
+export default function DossiersScene() {
+  const { t } = useSpeech();
+  const room = useRoom();
+  return (
+    <>
+      <DossiersHeadline />
+      <BalancePanel stream="DOSSIER" title={t.dossiers.balance} />
+      <CellsPanel stream="DOSSIER" title={t.dossiers.cells} />
+      <TimelinessPanel stream="DOSSIER" title={t.late.timeliness} />
+      <ShortListPanel
+        stream="DOSSIER"
+        title={t.dossiers.dueSoon}
+        none={t.dossiers.dueSoonNone}
+        list={{ cohort: 'OPEN_AT', dueWithin: 2, order: 'DUE_ASC' }}
+      />
+      {room.trends && (
+        <>
+          <OnlinePanel />
+          <TermPanel stream="DOSSIER" dimension="PROCEDURE" cohort="DUE" measure="OPEN_OVERDUE" show="timeliness" title={t.dossiers.procedures} />
+          <OutcomesPanel />
+        </>
+      )}
+      <LeftOut names={room.trends ? [] : [t.parts.trends, t.parts.lists]} />
+    </>
+  );
+}

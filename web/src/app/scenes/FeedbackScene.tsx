@@ -1,0 +1,35 @@
+import { AgeingPanel } from '../../cases/AgeingPanel.tsx';
+import { BalancePanel } from '../../cases/BalancePanel.tsx';
+import { CellsPanel } from '../../cases/CellsPanel.tsx';
+import { FlowPanel } from '../../cases/FlowPanel.tsx';
+import { TermPanel } from '../../cases/TermPanel.tsx';
+import { FeedbackHeadline } from '../../feedback/FeedbackHeadline.tsx';
+import { useSpeech } from '../../i18n/language.tsx';
+import { LateUnitsPanel } from '../../lateness/LateUnitsPanel.tsx';
+import { MapPanel } from '../../places/MapPanel.tsx';
+import { LeftOut, useRoom } from './room.tsx';
+
+/** What citizens reported: how much came, what was answered, what waits, about what, with whom, from where. */
+export default function FeedbackScene() {
+  const { t } = useSpeech();
+  const room = useRoom();
+  return (
+    <>
+      <FeedbackHeadline />
+      <BalancePanel stream="FEEDBACK" title={t.feedback.balance} />
+      <CellsPanel stream="FEEDBACK" title={t.feedback.cells} />
+      <AgeingPanel stream="FEEDBACK" title={t.feedback.ageing} />
+      {room.map && <MapPanel stream="FEEDBACK" points />}
+      <LateUnitsPanel stream="FEEDBACK" title={t.feedback.units} sparklines={false} />
+      {room.trends && (
+        <>
+          <FlowPanel stream="FEEDBACK" />
+          <TermPanel stream="FEEDBACK" dimension="SECTOR" cohort="DUE" measure="N" show="timeliness" title={t.feedback.sectors} />
+          <TermPanel stream="FEEDBACK" dimension="CHANNEL" cohort="RECEIVED" measure="N" show="share-of-all" title={t.feedback.channels} />
+          <TermPanel stream="FEEDBACK" dimension="ORIGIN" cohort="RECEIVED" measure="N" show="share-of-all" title={t.feedback.origins} />
+        </>
+      )}
+      <LeftOut names={[...(room.map ? [] : [t.parts.map]), ...(room.trends ? [] : [t.parts.trends, t.parts.lists])]} />
+    </>
+  );
+}

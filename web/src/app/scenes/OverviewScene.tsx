@@ -1,0 +1,40 @@
+import { KpiPanel } from '../../cases/KpiPanel.tsx';
+import { OnTimeTrendPanel } from '../../cases/OnTimeTrendPanel.tsx';
+import { useSurroundings } from '../../filter/surroundings.tsx';
+import { useView } from '../../filter/use-view.tsx';
+import { STREAMS } from '../../filter/view.ts';
+import { useSpeech } from '../../i18n/language.tsx';
+import { LateUnitsPanel } from '../../lateness/LateUnitsPanel.tsx';
+import { OverviewHeadline } from '../../lateness/OverviewHeadline.tsx';
+import { MapPanel } from '../../places/MapPanel.tsx';
+import { SatisfactionKpiPanel } from '../../satisfaction/SatisfactionKpiPanel.tsx';
+import { LeftOut, useRoom } from './room.tsx';
+
+/** What is owed, where, who, and since when: the scene from which every other one is reached. */
+export function OverviewScene() {
+  const { t } = useSpeech();
+  const { view } = useView();
+  const { city } = useSurroundings();
+  const stream = view.stream ?? 'DOSSIER';
+  const room = useRoom();
+  return (
+    <>
+      <OverviewHeadline stream={stream} />
+      <div className="kpis">
+        <KpiPanel stream="DOSSIER" />
+        <KpiPanel stream="FEEDBACK" />
+        <SatisfactionKpiPanel />
+      </div>
+      {room.map && <MapPanel stream={stream} />}
+      <LateUnitsPanel stream={stream} title={t.late.title} sparklines={room.wide} />
+      {room.trends && (
+        <div className="trends">
+          {STREAMS.filter((shown) => city.streams.includes(shown)).map((shown) => (
+            <OnTimeTrendPanel key={shown} stream={shown} />
+          ))}
+        </div>
+      )}
+      <LeftOut names={[...(room.map ? [] : [t.parts.map]), ...(room.trends ? [] : [t.parts.trends])]} />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { useSpeech } from '../../i18n/language.tsx';
+import { LevelsPanel } from '../../satisfaction/LevelsPanel.tsx';
+import { LowestPanel } from '../../satisfaction/LowestPanel.tsx';
+import { RatingsByMonthPanel, SatisfiedTrendPanel } from '../../satisfaction/MonthsPanel.tsx';
+import { SatisfactionHeadline } from '../../satisfaction/SatisfactionHeadline.tsx';
+import { SharesPanel } from '../../satisfaction/SharesPanel.tsx';
+import { LeftOut, useRoom } from './room.tsx';
+
+/** What people tick after a service, how many of them tick at all, and what that can and cannot say. */
+export default function SatisfactionScene() {
+  const { t } = useSpeech();
+  const room = useRoom();
+  return (
+    <>
+      <SatisfactionHeadline />
+      <SharesPanel />
+      <LevelsPanel />
+      <LowestPanel by="UNIT" title={t.satisfaction.units} />
+      <LowestPanel by="PROCEDURE" title={t.satisfaction.services} />
+      {room.trends && (
+        <>
+          <SatisfiedTrendPanel />
+          <RatingsByMonthPanel />
+        </>
+      )}
+      <LeftOut names={room.trends ? [] : [t.parts.trends]} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { CellBreakdown, cellCounts } from '../charts/CellBar.tsx';
+import type { Stream } from '../filter/view.ts';
+import { Panel } from '../ui/Panel.tsx';
+import { useSpeech } from '../i18n/language.tsx';
+import { RateText } from '../ui/RateText.tsx';
+import { useStreamFigures } from './use-stream-figures.ts';
+
+/** What became of the cases due in the period: six cells that add up to all of them. */
+export function CellsPanel({ stream, title }: { stream: Stream; title: string }) {
+  const { t, f } = useSpeech();
+  const answer = useStreamFigures(stream);
+  return (
+    <Panel title={title} answer={answer} stamp={(data) => data.due.stamp} isEmpty={(data) => data.due.total.n === 0} className="cells-panel">
+      {({ due }) => (
+        <>
+          <p className="lead-rate">
+            <RateText rate={due.total.onTimeShare} size="large" />
+            <span className="quiet">{t.kpi.onTimeOf(f.count(due.total.onTimeShare.denominator))}</span>
+          </p>
+          <CellBreakdown
+            id={`cells-${stream}`}
+            title={title}
+            counts={cellCounts(due.total)}
+            to={(cell) => ({ scene: 'cases', stream, cohort: 'DUE', cell: [cell] })}
+          />
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,19 @@
+import { useQuery } from '@apollo/client/react';
+import { caseFilter } from '../filter/case-filter.ts';
+import { useSurroundings } from '../filter/surroundings.tsx';
+import { useView } from '../filter/use-view.tsx';
+import type { Stream } from '../filter/view.ts';
+import { StreamFiguresDocument } from '../graphql/graphql.ts';
+
+/** What is owed in a stream under the view's filter. Panels of one scene that ask this share one request. */
+export function useStreamFigures(stream: Stream) {
+  const { view } = useView();
+  const { moment } = useSurroundings();
+  return useQuery(StreamFiguresDocument, {
+    variables: {
+      due: caseFilter(view, stream, moment.period, { cohort: 'DUE' }),
+      open: caseFilter(view, stream, moment.period, { cohort: 'OPEN_AT' }),
+      asOf: moment.asOf,
+    },
+  });
+}

@@ -1,0 +1,31 @@
+import type { LatenessLevel } from '../graphql/graphql.ts';
+
+/** A share as a dot with its interval on an axis from `from` to 1, the target as a line. Its figures stand beside it. */
+export function IntervalMark(props: {
+  value: number | null | undefined;
+  low: number | null | undefined;
+  high: number | null | undefined;
+  target: number | null;
+  from: number;
+  level?: LatenessLevel;
+}) {
+  const { value, low, high, target, from, level } = props;
+  const at = (share: number) => `${Math.max(0, Math.min(1, (share - from) / (1 - from))) * 100}%`;
+  return (
+    <svg className="interval-mark" aria-hidden="true" data-level={level}>
+      <line className="axis" x1="0" x2="100%" y1="50%" y2="50%" />
+      {target !== null && <line className="target" x1={at(target)} x2={at(target)} y1="0" y2="100%" />}
+      {low !== null && low !== undefined && high !== null && high !== undefined && (
+        <line className="whisker" x1={at(low)} x2={at(high)} y1="50%" y2="50%" />
+      )}
+      {value !== null && value !== undefined && <circle cx={at(value)} cy="50%" className="dot" />}
+    </svg>
+  );
+}
+
+/** Where the axis of a list of shares begins: a round share at or below the lowest interval, at least ten points wide. */
+export function axisFrom(lows: (number | null | undefined)[], target: number | null): number {
+  const known = lows.filter((low): low is number => low !== null && low !== undefined);
+  const least = Math.min(0.9, target ?? 1, ...known);
+  return Math.max(0, Math.floor(least * 10) / 10);
+}

@@ -1,0 +1,52 @@
+import { useSpeech } from '../i18n/language.tsx';
+import { useView } from '../filter/use-view.tsx';
+
+/** A cell of a twin: what is read, and the bare value behind it. */
+export type TwinCell = { text: string; value: string | number | boolean | null };
+
+export interface Twin {
+  /** Says whose figures these are. */
+  title: string;
+  columns: string[];
+  rows: TwinCell[][];
+}
+
+/** The same figures as a chart, as a table: behind a toggle on desk and phone, for screen readers on a wall. */
+export function TableTwin({ twin, id }: { twin: Twin; id: string }) {
+  const { t } = useSpeech();
+  const { view } = useView();
+  const table = (
+    <table className="twin-table" data-twin={id}>
+      <caption className="only-read">{t.table.of(twin.title)}</caption>
+      <thead>
+        <tr>
+          {twin.columns.map((column, index) => (
+            <th key={column} scope="col" className={index === 0 ? undefined : 'right'}>
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {twin.rows.map((row, index) => (
+          <tr key={index}>
+            {row.map((cell, at) =>
+              at === 0 ? (
+                <th key={at} scope="row" data-value={String(cell.value)}>{cell.text}</th>
+              ) : (
+                <td key={at} className="right" data-value={String(cell.value)}>{cell.text}</td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+  if (view.wall) return <div className="only-read">{table}</div>;
+  return (
+    <details className="twin">
+      <summary>{t.table.show}<span className="only-read">: {twin.title}</span></summary>
+      <div className="twin-scroll" tabIndex={0} role="region" aria-label={t.table.of(twin.title)}>{table}</div>
+    </details>
+  );
+}

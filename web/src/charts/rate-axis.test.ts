@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { axisFrom } from './IntervalMark.tsx';
+import { countAxis, rateAxis } from './rate-axis.ts';
+
+describe('axes', () => {
+  it('hold the data and the target', () => {
+    expect(rateAxis([0.97, 0.93], 0.95).bottom).toBe(0.9);
+    expect(rateAxis([0.9999, 0.9998], null).bottom).toBe(0.99);
+    expect(rateAxis([0.3, null], 0.95)).toEqual({ bottom: 0, ticks: [0, 0.5, 1] });
+    expect(rateAxis([], 0.95).bottom).toBe(0.9);
+  });
+
+  it('of counts start at zero and end round', () => {
+    expect(countAxis([640, 655])).toEqual([0, 400, 800]);
+    expect(countAxis([0])).toEqual([0, 1]);
+    expect(countAxis([37_120])).toEqual([0, 20_000, 40_000]);
+  });
+
+  it('of intervals begin at or below the lowest', () => {
+    expect(axisFrom([0.78, 0.95], 0.95)).toBe(0.7);
+    expect(axisFrom([null], 0.95)).toBe(0.9);
+  });
+});

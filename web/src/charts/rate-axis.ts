@@ -1,0 +1,17 @@
+/** Bottom and ticks of an axis of shares that ends at 1: as narrow as the data and the target allow, in round steps. */
+export function rateAxis(shares: (number | null)[], target: number | null): { bottom: number; ticks: number[] } {
+  const known = shares.filter((share): share is number => share !== null);
+  const least = Math.min(...known, target ?? 1);
+  for (const [bottom, step] of [[0.99, 0.005], [0.98, 0.01], [0.9, 0.05], [0.8, 0.1], [0.6, 0.2], [0.5, 0.25]] as const) {
+    if (least >= bottom) return { bottom, ticks: [bottom, bottom + step, 1] };
+  }
+  return { bottom: 0, ticks: [0, 0.5, 1] };
+}
+
+/** A round top of a count axis that starts at zero, with its middle. */
+export function countAxis(counts: number[]): number[] {
+  const most = Math.max(1, ...counts);
+  const magnitude = 10 ** Math.floor(Math.log10(most));
+  const top = [1, 2, 4, 5, 8, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= most) ?? 10 * magnitude;
+  return top < 2 ? [0, 1] : [0, top / 2, top];
+}

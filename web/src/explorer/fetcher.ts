@@ -1,0 +1,36 @@
+import type { GraphiQL } from 'graphiql';
+import { createClient, type Client } from 'graphql-ws';
+import type { ComponentProps } from 'react';
+
+type Fetcher = NonNullable<ComponentProps<typeof GraphiQL>['fetcher']>;
+type FetcherParams = Parameters<Fetcher>[0];
+type FetcherReturnType = ReturnType<Fetcher>;
+
+let socket: Client | null = null;
+
+/** The WebSocket is opened by the first subscription, not by the page. */
+function socketClient(): Client {
+  const address = new URL('/graphql', window.location.href);
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  socket ??= createClient({ url: address.href });
+  return socket;
+}
+
+const isSubscription = (params: FetcherParams) =>
+  new RegExp(`^\\s*subscription\\b${params.operationName ? `\\s+${params.operationName}\\b` : ''}`, 'm').test(params.query);
+
+/** Sends queries over HTTP and subscriptions over the WebSocket. */
+export function fetcher(params: FetcherParams): FetcherReturnType {
+  if (isSubscription(params)) {
+    return socketClient().iterate({
+      query: params.query,
+      variables: params.variables as Record<string, unknown> | undefined,
+      operationName: params.operationName ?? undefined,
+    }) as FetcherReturnType;
+  }
+  return fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+    body: JSON.stringify(params),
+  }).then((answer) => answer.json());
+}

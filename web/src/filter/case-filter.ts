@@ -1,0 +1,47 @@
+import type { CaseFilter, SatisfactionFilter } from '../graphql/graphql.ts';
+import type { Period } from './period.ts';
+import type { Stream, View } from './view.ts';
+
+const one = (value: string | null) => (value === null ? undefined : [value]);
+
+/** The API's filter for the cases of a stream in a period, with the places and codes that the view chose. */
+export function caseFilter(view: View, stream: Stream, period: Period, rest: Partial<CaseFilter> = {}): CaseFilter {
+  return {
+    stream,
+    period,
+    unit: one(view.unit),
+    area: one(view.area),
+    sector: one(view.sector),
+    procedure: one(view.procedure),
+    channel: one(view.channel),
+    origin: one(view.origin),
+    ...rest,
+  };
+}
+
+/** The filter of a list of cases: the tile's own narrowing included. */
+export function listFilter(view: View, stream: Stream, period: Period): CaseFilter {
+  const [low, high] = view.age?.split('-') ?? [];
+  return caseFilter(view, stream, period, {
+    cohort: view.cohort ?? 'DUE',
+    cell: view.cell.length === 0 ? undefined : view.cell,
+    outcome: view.outcome.length === 0 ? undefined : view.outcome,
+    quality: view.quality.length === 0 ? undefined : view.quality,
+    online: view.online ?? undefined,
+    dueWithinWorkingDays: view.dueWithin ?? undefined,
+    age: low === undefined ? undefined : { fromWorkingDays: Number(low), toWorkingDays: high ? Number(high) : null },
+    search: view.search ?? undefined,
+  });
+}
+
+export function satisfactionFilter(view: View, period: Period, rest: Partial<SatisfactionFilter> = {}): SatisfactionFilter {
+  return {
+    period,
+    unit: one(view.unit),
+    area: one(view.area),
+    sector: one(view.sector),
+    procedure: one(view.procedure),
+    channel: one(view.channel),
+    ...rest,
+  };
+}

@@ -1,0 +1,92 @@
+import { useMemo } from 'react';
+import { axisFrom, IntervalMark } from '../charts/IntervalMark.tsx';
+import { count, rateCells, words } from '../charts/cell.ts';
+import { TableTwin } from '../charts/TableTwin.tsx';
+import { useSurroundings } from '../filter/surroundings.tsx';
+import type { Stream } from '../filter/view.ts';
+import type { LateUnitsQuery } from '../graphql/graphql.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import { FitList } from '../ui/FitList.tsx';
+import { Go } from '../ui/Go.tsx';
+import { LevelShape, LevelWord } from '../ui/LevelMark.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { worstFirst } from './judgement-order.ts';
+import { useLateUnits } from './use-late-units.ts';
+
+/** Every unit's on-time share as a dot with its interval against the target, worst first. */
+export function TimelinessPanel({ stream, title }: { stream: Stream; title: string }) {
+  const { t, f } = useSpeech();
+  const answer = useLateUnits(stream);
+  return (
+    <Panel
+      title={title}
+      answer={answer}
+      stamp={(data) => data.now.stamp}
+      isEmpty={(data) => data.now.units.length === 0}
+      className="timeliness-panel"
+      aside={
+        answer.data && (
+          <span className="panel-key quiet">{t.late.counts(f.count(answer.data.now.judged), f.count(answer.data.now.tooFew))}</span>
+        )
+      }
+    >
+      {({ now }) => <Rows now={now} stream={stream} title={title} />}
+    </Panel>
+  );
+}
+
+function Rows({ now, stream, title }: { now: LateUnitsQuery['now']; stream: Stream; title: string }) {
+  const { t, f, name } = useSpeech();
+  const { stage } = useSurroundings();
+  const units = useMemo(() => worstFirst(now.units), [now.units]);
+  const most = stage.posture === 'wall' ? 16 : 14;
+  const from = axisFrom(units.slice(0, most).map((unit) => unit.onTimeShare.low), now.target);
+  return (
+    <>
+      <div className="interval-scale" aria-hidden="true">
+        <span>{f.percent(from).replace(/[.,]0(?=\D*$)/, '')}</span>
+        <span
+          className="interval-target"
+          style={{ left: `${((now.target - from) / (1 - from)) * 100}%` }}
+        >
+          {t.rate.target(f.percent(now.target).replace(/[.,]0(?=\D*$)/, ''))}
+        </span>
+      </div>
+      <FitList
+        items={units}
+        most={most}
+        bounded={stage.posture === 'wall'}
+        identify={(judgement) => judgement.unit.id}
+        rest={(left) => t.late.moreUnits(f.count(left))}
+        className="interval-list"
+        row={(judgement) => (
+          <div className="interval-row" data-level={judgement.level}>
+            <LevelShape level={judgement.level} />
+            <span className="interval-name">
+              <Go to={{ scene: 'unit', unit: judgement.unit.id, stream }}>{name(judgement.unit)}</Go>{' '}
+              <LevelWord level={judgement.level} />
+            </span>
+            <IntervalMark {...judgement.onTimeShare} target={now.target} from={from} level={judgement.level} />
+            <span className="interval-figure">
+              <strong>{judgement.onTimeShare.value == null ? '–' : f.percent(judgement.onTimeShare.value)}</strong>{' '}
+              <span className="quiet">{t.rate.of(f.count(judgement.onTimeShare.numerator), f.count(judgement.onTimeShare.denominator))}</span>
+            </span>
+          </div>
+        )}
+      />
+      <TableTwin
+        id={`timeliness-${stream}`}
+        twin={{
+          title,
+          columns: [t.head.unit, t.head.level, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator, t.head.overdue],
+          rows: units.map((judgement) => [
+            words(name(judgement.unit), judgement.unit.id),
+            words(t.levels[judgement.level], judgement.level),
+            ...rateCells(f, judgement.onTimeShare),
+            count(f, judgement.overdue),
+          ]),
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { useQuery } from '@apollo/client/react';
+import { lazy, useMemo } from 'react';
+import { count, words } from '../charts/cell.ts';
+import { Drawn } from '../charts/Drawn.tsx';
+import { TableTwin } from '../charts/TableTwin.tsx';
+import { caseFilter } from '../filter/case-filter.ts';
+import { lateUnitsVariables } from '../filter/late-units-variables.ts';
+import { useSurroundings } from '../filter/surroundings.tsx';
+import { useView } from '../filter/use-view.tsx';
+import type { Stream } from '../filter/view.ts';
+import { LateUnitsDocument, MapAreasDocument, OverduePointsDocument, StreamByAreaDocument, type LateUnitsQuery } from '../graphql/graphql.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { valuesByApplicant, valuesByUnit } from './area-values.ts';
+import { onTimeClasses } from './map-classes.ts';
+
+const CityMap = lazy(() => import('../map/CityMap.tsx'));
+
+/** The city's areas coloured by the on-time share of a stream: by the unit that governs the area, or by its people. */
+export function MapPanel({ stream, points = false }: { stream: Stream; points?: boolean }) {
+  const { t } = useSpeech();
+  const { moment, city } = useSurroundings();
+  const answer = useQuery(LateUnitsDocument, { variables: lateUnitsVariables(stream, moment, city.now) });
+  return (
+    <Panel title={t.map.title[stream]} answer={answer} stamp={(data) => data.now.stamp} className="map-panel" aside={<MapSwitch />}>
+      {({ now }) => <AreaMap now={now} stream={stream} points={points} />}
+    </Panel>
+  );
+}
+
+function MapSwitch() {
+  const { t } = useSpeech();
+  const { view, set } = useView();
+  const by = view.by ?? 'unit';
+  if (view.wall) return <span className="panel-key quiet">{by === 'unit' ? t.map.byUnit : t.map.byApplicant}</span>;
+  return (
+    <div className="segments" role="group" aria-label={t.map.byLabel}>
+      {(['unit', 'applicant'] as const).map((option) => (
+        <button key={option} type="button" aria-pressed={by === option} onClick={() => set({ by: option === 'unit' ? null : option })}>
+          {option === 'unit' ? t.map.byUnit : t.map.byApplicant}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function AreaMap({ now, stream, points }: { now: LateUnitsQuery['now']; stream: Stream; points: boolean }) {
+  const { t, f, name, language } = useSpeech();
+  const { view, go } = useView();
+  const { moment, stage, config } = useSurroundings();
+  const boundarySet = now.stamp.boundarySet;
+  const byApplicant = view.by === 'applicant';
+  const areasAnswer = useQuery(MapAreasDocument, { variables: { boundarySet: boundarySet.id } });
+  const { data: byArea } = useQuery(StreamByAreaDocument, {
+    skip: !byApplicant,
+    variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), asOf: moment.asOf },
+  });
+  const { data: overdue } = useQuery(OverduePointsDocument, {
+    skip: !points,
+    variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] }), asOf: moment.asOf },
+  });
+  const areas = areasAnswer.data?.areas;
+  const values = useMemo(() => {
+    if (areas === undefined) return new Map();
+    return byApplicant && byArea !== undefined
+      ? valuesByApplicant(areas, byArea.caseStats.groups, now.smallestTelling, f, name)
+      : valuesByUnit(areas, now.units, f, name);
+  }, [areas, byApplicant, byArea, now, f, name]);
+  const classes = useMemo(() => onTimeClasses(now.target, stage.theme, t, f), [now.target, stage.theme, t, f]);
+  const drawn = useMemo(
+    () =>
+      overdue?.cases.nodes.flatMap((node) =>
+        node.lon == null || node.lat == null ? [] : [{ id: node.id, lon: node.lon, lat: node.lat, cell: node.cell }],
+      ),
+    [overdue],
+  );
+  const title = t.map.title[stream];
+  const rows = areas?.map((area) => ({ area, value: values.get(area.id) })) ?? [];
+  return (
+    <>
+      <div className="map-room" data-map>
+        <Drawn>
+          {areas !== undefined && (
+            <CityMap
+              boundarySetUrl={boundarySet.url}
+              landmarksUrl="/geo/landmarks.json"
+              values={values}
+              classes={classes}
+              language={language}
+              theme={stage.theme}
+              posture={stage.posture}
+              engine={view.map ?? (config.mapboxToken || config.mapboxBaseApiUrl ? 'mapbox' : 'maplibre')}
+              mapboxToken={config.mapboxToken}
+              mapboxBaseApiUrl={config.mapboxBaseApiUrl}
+              points={drawn}
+              selectedAreaId={view.area}
+              onSelectArea={(area: string) => go({ scene: 'area', area, via: area, unit: null, stream })}
+            />
+          )}
+        </Drawn>
+      </div>
+      <p className="quiet map-note">
+        {boundarySet.schematic && <span>{t.map.schematic}. </span>}
+        {points && overdue !== undefined && drawn !== undefined && (
+          <span>{t.map.points(f.count(drawn.length), f.count(overdue.cases.totalCount))}.</span>
+        )}
+      </p>
+      <TableTwin
+        id={`map-${stream}`}
+        twin={{
+          title,
+          columns: [t.head.area, t.head.share, t.head.numerator, t.head.denominator],
+          rows: rows.map(({ area, value }) => [
+            words(name(area), area.id),
+            value?.value == null
+              ? words(value?.reason === 'TOO_FEW' ? t.map.tooFew : t.map.noData, null)
+              : { text: f.percent(value.value), value: value.value },
+            value?.numerator === undefined ? words('–', null) : count(f, value.numerator),
+            value?.denominator === undefined ? words('–', null) : count(f, value.denominator),
+          ]),
+        }}
+      />
+    </>
+  );
+}

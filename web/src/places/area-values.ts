@@ -1,0 +1,63 @@
+import type { Format } from '../format/format.ts';
+import type { JudgementPartsFragment, MapAreasQuery, StreamByAreaQuery } from '../graphql/graphql.ts';
+import type { AreaValue } from '../map/map-props.ts';
+
+type Areas = MapAreasQuery['areas'];
+type Name = (named: { name: string; nameEn: string }) => string;
+
+/** Each area's figure as the judgement of the unit that governs it. */
+export function valuesByUnit(areas: Areas, units: readonly JudgementPartsFragment[], f: Format, name: Name): Map<string, AreaValue> {
+  const byUnit = new Map(units.map((judgement) => [judgement.unit.id, judgement]));
+  return new Map(
+    areas.map((area) => {
+      const judgement = area.governedBy ? byUnit.get(area.governedBy.id) : undefined;
+      return [area.id, judgement === undefined ? nothing(name(area)) : judged(judgement, name(area), f)];
+    }),
+  );
+}
+
+function judged(judgement: JudgementPartsFragment, name: string, f: Format): AreaValue {
+  const { value, numerator, denominator } = judgement.onTimeShare;
+  const tooFew = judgement.level === 'TOO_FEW_TO_SAY';
+  if (value == null) return nothing(name);
+  return {
+    value: tooFew ? null : value,
+    label: tooFew ? '–' : f.share(value),
+    level: judgement.level,
+    reason: tooFew ? 'TOO_FEW' : null,
+    name,
+    numerator,
+    denominator,
+  };
+}
+
+const nothing = (name: string): AreaValue => ({ value: null, label: '', reason: 'NO_DATA', name });
+
+/** Each area's figure as the timeliness of what its people sent; too few where all of them late would not be evidence. */
+export function valuesByApplicant(
+  areas: Areas,
+  groups: StreamByAreaQuery['caseStats']['groups'],
+  smallestTelling: number,
+  f: Format,
+  name: Name,
+): Map<string, AreaValue> {
+  const byArea = new Map(groups.map((group) => [group.key.area?.id, group.onTimeShare]));
+  return new Map(
+    areas.map((area) => {
+      const share = byArea.get(area.id);
+      if (share?.value == null) return [area.id, nothing(name(area))];
+      const tooFew = share.denominator < smallestTelling;
+      return [
+        area.id,
+        {
+          value: tooFew ? null : share.value,
+          label: tooFew ? '–' : f.share(share.value),
+          reason: tooFew ? ('TOO_FEW' as const) : null,
+          name: name(area),
+          numerator: share.numerator,
+          denominator: share.denominator,
+        },
+      ];
+    }),
+  );
+}

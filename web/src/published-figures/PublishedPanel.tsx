@@ -1,0 +1,45 @@
+import { useQuery } from '@apollo/client/react';
+import { useSurroundings } from '../filter/surroundings.tsx';
+import { PublishedFiguresDocument } from '../graphql/graphql.ts';
+import { useSpeech } from '../i18n/language.tsx';
+import { FitList } from '../ui/FitList.tsx';
+import { Panel } from '../ui/Panel.tsx';
+
+/** What was published, what we count, the difference and its cause. */
+export function PublishedPanel() {
+  const { t, f, language } = useSpeech();
+  const { stage } = useSurroundings();
+  const answer = useQuery(PublishedFiguresDocument);
+  const number = (value: number) => (Number.isInteger(value) ? f.count(value) : f.decimal(value));
+  return (
+    <Panel
+      title={t.sources.published}
+      answer={answer}
+      isEmpty={(data) => data.publishedFigures.length === 0}
+      className="published-panel"
+    >
+      {({ publishedFigures }) => {
+        // What can be compared comes first.
+        const figures = [...publishedFigures].sort((a, b) => Number(a.ours == null) - Number(b.ours == null));
+        return (
+          <FitList
+            items={figures}
+            most={stage.posture === 'wall' ? 9 : 40}
+            bounded={stage.posture === 'wall'}
+            identify={(figure) => figure.id}
+            rest={(left) => t.table.more(f.count(left))}
+            className="published-list"
+            row={(figure) => (
+              <div className="published-row" data-figure={figure.id} data-ours={figure.ours ?? 'null'}>
+                <span className="published-name">{language === 'vi' ? figure.causeVi : figure.cause}</span>
+                <span className="published-value"><span className="quiet">{t.sources.publishedValue}</span> {figure.published}</span>
+                <span className="published-value"><span className="quiet">{t.sources.ours}</span> {figure.ours == null ? '–' : number(figure.ours)}</span>
+                <span className="published-verdict">{t.agreement[figure.state]}</span>
+              </div>
+            )}
+          />
+        );
+      }}
+    </Panel>
+  );
+}
