@@ -89,7 +89,7 @@ function apart(a: [number, number], b: [number, number], c: [number, number], d:
 export function rankCorrelation(a: number[], b: number[]): number {
   const ranks = (values: number[]) => {
     const order = values.map((value, index) => ({ value, index })).sort((p, q) => p.value - q.value);
-    const out = new Array<number>(values.length);
+    const out = Array.from({ length: values.length }, () => 0);
     order.forEach(({ index }, rank) => (out[index] = rank));
     return out;
   };

@@ -59,7 +59,7 @@ describe('the schematic boundary sets', () => {
           });
         }
       }
-      const next = new Map([...loose.values()]);
+      const next = new Map(loose.values());
       let loops = 0;
       while (next.size > 0) {
         loops += 1;

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { prepareStore } from '../city/prepare-store.ts';
@@ -13,7 +12,7 @@ import { versionOf } from './boundary-file.ts';
 import { boundaryFaultText, checkBoundaries, type BoundaryFault } from './boundary-faults.ts';
 import { cityRegion, matchBoundaries } from './match-boundaries.ts';
 import { readPlaceIndex } from './place-index.ts';
-import { runPlacesCommand } from './places-command.ts';
+import { readPlacesFile, runPlacesCommand } from './places-command.ts';
 import { putBoundarySet } from './seed-places.ts';
 
 export const BOUNDARIES_USAGE = `pnpm boundaries <file.geojson> --set <id> --name <name> --valid-from <yyyy-mm-dd>
@@ -72,6 +71,14 @@ function faultList(faults: BoundaryFault[]): string {
 
 const invalid = (message: string) => new CodedError('BOUNDARIES_INVALID', message);
 
+function dayArgument(argument: string, value: string): number {
+  try {
+    return dayOf(value);
+  } catch {
+    throw invalid(`${argument} ${value} is not a date; expected one such as 2025-07-01.`);
+  }
+}
+
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
   const { values, positionals } = parseArgs({
     args, allowPositionals: true,
@@ -85,12 +92,12 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   if (!path || positionals.length > 1 || !set || !name || !from) throw invalid(BOUNDARIES_USAGE);
   const config = parseConfig({ ...env, ...(values['data-dir'] ? { DATA_DIR: values['data-dir'] } : {}) });
   const profile = loadProfile(config.profile);
-  const text = await readFile(path, 'utf8');
+  const text = await readPlacesFile(path);
   const store = await openStore(config);
   try {
     await prepareStore(store, profile);
     const { shapes, version } = await importBoundaries(store, profile.placeSet, {
-      text, id: set, name, nameEn: values['name-en'] ?? name, validFrom: dayOf(from), validTo: to ? dayOf(to) : null,
+      text, id: set, name, nameEn: values['name-en'] ?? name, validFrom: dayArgument('--valid-from', from), validTo: to ? dayArgument('--valid-to', to) : null,
       source: values.source ?? path.split('/').at(-1)!, replace: values.replace ?? false,
     });
     return `${shapes} shapes imported as boundary set ${set}, version ${version}.`;

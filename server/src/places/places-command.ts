@@ -1,4 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import { CodedError } from '../errors.ts';
+
+/** The text of a file (UTF-8) a command was given. Throws FILE_UNREADABLE. */
+export async function readPlacesFile(path: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+  } catch (error) {
+    const why = error instanceof TypeError ? 'it is not UTF-8' : (error as Error).message;
+    throw new CodedError('FILE_UNREADABLE', `${path} cannot be read: ${why}.`, { argument: 'file', value: path, expected: 'a UTF-8 text file' });
+  }
+}
 
 /**
  * Runs a command of this folder: prints its answer, or one plain message and a non-zero exit. A store that a running

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { prepareStore } from '../city/prepare-store.ts';
@@ -9,7 +8,7 @@ import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { nextId, raiseDataVersion } from '../store/store-meta.ts';
 import { readPlaceIndex } from './place-index.ts';
-import { runPlacesCommand } from './places-command.ts';
+import { readPlacesFile, runPlacesCommand } from './places-command.ts';
 import { readUnitFile, UNIT_COLUMNS, UNIT_KINDS, unitFaultText } from './unit-file.ts';
 
 export const UNITS_USAGE = `pnpm units <file.csv> [--data-dir <folder>]
@@ -46,7 +45,7 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   if (!path || positionals.length > 1) throw new CodedError('UNITS_INVALID', UNITS_USAGE);
   const config = parseConfig({ ...env, ...(values['data-dir'] ? { DATA_DIR: values['data-dir'] } : {}) });
   const profile = loadProfile(config.profile);
-  const text = await readFile(path, 'utf8');
+  const text = await readPlacesFile(path);
   const store = await openStore(config);
   try {
     await prepareStore(store, profile);
