@@ -25,7 +25,7 @@ export interface CheckedRows {
 /** Checks a file in sets: single values, then codes and places, then rows against each other. Reads the store, writes nothing to it. */
 export async function checkRows({ store, profile }: IngestTarget, staging: Staging, mapping: Mapping, raw: RawFile, typed: TypedColumns): Promise<CheckedRows> {
   const { connection } = staging;
-  await connection.run(typed.statement(mapping.format !== 'csv'));
+  await connection.run(typed.statement(raw.hasFault));
   const refusals = await Refusals.open(connection, raw);
   await refusals.addChecks(typed);
 

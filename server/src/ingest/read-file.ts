@@ -6,6 +6,7 @@ import { CodedError } from '../errors.ts';
 import type { Staging } from '../store/store.ts';
 import { findLines, splitRecord } from './csv-records.ts';
 import type { Mapping } from './mapping.ts';
+import { mendedDelimiter } from './refused-file.ts';
 import { evenLineEnds, firstBytes, isGzip, openBytes, transcode } from './source-file.ts';
 import { literal } from './sql-text.ts';
 import type { XlsxAnswer, XlsxJob } from './xlsx-worker.ts';
@@ -23,6 +24,8 @@ export interface RawFile {
   rejected: number;
   /** SQL expression over `raw` that gives a record as a JSON object of column name to text. */
   rowText: string;
+  /** Whether `raw` has a column `fault`: what is wrong with a record as a whole. */
+  hasFault: boolean;
   /** Fills table `row_line (ordinal, line)` for the ordinals selected by `query`, and the lines of `raw_reject`. */
   findLines(query: string): Promise<void>;
   drop(): Promise<void>;
@@ -53,8 +56,10 @@ export async function readFile(staging: Staging, path: string, mapping: Mapping,
     for (const file of temporary) rmSync(file, { force: true });
   };
   try {
+    const mended = mendedDelimiter(path);
     const raw =
-      mapping.format === 'xlsx' ? await readXlsx(staging, path, mapping, columns, scratch)
+      mended !== null ? await readCsv(staging, path, { ...EXPORTED, delimiter: mended }, columns, scratch)
+      : mapping.format === 'xlsx' ? await readXlsx(staging, path, mapping, columns, scratch)
       : mapping.format === 'ndjson' ? await readNdjson(staging, path, mapping, columns, scratch)
       : await readCsv(staging, path, mapping, columns, scratch);
     return { ...raw, drop };
@@ -64,10 +69,14 @@ export async function readFile(staging: Staging, path: string, mapping: Mapping,
   }
 }
 
+/** How refused rows are written out, whatever the file they stood in. */
+const EXPORTED = { encoding: 'utf-8', quote: '"', headerLine: 1 } as const;
+
+type TextLayout = Pick<Mapping, 'encoding' | 'delimiter' | 'quote' | 'headerLine'>;
 type Scratch = (suffix: string) => string;
 type Read = Omit<RawFile, 'drop'>;
 
-async function readCsv(staging: Staging, path: string, mapping: Mapping, columns: readonly string[], scratch: Scratch): Promise<Read> {
+async function readCsv(staging: Staging, path: string, mapping: TextLayout, columns: readonly string[], scratch: Scratch): Promise<Read> {
   refuseWorkbook(path);
   const file = await asUtf8(path, mapping, scratch);
   const header = await readHeader(file, mapping);
@@ -88,7 +97,7 @@ async function readCsv(staging: Staging, path: string, mapping: Mapping, columns
   }
   const { rows, rejected } = await count(staging.connection, path);
   return {
-    header, rows, rejected, rowText: jsonObject(header),
+    header, rows, rejected, rowText: jsonObject(header), hasFault: false,
     findLines: (query) => fillLines(staging.connection, query, async (wanted, rejectedAt) => {
       const { quote, delimiter, headerLine } = mapping;
       const question = { quote, delimiter, headerLine, wanted, rejectedAt };
@@ -110,7 +119,7 @@ async function readNdjson(staging: Staging, path: string, mapping: Mapping, colu
   });
   const { rows, rejected } = await count(staging.connection, path);
   return {
-    header, rows, rejected, rowText: `case when fault is null then line_text else ${objectOf([["''", 'line_text']])} end`,
+    header, rows, rejected, hasFault: true, rowText: `case when fault is null then line_text else ${objectOf([["''", 'line_text']])} end`,
     findLines: (query) => fillLines(staging.connection, query, async (wanted, rejectedAt) =>
       findLines(openBytes(file), { quote: null, delimiter: '\u0001', headerLine: 0, wanted, rejectedAt })),
   };
@@ -130,7 +139,7 @@ async function readXlsx(staging: Staging, path: string, mapping: Mapping, column
   await loadText(staging.connection, target, options, `select * replace (line_text::bigint as line_text, nullif(fault, '') as fault) from`);
   const { rows, rejected } = await count(staging.connection, path);
   return {
-    header, rows, rejected, rowText: jsonObject(header),
+    header, rows, rejected, rowText: jsonObject(header), hasFault: true,
     findLines: async (query) => {
       await staging.connection.run(`create or replace table row_line as
         select q.ordinal, r.line_text as line from (${query}) q join raw r on r.rowid = q.ordinal`);
@@ -208,14 +217,14 @@ async function append(connection: DuckDBConnection, table: string, left: Float64
 }
 
 /** The file itself when it is UTF-8, else a transcoded copy. */
-async function asUtf8(path: string, mapping: Mapping, scratch: Scratch): Promise<string> {
+async function asUtf8(path: string, mapping: TextLayout, scratch: Scratch): Promise<string> {
   if (mapping.encoding === 'utf-8') return path;
   const target = scratch('.txt');
   await transcode(path, mapping.encoding, target);
   return target;
 }
 
-async function readHeader(file: string, mapping: Mapping): Promise<string[]> {
+async function readHeader(file: string, mapping: TextLayout): Promise<string[]> {
   let start = Buffer.alloc(0);
   const bytes = openBytes(file);
   try {
