@@ -6,6 +6,8 @@ import type { StaticMapProps } from './StaticMap.tsx';
 import { StaticMap } from './StaticMap.tsx';
 
 interface AreaInsetProps extends Omit<StaticMapProps, 'view'> {
+  /** The letter that stands at the window on the main map. */
+  letter: string;
   inset: InsetLayout;
   /** Height of the title bar in pixels. */
   titleHeight: number;
@@ -15,7 +17,7 @@ interface AreaInsetProps extends Omit<StaticMapProps, 'view'> {
 }
 
 /** A crowded part of the map, enlarged, with its own labels; the main map shows its window. */
-export function AreaInset({ inset, titleHeight, title, ink, placeTexts, ...map }: AreaInsetProps) {
+export function AreaInset({ inset, titleHeight, letter, title, ink, placeTexts, ...map }: AreaInsetProps) {
   const clip = useId();
   const { frame, view } = inset;
   const { palette, type } = ink;
@@ -26,7 +28,10 @@ export function AreaInset({ inset, titleHeight, title, ink, placeTexts, ...map }
       </clipPath>
       <rect width={frame.w} height={frame.h} fill={palette.panel} />
       <text x={8} y={titleHeight * 0.7} fontSize={type.name} fontWeight={600} fill={palette.ink}>
-        {title}
+        <tspan fontWeight={700}>{letter}</tspan>
+        <tspan dx={type.name * 0.6} fill={palette.muted} fontWeight={500}>
+          {title}
+        </tspan>
       </text>
       <g transform={`translate(0 ${titleHeight})`} clipPath={`url(#${clip})`}>
         <StaticMap {...map} view={view} />

@@ -1,6 +1,6 @@
 import './map.css';
 import type { CSSProperties } from 'react';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { AreaButtons } from './AreaButtons.tsx';
 import { useMapData } from './map-data.ts';
 import { useMapInk } from './map-ink.ts';
@@ -28,7 +28,12 @@ export default function CityMap(props: CityMapProps) {
     const named = shapes.map((shape) => ({ areaId: shape.areaId, name: language === 'en' ? (shape.nameEn ?? shape.name) : shape.name }));
     return named.sort((a, b) => a.name.localeCompare(b.name, language));
   }, [data, language]);
-  const notes = [data?.shapes.schematic ? words.schematic : null, failed ? words.failed : null].filter((note) => note !== null);
+  const [arranged, setArranged] = useState({ unread: 0, tiles: false });
+  const notes = [
+    arranged.tiles ? words.tiles : data?.shapes.schematic ? words.schematic : null,
+    arranged.unread > 0 && props.posture !== 'wall' ? words.zoomForMore(arranged.unread) : null,
+    failed ? words.failed : null,
+  ].filter((note) => note !== null);
   const colours = {
     '--map-sea': palette.sea,
     '--map-ink': palette.ink,
@@ -48,7 +53,7 @@ export default function CityMap(props: CityMapProps) {
         {...{ cells, palette, theme, language }}
       />
       <div ref={stage} className="city-map__stage">
-        {data && size && <MapStage {...props} {...{ data, ink, palette }} width={size.width} height={size.height} />}
+        {data && size && <MapStage {...props} {...{ data, ink, palette }} width={size.width} height={size.height} onArranged={setArranged} />}
         {props.onSelectArea && (
           <AreaButtons areas={areas} values={props.values} language={language} selectedAreaId={props.selectedAreaId ?? null} onSelectArea={props.onSelectArea} />
         )}

@@ -54,7 +54,7 @@ export function islandInsetSize(groups: readonly IslandGroup[], texts: ReadonlyM
     const value = texts.get(group.id);
     width = Math.max(width, measure(group.name, type.name, NAME_WEIGHT));
     if (group.shape) {
-      if (value) width = Math.max(width, shapeSize(type) + shapeGap(type) + value.valueWidth);
+      if (value) width = Math.max(width, shapeSize(type, value.level) + shapeGap(type, value.level) + value.valueWidth);
       height += pictureHeight(type) + row + (value ? type.value * LEADING : 0);
     } else {
       width = Math.max(width, ...noteLines(language).map((line) => measure(line, type.name, 400)));
@@ -128,7 +128,8 @@ function UnitIslands({ frame, group, shape, top, ...props }: UnitIslandsProps) {
   const middle = frame.x + frame.w / 2;
   const hatchId = `hatch-${group.id}`;
   const selected = props.selectedAreaId === group.id;
-  const shapeWidth = text?.level ? shapeSize(type) + shapeGap(type) : 0;
+  const level = text?.level ?? null;
+  const shapeWidth = shapeSize(type, level) + shapeGap(type, level);
   return (
     <g onClick={onSelectArea && (() => onSelectArea(group.id))} style={onSelectArea && { cursor: 'pointer' }}>
       <HatchPattern id={hatchId} palette={palette} />
@@ -154,9 +155,9 @@ function UnitIslands({ frame, group, shape, top, ...props }: UnitIslandsProps) {
           {text.level && (
             <LevelShape
               level={text.level}
-              x={middle - text.valueWidth / 2 - shapeGap(type) / 2}
+              x={middle - (text.valueWidth + shapeGap(type, level)) / 2}
               y={top + height + type.name * LEADING + type.value * 0.68}
-              size={shapeSize(type)}
+              size={shapeSize(type, level)}
               colour={levelColour(theme, text.level)}
               edge={palette.sea}
             />

@@ -71,25 +71,25 @@ function LeaderLine({ label, palette }: { label: PlacedLabel; palette: MapPalett
   );
 }
 
-function AreaLabelText({ label, ink }: { label: PlacedLabel; ink: LabelInk }) {
+/** One label; `ground` is what it stands on where that is not its own area. */
+export function AreaLabelText({ label, ink, ground: given }: { label: PlacedLabel; ink: LabelInk; ground?: string }) {
   const { type, palette, theme } = ink;
   const text = ink.texts.get(label.id);
   if (!text) return null;
-  const ground = label.leader ? palette.sea : (ink.fills.get(label.id)?.colour ?? palette.noData);
+  const ground = given ?? (label.leader ? palette.sea : undefined) ?? ink.fills.get(label.id)?.colour ?? palette.noData;
   const colour = inkOn(ground);
   const { x, y, w, h } = label.box;
   const halo = { stroke: ground, strokeWidth: 3, strokeLinejoin: 'round', paintOrder: 'stroke', fill: colour } as const;
-  const shape = text.level ? shapeSize(type) : 0;
-  const gap = text.level ? shapeGap(type) : 0;
+  const shape = shapeSize(type, text.level);
+  const gap = shapeGap(type, text.level);
   const inLine = label.variant === 'line';
   const rowHeight = inLine ? h : type.value * 1.2;
   const middle = y + h - rowHeight / 2;
   const left = inLine ? x : x + (w - shape - gap - text.valueWidth) / 2;
   const baseline = middle + type.value * 0.35;
   const level = text.level ? levelColour(theme, text.level) : colour;
-  // A level colour too near to the fill keeps its shape and is edged with the ink; calm levels take the ink itself.
+  // A level colour too near to the fill is edged with the ink.
   const clear = contrast(level, ground) >= 3;
-  const urgent = text.level === 'LATE' || text.level === 'CRITICAL';
   return (
     <g data-label={label.id} data-level={text.level ?? undefined}>
       {text.level && (
@@ -98,7 +98,7 @@ function AreaLabelText({ label, ink }: { label: PlacedLabel; ink: LabelInk }) {
           x={left + shape / 2}
           y={middle}
           size={shape}
-          colour={clear || urgent ? level : colour}
+          colour={level}
           edge={clear ? ground : colour}
         />
       )}

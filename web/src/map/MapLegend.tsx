@@ -52,7 +52,7 @@ export function MapLegend({ classes, levels, hasHatch, hasNoData, cells, palette
           )}
           {levels.has(level) && (
             <svg className="city-map__mark" viewBox="-7 -7 14 14" aria-hidden="true">
-              <LevelShape level={level} x={0} y={0} size={12} colour={levelColour(theme, level)} edge={palette.panel} />
+              <LevelShape level={level} x={0} y={0} size={level === 'ON_TRACK' ? 8 : 12} colour={levelColour(theme, level)} edge={palette.panel} />
             </svg>
           )}
           {words.levels[level]}

@@ -1,19 +1,21 @@
-import { Component, Suspense, lazy, useCallback, useEffect, useMemo, useState } from 'react';
+import { Component, Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { AreaInset } from './AreaInset.tsx';
-import type { Composition } from './composition.ts';
+import { AreaListInset } from './AreaListInset.tsx';
+import type { Composition, CompositionInput } from './composition.ts';
 import type { IslandGroup } from './IslandInset.tsx';
 import { IslandInset, islandGroups, islandInsetSize } from './IslandInset.tsx';
 import { LEADING, areaLabel } from './label-text.ts';
-import { composeMap, composeView, islandFrame } from './map-composition.ts';
+import { composeMap, composeView, islandFrame, recomposeMap } from './map-composition.ts';
 import type { MapData } from './map-data.ts';
 import type { MapInk } from './map-ink.ts';
 import { mapScene } from './map-layers.ts';
 import type { CityMapProps } from './map-props.ts';
 import { MAP_WORDS } from './map-words.ts';
 import { MapLabels } from './MapLabels.tsx';
-import type { Camera } from './mercator.ts';
-import { cameraOf, viewOf } from './mercator.ts';
+import type { Landmarks } from './landmarks.ts';
+import type { Box, Camera, View } from './mercator.ts';
+import { cameraOf, project, viewOf } from './mercator.ts';
 import type { MapPalette } from './palette.ts';
 import { levelColour } from './palette.ts';
 import { placeNames } from './place-names.ts';
@@ -29,7 +31,12 @@ interface MapStageProps extends CityMapProps {
   palette: MapPalette;
   width: number;
   height: number;
+  /** Told how many figures stand nowhere on the map as it is, and whether the tiles stand in for it. */
+  onArranged: (arranged: { unread: number; tiles: boolean }) => void;
 }
+
+/** Room of the two zoom buttons in the upper left corner. */
+const ZOOM_BUTTONS: Box = { x: 0, y: 0, w: 48, h: 84 };
 
 /** The drawn part: engine below, labels and insets above, or the tiles where a wall could not be read otherwise. */
 export function MapStage(props: MapStageProps) {
@@ -40,21 +47,32 @@ export function MapStage(props: MapStageProps) {
   const [painted, setPainted] = useState(false);
   const groups = useMemo(() => islandGroups(data.shapes.detached, data.landmarks, language), [data, language]);
   const places = useMemo(() => placeNames(data.landmarks, language, ink.type, ink.measure), [data, language, ink.type, ink.measure]);
-  const input = useMemo(
-    () => ({
+  const hasPoints = (props.points?.length ?? 0) > 0;
+  const input = useMemo<CompositionInput>(() => {
+    // Clusters of points move with the engine and would run into figures, so the figures are left to table and tap.
+    const texts = hasPoints ? [] : [...ink.texts];
+    return {
       width,
       height,
       shapes: data.shapes,
-      labels: new Map([...ink.texts].map(([id, text]) => [id, areaLabel(text, ink.type, ink.measure)])),
+      labels: new Map(texts.map(([id, text]) => [id, areaLabel(text, ink.type, ink.measure)])),
       placeNames: places.names,
       islands: islandInsetSize(groups, ink.texts, ink.type, ink.measure, language),
       insetTitle: Math.round(ink.type.name * LEADING * 1.2),
-      insets: 2,
+      insets: posture === 'phone' ? 1 : 3,
+      reserved: posture === 'wall' ? [] : [ZOOM_BUTTONS],
       callOuts: posture !== 'phone',
-    }),
-    [width, height, data, ink, places, groups, posture, language],
-  );
-  const home = useMemo(() => composeMap(input), [input]);
+    };
+  }, [width, height, data, ink, places, groups, posture, language, hasPoints]);
+  const last = useRef<{ input: CompositionInput; home: Composition } | null>(null);
+  const home = useMemo(() => {
+    const before = last.current;
+    const same = before && before.input.shapes === input.shapes && before.input.width === width && before.input.height === height;
+    const alike = same && before.input.insetTitle === input.insetTitle && before.input.islands?.h === input.islands?.h && before.input.islands?.w === input.islands?.w;
+    const next = alike ? recomposeMap(input, before.home) : composeMap(input);
+    last.current = { input, home: next };
+    return next;
+  }, [input, width, height]);
   const composition = useMemo(() => (moved ? composeView(input, viewOf(moved, width, height)) : home), [input, home, moved, width, height]);
   const [camera, setCamera] = useState(() => cameraOf(home.view));
   useEffect(() => {
@@ -62,6 +80,9 @@ export function MapStage(props: MapStageProps) {
   }, [home, moved]);
 
   const tiles = props.arrangement === 'tiles' || (props.arrangement !== 'map' && posture === 'wall' && home.unread.length > 0);
+  const { onArranged } = props;
+  const unread = tiles ? 0 : composition.unread.length;
+  useEffect(() => onArranged({ unread, tiles }), [onArranged, unread, tiles]);
   const token = props.engine === 'mapbox' ? props.mapboxToken : null;
   const still = { areas: data.shapes.mainland, fills: ink.fills, urgent: ink.urgent, landmarks: data.landmarks, palette, urgentColour: levelColour(theme, 'LATE'), selectedAreaId };
   const scene = useMemo(
@@ -113,8 +134,14 @@ export function MapStage(props: MapStageProps) {
         </EngineGuard>
       </div>
       <svg className="city-map__overlay" {...svg} aria-hidden="true">
-        {composition.insets.map((inset) => (
-          <rect key={inset.frame.x + inset.frame.y} {...windowRect(inset.window)} fill="none" stroke={palette.ink} strokeOpacity={0.7} strokeWidth={1} />
+        {composition.insets.map((inset, i) => (
+          <g key={i}>
+            <rect {...rect(inset.window)} fill="none" stroke={palette.ink} strokeOpacity={0.75} strokeWidth={1} />
+            <rect {...rect(inset.letter)} fill={palette.panel} stroke={palette.ink} strokeOpacity={0.75} strokeWidth={1} />
+            <text x={inset.letter.x + inset.letter.w / 2} y={inset.letter.y + inset.letter.h * 0.76} fontSize={ink.type.name} fontWeight={700} textAnchor="middle" fill={palette.ink}>
+              {LETTERS[i]}
+            </text>
+          </g>
         ))}
         <MapLabels layout={composition.main} ink={{ ...ink, palette, theme }} placeTexts={places.texts} />
         {composition.insets.map((inset, i) => (
@@ -122,17 +149,18 @@ export function MapStage(props: MapStageProps) {
             key={i}
             inset={inset}
             titleHeight={input.insetTitle}
-            title={i === 0 ? MAP_WORDS[language].centralArea : MAP_WORDS[language].enlarged}
+            letter={LETTERS[i] ?? ''}
+            title={holdsRiver(inset.view, data.landmarks) ? MAP_WORDS[language].centralArea : MAP_WORDS[language].enlarged}
             ink={{ ...ink, palette, theme }}
             placeTexts={places.texts}
             {...still}
             onSelectArea={onSelectArea}
           />
         ))}
+        {composition.list && <AreaListInset list={composition.list} titleHeight={input.insetTitle} title={MAP_WORDS[language].smallAreas} ink={{ ...ink, palette, theme }} />}
         <Islands {...props} groups={groups} composition={composition} />
       </svg>
       {posture !== 'wall' && <ZoomButtons {...{ language, moved: moved !== null }} zoomBy={zoomBy} reset={() => setMoved(null)} />}
-      {posture !== 'wall' && composition.unread.length > 0 && <p className="city-map__more">{MAP_WORDS[language].zoomForMore(composition.unread.length)}</p>}
     </>
   );
 }
@@ -152,7 +180,17 @@ function Islands({ composition, groups, ...props }: MapStageProps & { compositio
   );
 }
 
-function windowRect(box: { x: number; y: number; w: number; h: number }) {
+const LETTERS = ['A', 'B', 'C', 'D'];
+
+/** The river runs through the middle of the city. */
+function holdsRiver(view: View, landmarks: Landmarks): boolean {
+  return landmarks.points.some(({ kind, at }) => {
+    const { x, y } = project(view, at);
+    return kind === 'river' && x > 0 && y > 0 && x < view.width && y < view.height;
+  });
+}
+
+function rect(box: { x: number; y: number; w: number; h: number }) {
   return { x: box.x, y: box.y, width: box.w, height: box.h };
 }
 

@@ -11,7 +11,8 @@ import type { MapPalette } from './palette.ts';
 import { contrast, inkOn, levelColour } from './palette.ts';
 import { HatchPattern } from './StaticMap.tsx';
 import { layoutTiles } from './tile-assignment.ts';
-import { tileType, wrapName } from './tile-text.ts';
+import type { TileType } from './tile-text.ts';
+import { figureAspect, tileType, wrapName } from './tile-text.ts';
 
 interface TileMapProps {
   width: number;
@@ -29,19 +30,23 @@ interface TileMapProps {
   onSelectArea: ((areaId: string) => void) | undefined;
 }
 
+/** A name in two lines over a figure. */
+const NAMED_ASPECT = 1.2;
+
 /** Every area an equal tile near its place: on a far wall each figure can be read, and no area shouts by its size. */
 export function TileMap(props: TileMapProps) {
   const { width, height, areas, islands, texts, type, measure } = props;
   const hatch = useId();
-  const tiles = useMemo(() => {
+  const { tiles, set } = useMemo(() => {
     const room = islands ? [{ x: islands.x - 6, y: 0, w: width, h: islands.y + islands.h + 6 }] : [];
-    return layoutTiles(areas.map((area) => ({ id: area.areaId, at: centreOf(area.box) })), width, height, room);
-  }, [areas, islands, width, height]);
-  const first = tiles[0]?.box;
-  const set = useMemo(() => {
-    const shown = tiles.flatMap((tile) => texts.get(tile.id) ?? []);
-    return first ? tileType(shown, first, type, measure) : { type, named: false };
-  }, [tiles, texts, type, measure, first]);
+    const places = areas.map((area) => ({ id: area.areaId, at: centreOf(area.box) }));
+    const shown = areas.flatMap((area) => texts.get(area.areaId) ?? []);
+    const named = layoutTiles(places, width, height, room, NAMED_ASPECT);
+    const namedType = named[0] ? tileType(shown, named[0].box, type, true, measure) : null;
+    if (namedType) return { tiles: named, set: { type: namedType, named: true } };
+    const bare = layoutTiles(places, width, height, room, figureAspect(shown, type, measure));
+    return { tiles: bare, set: { type: (bare[0] && tileType(shown, bare[0].box, type, false, measure)) ?? type, named: false } };
+  }, [areas, islands, width, height, texts, type, measure]);
   return (
     <g data-tiles="">
       <HatchPattern id={hatch} palette={props.palette} />
@@ -56,7 +61,7 @@ interface TileMarkProps extends TileMapProps {
   id: string;
   box: Box;
   hatch: string;
-  set: { type: LabelType; named: boolean };
+  set: TileType;
 }
 
 function TileMark({ id, box, hatch, set, ...props }: TileMarkProps) {
@@ -69,8 +74,8 @@ function TileMark({ id, box, hatch, set, ...props }: TileMarkProps) {
   const level = text?.level ?? null;
   const urgent = level === 'LATE' || level === 'CRITICAL';
   const lines = text && set.named ? (wrapName(text.name, box.w - 4, type.name, measure) ?? []) : [];
-  const shape = level ? shapeSize(type) : 0;
-  const gap = level ? shapeGap(type) : 0;
+  const shape = shapeSize(type, level);
+  const gap = shapeGap(type, level);
   const middle = box.x + box.w / 2;
   const textHeight = lines.length * type.name * 1.25 + type.value * 1.2;
   const top = box.y + (box.h - textHeight) / 2;
@@ -96,7 +101,7 @@ function TileMark({ id, box, hatch, set, ...props }: TileMarkProps) {
               {line}
             </text>
           ))}
-          {level && <LevelShape level={level} x={left + shape / 2} y={valueMiddle} size={shape} colour={clear || urgent ? levelInk : ink} edge={clear ? colour : ink} />}
+          {level && <LevelShape level={level} x={left + shape / 2} y={valueMiddle} size={shape} colour={levelInk} edge={clear ? colour : ink} />}
           <text x={left + shape + gap} y={valueMiddle + type.value * 0.35} fontSize={type.value} fontWeight={VALUE_WEIGHT}>
             {text.value}
           </text>

@@ -1,5 +1,6 @@
 import type { AreaShape } from './area-shapes.ts';
 import type { Box, Point, View } from './mercator.ts';
+import { inView } from './view-paths.ts';
 
 /** The frame cut into square cells, each knowing the area at its middle: what label placement reads instead of polygons. */
 export interface AreaRaster {
@@ -9,8 +10,12 @@ export interface AreaRaster {
   cell: number;
   /** Index of the shape in the list that was drawn, -1 where there is none. */
   areas: Int16Array;
+  /** Number of cells of each area. */
+  sizes: Int32Array;
   /** Chamfer distance (3 per cell side) to the nearest cell of another area. */
   depth: Uint16Array;
+  /** Sums over the rectangle from the upper left corner of cells that belong to an area; (cols + 1) × (rows + 1). */
+  covered: Int32Array;
 }
 
 /** Draws the shapes into cells by even-odd scan lines, so holes stay holes. */
@@ -19,6 +24,7 @@ export function areaRaster(shapes: readonly AreaShape[], view: View, cell: numbe
   const rows = Math.max(1, Math.floor(view.height / cell));
   const areas = new Int16Array(cols * rows).fill(-1);
   shapes.forEach((shape, index) => {
+    if (!inView(shape, view)) return;
     const crossings = rowCrossings(shape, view, cell, rows);
     crossings.forEach((xs, row) => {
       if (!xs) return;
@@ -30,7 +36,9 @@ export function areaRaster(shapes: readonly AreaShape[], view: View, cell: numbe
       }
     });
   });
-  return { cols, rows, cell, areas, depth: depths(areas, cols, rows) };
+  const sizes = new Int32Array(shapes.length);
+  for (const area of areas) if (area >= 0) sizes[area]!++;
+  return { cols, rows, cell, areas, sizes, depth: depths(areas, cols, rows), covered: coveredSums(areas, cols, rows) };
 }
 
 function rowCrossings(shape: AreaShape, view: View, cell: number, rows: number): (number[] | undefined)[] {
@@ -55,64 +63,91 @@ function rowCrossings(shape: AreaShape, view: View, cell: number, rows: number):
   return crossings;
 }
 
+/** Two passes over the cells: from the upper left, then from the lower right. */
 function depths(areas: Int16Array, cols: number, rows: number): Uint16Array {
-  const depth = new Uint16Array(areas.length).fill(65_000);
-  const relax = (at: number, row: number, col: number, dr: number, dc: number, cost: number): void => {
-    const r = row + dr;
-    const c = col + dc;
-    const outside = r < 0 || c < 0 || r >= rows || c >= cols;
-    const near = outside || areas[r * cols + c] !== areas[at] ? 0 : depth[r * cols + c]!;
-    if (near + cost < depth[at]!) depth[at] = near + cost;
-  };
+  const depth = new Uint16Array(areas.length);
   for (let row = 0; row < rows; row++) {
     for (let col = 0; col < cols; col++) {
       const at = row * cols + col;
-      relax(at, row, col, 0, -1, 3);
-      relax(at, row, col, -1, 0, 3);
-      relax(at, row, col, -1, -1, 4);
-      relax(at, row, col, -1, 1, 4);
+      const area = areas[at]!;
+      const left = col > 0 && areas[at - 1] === area ? depth[at - 1]! : 0;
+      const up = row > 0 && areas[at - cols] === area ? depth[at - cols]! : 0;
+      const upLeft = col > 0 && row > 0 && areas[at - cols - 1] === area ? depth[at - cols - 1]! : 0;
+      const upRight = col + 1 < cols && row > 0 && areas[at - cols + 1] === area ? depth[at - cols + 1]! : 0;
+      depth[at] = Math.min(left + 3, up + 3, upLeft + 4, upRight + 4);
     }
   }
   for (let row = rows - 1; row >= 0; row--) {
     for (let col = cols - 1; col >= 0; col--) {
       const at = row * cols + col;
-      relax(at, row, col, 0, 1, 3);
-      relax(at, row, col, 1, 0, 3);
-      relax(at, row, col, 1, 1, 4);
-      relax(at, row, col, 1, -1, 4);
+      const area = areas[at]!;
+      const right = col + 1 < cols && areas[at + 1] === area ? depth[at + 1]! : 0;
+      const down = row + 1 < rows && areas[at + cols] === area ? depth[at + cols]! : 0;
+      const downRight = col + 1 < cols && row + 1 < rows && areas[at + cols + 1] === area ? depth[at + cols + 1]! : 0;
+      const downLeft = col > 0 && row + 1 < rows && areas[at + cols - 1] === area ? depth[at + cols - 1]! : 0;
+      depth[at] = Math.min(depth[at]!, right + 3, down + 3, downRight + 4, downLeft + 4);
     }
   }
   return depth;
 }
 
-/** Share of the box's cells that belong to the area (-1: to none), 0 to 1; cells outside the frame belong to nothing. */
-export function coverage(raster: AreaRaster, box: Box, area: number): number {
+function coveredSums(areas: Int16Array, cols: number, rows: number): Int32Array {
+  const sums = new Int32Array((cols + 1) * (rows + 1));
+  for (let row = 0; row < rows; row++) {
+    for (let col = 0, line = 0; col < cols; col++) {
+      if (areas[row * cols + col]! >= 0) line++;
+      sums[(row + 1) * (cols + 1) + col + 1] = sums[row * (cols + 1) + col + 1]! + line;
+    }
+  }
+  return sums;
+}
+
+/** Whether no cell of the box belongs to an area. */
+export function isOpen(raster: AreaRaster, box: Box): boolean {
+  const { cols, rows, cell, covered } = raster;
+  const c0 = Math.max(0, Math.floor(box.x / cell));
+  const c1 = Math.min(cols, Math.ceil((box.x + box.w) / cell));
+  const r0 = Math.max(0, Math.floor(box.y / cell));
+  const r1 = Math.min(rows, Math.ceil((box.y + box.h) / cell));
+  if (c1 <= c0 || r1 <= r0) return true;
+  const at = (row: number, col: number): number => covered[row * (cols + 1) + col]!;
+  return at(r1, c1) - at(r0, c1) - at(r1, c0) + at(r0, c0) === 0;
+}
+
+/** Whether at least `share` (0 to 1) of the box's cells belong to the area; cells outside the frame belong to none. */
+export function covers(raster: AreaRaster, box: Box, area: number, share: number): boolean {
   const { cols, rows, cell, areas } = raster;
   const c0 = Math.floor(box.x / cell);
   const c1 = Math.ceil((box.x + box.w) / cell) - 1;
   const r0 = Math.floor(box.y / cell);
   const r1 = Math.ceil((box.y + box.h) / cell) - 1;
-  let inside = 0;
-  for (let row = Math.max(0, r0); row <= Math.min(rows - 1, r1); row++) {
-    for (let col = Math.max(0, c0); col <= Math.min(cols - 1, c1); col++) {
-      if (areas[row * cols + col] === area) inside++;
+  let allowed = (c1 - c0 + 1) * (r1 - r0 + 1) * (1 - share);
+  for (let row = r0; row <= r1; row++) {
+    for (let col = c0; col <= c1; col++) {
+      const inside = row >= 0 && col >= 0 && row < rows && col < cols && areas[row * cols + col] === area;
+      if (!inside && --allowed < 0) return false;
     }
   }
-  return inside / ((c1 - c0 + 1) * (r1 - r0 + 1));
+  return true;
 }
 
 /** For each area the middles of its cells, deepest first, thinned to at most `limit`: where a label may be centred. */
-export function interiorPoints(raster: AreaRaster, count: number, limit: number): Point[][] {
-  const { cols, cell, areas, depth } = raster;
-  const cells: number[][] = Array.from({ length: count }, () => []);
+export function interiorPoints(raster: AreaRaster, limit: number): Point[][] {
+  const { cols, cell, areas, depth, sizes } = raster;
+  // One number per cell, its depth above its place, so that a plain numeric sort puts the deepest first.
+  const keys = Array.from(sizes, (size) => new Float64Array(size));
+  const filled = new Int32Array(sizes.length);
   areas.forEach((area, at) => {
-    if (area >= 0) cells[area]!.push(at);
+    if (area >= 0) keys[area]![filled[area]!++] = at - depth[at]! * areas.length;
   });
-  return cells.map((own) => {
-    own.sort((a, b) => depth[b]! - depth[a]! || a - b);
+  return keys.map((own) => {
+    own.sort();
     const step = Math.max(1, Math.ceil(own.length / limit));
-    return own
-      .filter((_, i) => i % step === 0)
-      .map((at) => ({ x: ((at % cols) + 0.5) * cell, y: (Math.floor(at / cols) + 0.5) * cell }));
+    const points: Point[] = [];
+    for (let i = 0; i < own.length; i += step) {
+      const at = ((own[i]! % areas.length) + areas.length) % areas.length;
+      points.push({ x: ((at % cols) + 0.5) * cell, y: (Math.floor(at / cols) + 0.5) * cell });
+    }
+    return points;
   });
 }

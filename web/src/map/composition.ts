@@ -1,9 +1,11 @@
+import type { AreaRaster } from './area-raster.ts';
 import type { BoundaryShapes } from './area-shapes.ts';
 import type { LabelLayout, LabelVariant, Size } from './label-layout.ts';
 import type { Box, Point, View } from './mercator.ts';
 
 export interface AreaLabel {
   rank: number;
+  optional: boolean;
   sizes: Record<LabelVariant, Size>;
 }
 
@@ -13,6 +15,8 @@ export interface PlaceName {
   size: Size;
   /** How far the name may stand from the thing, in multiples of its own width. */
   reach: number;
+  /** Named also in a view that its own point lies outside of. */
+  everywhere: boolean;
 }
 
 export interface CompositionInput {
@@ -23,9 +27,19 @@ export interface CompositionInput {
   placeNames: readonly PlaceName[];
   /** Size of the island inset, always kept at the upper right; null where there is nothing to show in it. */
   islands: Size | null;
+  /** Height of the title bar of insets and of the list. */
   insetTitle: number;
   insets: number;
+  /** Boxes of the frame that belong to controls. */
+  reserved: readonly Box[];
   callOuts: boolean;
+}
+
+/** A view of the mainland, cut into cells once for everything that is placed on it. */
+export interface MapBase {
+  view: View;
+  raster: AreaRaster;
+  interior: Point[][];
 }
 
 export interface MapLayout {
@@ -40,6 +54,14 @@ export interface InsetLayout extends MapLayout {
   view: View;
   /** The same window on the main map, in stage coordinates. */
   window: Box;
+  /** Where the inset's letter stands at its window. */
+  letter: Box;
+}
+
+/** Areas too small for a figure on them, listed by name in a free corner. */
+export interface ListLayout {
+  frame: Box;
+  rows: { id: string; box: Box }[];
 }
 
 export interface Composition {
@@ -47,6 +69,7 @@ export interface Composition {
   main: MapLayout;
   insets: InsetLayout[];
   islands: Box | null;
+  list: ListLayout | null;
   /** Areas whose figure stands nowhere on the map at this size. */
   unread: string[];
 }

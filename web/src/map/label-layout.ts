@@ -1,5 +1,5 @@
 import type { AreaRaster } from './area-raster.ts';
-import { coverage } from './area-raster.ts';
+import { covers, isOpen } from './area-raster.ts';
 import { contains, intersects } from './free-space.ts';
 import type { Box, Point } from './mercator.ts';
 
@@ -22,6 +22,8 @@ export interface LabelRequest {
   area: number;
   /** 0 is placed first: critical, late, watch, the rest. */
   rank: number;
+  /** A label that tells no figure: written where it fits, never called out, not missed. */
+  optional?: boolean;
   sizes: Record<LabelVariant, Size>;
 }
 
@@ -64,7 +66,7 @@ const OWN_SHARE_URGENT = 0.5;
 export const URGENT_RANK = 2;
 /** Pixels kept free between two labels. */
 const MARGIN = 2;
-const CALL_OUT_STEP = 6;
+const CALL_OUT_STEP = 8;
 
 export function layoutLabels(input: LabelInput): LabelLayout {
   const placed = new Map<string, PlacedLabel>();
@@ -73,7 +75,7 @@ export function layoutLabels(input: LabelInput): LabelLayout {
   for (const request of order) {
     const box = insideBox(input, request, 'value', [...placed.values()]);
     if (box) placed.set(request.id, { id: request.id, variant: 'value', box });
-    else outside.push(request);
+    else if (!request.optional) outside.push(request);
   }
   const unread = input.callOuts ? callOut(input, outside, placed) : outside.map((request) => request.id);
   for (const request of order) {
@@ -93,9 +95,11 @@ export function layoutLabels(input: LabelInput): LabelLayout {
 function insideBox(input: LabelInput, request: LabelRequest, variant: LabelVariant, others: readonly PlacedLabel[]): Box | null {
   const size = request.sizes[variant];
   const needed = variant !== 'value' && request.rank < URGENT_RANK ? OWN_SHARE_URGENT : OWN_SHARE;
+  const { cell, sizes } = input.raster;
+  if (sizes[request.area]! * cell * cell < needed * size.w * size.h) return null;
   for (const point of input.interior[request.area] ?? []) {
     const box = { x: point.x - size.w / 2, y: point.y - size.h / 2, w: size.w, h: size.h };
-    if (isFree(input, box, others) && coverage(input.raster, box, request.area) >= needed) return box;
+    if (covers(input.raster, box, request.area, needed) && isFree(input, box, others)) return box;
   }
   return null;
 }
@@ -126,13 +130,16 @@ function callOutFrom(input: LabelInput, request: LabelRequest, from: Point, othe
     const size = request.sizes[variant];
     let best: PlacedLabel | null = null;
     let bestLength = input.reach;
-    for (let y = input.frame.y; y + size.h <= input.frame.y + input.frame.h; y += CALL_OUT_STEP) {
-      for (let x = input.frame.x; x + size.w <= input.frame.x + input.frame.w; x += CALL_OUT_STEP) {
-        const box = { x, y, ...size };
+    const { x: left, y: top, w, h } = input.frame;
+    const lastX = Math.min(left + w - size.w, from.x + input.reach);
+    const lastY = Math.min(top + h - size.h, from.y + input.reach);
+    for (let y = Math.max(top, from.y - input.reach - size.h); y <= lastY; y += CALL_OUT_STEP) {
+      for (let x = Math.max(left, from.x - input.reach - size.w); x <= lastX; x += CALL_OUT_STEP) {
+        const box = { x, y, w: size.w, h: size.h };
+        if (!isOpen(input.raster, box)) continue;
         const to = leaderEnd(from, box);
         const length = Math.hypot(to.x - from.x, to.y - from.y);
         if (length >= bestLength || !isFree(input, box, others)) continue;
-        if (coverage(input.raster, grow(box, MARGIN), -1) < 1) continue;
         const leader = { from, to };
         if (others.some((other) => crossesBox(leader, other.box) || (other.leader && crosses(leader, other.leader)))) continue;
         if (input.obstacles.some((obstacle) => crossesBox(leader, obstacle))) continue;
@@ -209,10 +216,9 @@ export function layoutFreeLabels(
       for (let x = frame.x; x + request.size.w <= frame.x + frame.w; x += CALL_OUT_STEP) {
         const box = { x, y, ...request.size };
         const distance = Math.hypot(x + box.w / 2 - request.at.x, y + box.h / 2 - request.at.y);
-        if (distance >= bestDistance) continue;
         const roomy = grow(box, MARGIN);
+        if (distance >= bestDistance || !isOpen(raster, roomy)) continue;
         if (obstacles.some((other) => intersects(roomy, other)) || placed.some((other) => intersects(roomy, other.box))) continue;
-        if (coverage(raster, roomy, -1) < 1) continue;
         best = box;
         bestDistance = distance;
       }

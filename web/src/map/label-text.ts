@@ -22,29 +22,33 @@ export interface LabelText {
   name: string;
   value: string;
   level: AreaLevel | null;
+  /** Whether the label tells a figure; a dash does not. */
+  figure: boolean;
   /** Width of the figure as it is set, in pixels. */
   valueWidth: number;
 }
 
 const RANKS: Record<AreaLevel, number> = { CRITICAL: 0, LATE: 1, WATCH: 2, ON_TRACK: 3, TOO_FEW_TO_SAY: 4 };
 
-export function shapeSize(type: LabelType): number {
-  return type.value * 0.62;
+/** Width of a level's shape: what is on track keeps quiet. */
+export function shapeSize(type: LabelType, level: AreaLevel | null): number {
+  if (level === null) return 0;
+  return type.value * (level === 'ON_TRACK' ? 0.36 : 0.64);
 }
 
 /** Room between a shape and its figure. */
-export function shapeGap(type: LabelType): number {
-  return type.value * 0.28;
+export function shapeGap(type: LabelType, level: AreaLevel | null): number {
+  return level === null ? 0 : type.value * 0.24;
 }
 
 export function labelText(value: AreaValue, type: LabelType, measure: Measure): LabelText {
   const valueWidth = measure(value.label, type.value, VALUE_WEIGHT);
-  return { name: shortName(value.name), value: value.label, level: value.level ?? null, valueWidth };
+  return { name: shortName(value.name), value: value.label, level: value.level ?? null, figure: value.value !== null, valueWidth };
 }
 
 /** What the layout must know of a label: its importance and its size in each form. */
 export function areaLabel(text: LabelText, type: LabelType, measure: Measure): AreaLabel {
-  const shape = text.level ? shapeSize(type) + shapeGap(type) : 0;
+  const shape = shapeSize(type, text.level) + shapeGap(type, text.level);
   const value = shape + text.valueWidth;
   const name = measure(text.name, type.name, NAME_WEIGHT);
   const valueHeight = type.value * 1.2;
@@ -53,7 +57,7 @@ export function areaLabel(text: LabelText, type: LabelType, measure: Measure): A
     full: { w: Math.max(value, name), h: type.name * LEADING + valueHeight },
     line: { w: name + type.name * 0.4 + value, h: type.name * LEADING },
   };
-  return { rank: text.level ? RANKS[text.level] : 4, sizes };
+  return { rank: text.level ? RANKS[text.level] : 4, optional: !text.figure, sizes };
 }
 
 /** Measures text as the page sets it. Falls back to an estimate where there is no canvas. */

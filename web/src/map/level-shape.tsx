@@ -5,8 +5,8 @@ const OUTLINES: Record<AreaLevel, string> = {
   CRITICAL: 'M-.86-.86H.86V.86H-.86Z',
   LATE: 'M0-1L1 .82H-1Z',
   WATCH: 'M0-1L1 0L0 1L-1 0Z',
-  ON_TRACK: 'M-.62 0A.62 .62 0 1 0 .62 0A.62 .62 0 1 0 -.62 0Z',
-  TOO_FEW_TO_SAY: 'M-.68 0A.68 .68 0 1 0 .68 0A.68 .68 0 1 0 -.68 0Z',
+  ON_TRACK: 'M-1 0A1 1 0 1 0 1 0A1 1 0 1 0 -1 0Z',
+  TOO_FEW_TO_SAY: 'M-.8 0A.8 .8 0 1 0 .8 0A.8 .8 0 1 0 -.8 0Z',
 };
 
 interface LevelShapeProps {

@@ -1,9 +1,10 @@
 import type { AreaRaster } from './area-raster.ts';
 import { areaRaster, interiorPoints } from './area-raster.ts';
 import type { AreaShape } from './area-shapes.ts';
-import type { AreaLabel, Composition, CompositionInput, InsetLayout, MapLayout, PlaceName } from './composition.ts';
+import type { AreaLabel, Composition, CompositionInput, InsetLayout, MapBase, MapLayout, PlaceName } from './composition.ts';
 import { intersects } from './free-space.ts';
 import { planInset } from './inset-plan.ts';
+import { planList } from './list-plan.ts';
 import type { LabelRequest, Size } from './label-layout.ts';
 import { layoutFreeLabels, layoutLabels } from './label-layout.ts';
 import type { Box, Point, View } from './mercator.ts';
@@ -14,60 +15,103 @@ import { fitView, project } from './mercator.ts';
 /** Cell of the label raster in pixels: finer than a letter, coarse enough to be quick. */
 const CELL = 4;
 const EDGE = 8;
+/** Longest leader in heights of a label: beyond that the eye loses whose it is. */
+const LONGEST_LEADER = 7;
 const CANDIDATES = 60;
+const MOST_CALL_OUTS = 20;
+/** A longer list would be a table, and the table stands beside the map. */
+const MOST_LISTED = 14;
 
-/** The first arrangement, from the largest mainland down, in which every figure can be read; else the one that hides fewest. */
+/**
+ * The first arrangement, from the largest mainland down, in which every figure can be read; else the one that hides
+ * fewest. Room is made on the right, where the sea is not needed.
+ */
 export function composeMap(input: CompositionInput): Composition {
-  const attempts: [insets: number, extraRight: number][] = [[0, 0]];
-  for (const extra of input.callOuts ? [0, 0.06, 0.12] : [0]) {
-    for (let insets = 1; insets <= input.insets; insets++) attempts.push([insets, extra]);
-  }
   let best: Composition | null = null;
-  for (const [insets, extraRight] of attempts) {
-    const composition = composeOnce(input, insets, extraRight);
-    if (!best || composition.unread.length < best.unread.length) best = composition;
-    if (best.unread.length === 0) break;
+  let listed: Composition | null = null;
+  for (const extraRight of input.callOuts ? [0, 0.12, 0.24] : [0]) {
+    const base = mapBase(input, homeView(input, extraRight * input.width));
+    const insets: InsetLayout[] = [];
+    for (;;) {
+      const more = insets.length < input.insets;
+      const composition = arrange(input, base, insets, more);
+      if (!best || composition.unread.length < best.unread.length) best = composition;
+      if (composition.unread.length === 0) {
+        if (!composition.list) return composition;
+        if (composition.list.rows.length < (listed?.list?.rows.length ?? Infinity)) listed = composition;
+      }
+      const inset = more
+        ? planInset(input, base, takenBoxes(input, insets), readIn(insets), (view, callOuts) => layoutIn(input, mapBase(input, view), [], new Set(), callOuts))
+        : null;
+      if (!inset) break;
+      insets.push(inset);
+    }
   }
-  return best!;
+  return listed ?? best!;
+}
+
+/**
+ * The same arrangement with other figures on it, so that a map which stays on the wall does not rearrange itself when
+ * they change; a new arrangement only where the old one no longer has room for all.
+ */
+export function recomposeMap(input: CompositionInput, before: Composition): Composition {
+  const insets = before.insets.map((inset) => ({ ...inset, ...layoutIn(input, mapBase(input, inset.view), [], new Set(), true) }));
+  const composition = arrange(input, mapBase(input, before.view), insets, false);
+  return composition.unread.length <= before.unread.length ? composition : composeMap(input);
 }
 
 /** Labels for a view that the reader chose by zooming: no insets, no call-outs, the islands still in their place. */
 export function composeView(input: CompositionInput, view: View): Composition {
-  const islands = input.islands ? islandFrame(input.width, input.islands) : null;
-  return { view, insets: [], islands, ...layoutMain(input, view, islands ? [islands] : [], false) };
+  return arrange({ ...input, callOuts: false }, mapBase(input, view), [], false);
 }
 
-function composeOnce(input: CompositionInput, insetCount: number, extraRight: number): Composition {
-  const view = homeView(input, extraRight * input.width);
+/** Labels of the main map around the insets given, and the list of what found no place. */
+function arrange(input: CompositionInput, base: MapBase, insets: readonly InsetLayout[], more: boolean): Composition {
+  const taken = takenBoxes(input, insets);
+  const read = readIn(insets);
+  const missing = (layout: MapLayout): string[] => layout.labels.unread.filter((id) => !read.has(id));
+  const inside = layoutIn(input, base, taken, read, false);
+  // With more than the sea has room for, another inset comes before call-outs.
+  const crowded = more && missing(inside).length > MOST_CALL_OUTS;
+  const main = input.callOuts && !crowded ? layoutIn(input, base, taken, read, true) : inside;
+  const unread = missing(main);
+  const listable = input.callOuts && unread.length > 0 && unread.length <= MOST_LISTED;
+  const list = listable ? planList(input, base, [...taken, ...drawnBoxes(main)], unread) : null;
   const islands = input.islands ? islandFrame(input.width, input.islands) : null;
-  const taken = islands ? [islands] : [];
-  const read = new Set<string>();
-  const insets: InsetLayout[] = [];
-  for (let n = 0; n < insetCount; n++) {
-    const inset = planInset(input, view, taken, read, (insetView) => layoutIn(input, insetView, [], new Set(), true));
-    if (!inset) break;
-    insets.push(inset);
-    taken.push(inset.frame);
-    for (const label of inset.labels.placed) read.add(label.id);
-  }
-  return { view, insets, islands, ...layoutMain(input, view, taken, input.callOuts, read) };
+  return { view: base.view, main, insets: [...insets], islands, list, unread: list ? [] : unread };
 }
 
-function layoutMain(input: CompositionInput, view: View, obstacles: readonly Box[], callOuts: boolean, read: ReadonlySet<string> = new Set()) {
-  const main = layoutIn(input, view, obstacles, read, callOuts);
-  return { main, unread: main.labels.unread.filter((id) => !read.has(id)) };
+function takenBoxes(input: CompositionInput, insets: readonly InsetLayout[]): Box[] {
+  const islands = input.islands ? [islandFrame(input.width, input.islands)] : [];
+  return [...input.reserved, ...islands, ...insets.flatMap((inset) => [inset.frame, inset.letter])];
+}
+
+function readIn(insets: readonly InsetLayout[]): Set<string> {
+  return new Set(insets.flatMap((inset) => inset.labels.placed.map((label) => label.id)));
+}
+
+function mapBase(input: CompositionInput, view: View): MapBase {
+  const raster = areaRaster(input.shapes.mainland, view, CELL);
+  return { view, raster, interior: interiorPoints(raster, CANDIDATES) };
+}
+
+function drawnBoxes(layout: MapLayout): Box[] {
+  return [...layout.names.map((name) => name.box), ...layout.labels.placed.flatMap((label) => [label.box, ...leaderBoxes(label.leader)])];
 }
 
 /** Labels and names in one view. Areas in `read` are labelled where they fit but need no call-out. */
-function layoutIn(input: CompositionInput, view: View, obstacles: readonly Box[], read: ReadonlySet<string>, callOuts: boolean): MapLayout {
-  const shapes = input.shapes.mainland;
-  const raster = areaRaster(shapes, view, CELL);
+function layoutIn(input: CompositionInput, { view, raster, interior }: MapBase, obstacles: readonly Box[], read: ReadonlySet<string>, callOuts: boolean): MapLayout {
   const frame = { x: EDGE / 2, y: EDGE / 2, w: view.width - EDGE, h: view.height - EDGE };
-  const interior = interiorPoints(raster, shapes.length, CANDIDATES);
-  const requests = labelRequests(input.labels, shapes, raster, interior);
+  const requests = labelRequests(input.labels, input.shapes.mainland, raster, interior);
   const needed = requests.filter((request) => !read.has(request.id));
   const seaNames = layoutFreeLabels(frame, raster, obstacles, placeNames(input.placeNames, view, (reach) => reach >= 2));
-  const base = { frame, raster, interior, obstacles: [...obstacles, ...seaNames.map((name) => name.box)], reach: view.width / 3 };
+  const base = {
+    frame,
+    raster,
+    interior,
+    obstacles: [...obstacles, ...seaNames.map((name) => name.box)],
+    reach: Math.min(view.width / 4, LONGEST_LEADER * textHeight(input)),
+  };
   const first = layoutLabels({ ...base, requests: needed, callOuts });
   const repeated = layoutLabels({
     ...base,
@@ -76,7 +120,7 @@ function layoutIn(input: CompositionInput, view: View, obstacles: readonly Box[]
     callOuts: false,
   });
   const labels = { placed: [...first.placed, ...repeated.placed], unread: [...first.unread, ...repeated.unread] };
-  const boxes = labels.placed.flatMap((label) => [label.box, ...leaderBoxes(label.leader)]);
+  const boxes = drawnBoxes({ labels, names: [] });
   const small = layoutFreeLabels(frame, raster, [...base.obstacles, ...boxes], placeNames(input.placeNames, view, (reach) => reach < 2));
   return { labels, names: [...seaNames, ...small] };
 }
@@ -97,11 +141,21 @@ function labelRequests(
   });
 }
 
+/** Names to be placed in this view. The sea is named in every view, at the edge towards it where its own point is outside. */
 function placeNames(names: readonly PlaceName[], view: View, chosen: (reach: number) => boolean) {
   return names
     .filter((name) => chosen(name.reach))
-    .map((name) => ({ id: name.id, at: project(view, name.at), size: name.size, reach: name.reach * name.size.w }))
-    .filter(({ at }) => at.x > 0 && at.y > 0 && at.x < view.width && at.y < view.height);
+    .map((name) => ({ ...name, at: project(view, name.at), reach: name.reach * name.size.w }))
+    .flatMap((name) => {
+      const at = { x: Math.min(Math.max(name.at.x, 0), view.width), y: Math.min(Math.max(name.at.y, 0), view.height) };
+      const inside = at.x === name.at.x && at.y === name.at.y;
+      return inside || name.everywhere ? [{ ...name, at }] : [];
+    });
+}
+
+function textHeight(input: CompositionInput): number {
+  for (const label of input.labels.values()) return label.sizes.line.h;
+  return 0;
 }
 
 /** Boxes that cover a leader closely enough for other text to keep off it. */

@@ -4,8 +4,10 @@ import type { AreaLevel, MapLanguage } from './map-props.ts';
 export interface MapWords {
   map: string;
   schematic: string;
+  tiles: string;
   centralArea: string;
   enlarged: string;
+  smallAreas: string;
   cannotTell: string;
   noData: string;
   notOfTheCity: string;
@@ -25,8 +27,10 @@ export const MAP_WORDS: Record<MapLanguage, MapWords> = {
   vi: {
     map: 'Bản đồ theo địa bàn',
     schematic: 'Sơ đồ, không phải ranh giới chính thức',
+    tiles: 'Sơ đồ: mỗi địa bàn một ô bằng nhau, đặt gần vị trí thật; tên có trong bảng',
     centralArea: 'Khu vực trung tâm',
     enlarged: 'Phóng to',
+    smallAreas: 'Địa bàn nhỏ',
     cannotTell: 'Quá ít để kết luận',
     noData: 'Không có số liệu',
     notOfTheCity: 'không thuộc đơn vị của thành phố',
@@ -57,8 +61,10 @@ export const MAP_WORDS: Record<MapLanguage, MapWords> = {
   en: {
     map: 'Map by area',
     schematic: 'Schematic, not official boundaries',
+    tiles: 'Schematic: one equal tile per area, near its true place; names are in the table',
     centralArea: 'Central area',
     enlarged: 'Enlarged',
+    smallAreas: 'Small areas',
     cannotTell: 'Too few to say',
     noData: 'No data',
     notOfTheCity: 'not part of the city’s units',

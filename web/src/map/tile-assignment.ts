@@ -57,18 +57,16 @@ export interface Tile {
 }
 
 const GAP = 3;
-/** Tiles are wider than tall, as a name over a figure is. */
-const IDEAL_ASPECT = 1.3;
 /** How far positions are evened out, from 0 (as on the map) to 1 (ranks alone): crowded wards need elbow room. */
 const EVENNESS = 0.55;
 
 /**
  * One equal tile per area, arranged so that all together move as little as possible from where the areas lie. The same
- * areas in the same frame always give the same tiles.
+ * areas in the same frame always give the same tiles. `aspect` is the width of what a tile holds over its height.
  */
-export function layoutTiles(areas: readonly { id: string; at: Point }[], width: number, height: number, obstacles: readonly Box[]): Tile[] {
+export function layoutTiles(areas: readonly { id: string; at: Point }[], width: number, height: number, obstacles: readonly Box[], aspect: number): Tile[] {
   if (areas.length === 0) return [];
-  const { boxes, w, h } = bestGrid(areas.length, width, height, obstacles);
+  const { boxes, w, h } = bestGrid(areas.length, width, height, obstacles, aspect);
   const targets = evened(areas.map((area) => area.at)).map((at) => ({ x: at.x * (width - w) + w / 2, y: at.y * (height - h) + h / 2 }));
   const cost = targets.map((target) =>
     boxes.map((box) => ((box.x + w / 2 - target.x) / w) ** 2 + ((box.y + h / 2 - target.y) / h) ** 2),
@@ -80,16 +78,15 @@ export function layoutTiles(areas: readonly { id: string; at: Point }[], width: 
   });
 }
 
-/** The grid with the largest tiles that has a free cell for each area. */
-function bestGrid(count: number, width: number, height: number, obstacles: readonly Box[]): { boxes: Box[]; w: number; h: number } {
+/** The grid in which the content can be set largest and that has a free cell for each area. */
+function bestGrid(count: number, width: number, height: number, obstacles: readonly Box[], aspect: number): { boxes: Box[]; w: number; h: number } {
   let best = { boxes: [] as Box[], w: 0, h: 0 };
   let bestScore = 0;
   for (let cols = 1; cols <= count; cols++) {
     for (let rows = 1; rows <= count; rows++) {
       if (cols * rows < count) continue;
       const [w, h] = [width / cols, height / rows];
-      const aspect = w / h;
-      const score = w * h * Math.min(aspect / IDEAL_ASPECT, IDEAL_ASPECT / aspect);
+      const score = Math.min(w / aspect, h);
       if (score <= bestScore) continue;
       const boxes: Box[] = [];
       for (let i = 0; i < cols * rows; i++) {

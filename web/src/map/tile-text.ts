@@ -1,26 +1,43 @@
 import type { LabelText, LabelType, Measure } from './label-text.ts';
 import { LEADING, NAME_WEIGHT, VALUE_WEIGHT, shapeGap, shapeSize } from './label-text.ts';
 
-/** Type of all tiles together: the largest at which every figure, and if possible every name, fits its tile. */
-export function tileType(texts: readonly LabelText[], tile: { w: number; h: number }, smallest: LabelType, measure: Measure): { type: LabelType; named: boolean } {
-  const pad = 4;
-  const fits = (name: number, value: number, named: boolean): boolean => {
-    const type = { ...smallest, name, value };
-    return texts.every((text) => {
-      const lines = named ? wrapName(text.name, tile.w - pad, name, measure) : [];
-      if (!lines) return false;
-      const row = (text.level ? shapeSize(type) + shapeGap(type) : 0) + measure(text.value, value, VALUE_WEIGHT);
-      return row <= tile.w - pad && lines.length * name * 1.25 + value * LEADING <= tile.h;
-    });
-  };
-  for (const named of [true, false]) {
-    for (let value = Math.floor(tile.h * 0.6); value >= smallest.value; value--) {
-      const name = Math.max(smallest.name, Math.floor(value * 0.62));
-      if (fits(name, value, named)) return { type: { ...smallest, name, value }, named };
-      if (named && fits(smallest.name, value, named)) return { type: { ...smallest, value }, named };
+export interface TileType {
+  type: LabelType;
+  /** Whether the names fit too. */
+  named: boolean;
+}
+
+const PAD = 6;
+/** Below this nothing is read any more, on no wall. */
+const SMALLEST = 8;
+
+/** Type of all tiles together: the largest at which every figure, and every name where `named`, fits its tile; null where none does. */
+export function tileType(texts: readonly LabelText[], tile: { w: number; h: number }, base: LabelType, named: boolean, measure: Measure): LabelType | null {
+  const smallest = named ? base.value : SMALLEST;
+  for (let value = Math.floor(tile.h * 0.66); value >= smallest; value--) {
+    for (const name of named ? [Math.max(base.name, Math.floor(value * 0.66)), base.name] : [base.name]) {
+      const type = { ...base, name, value };
+      const fits = texts.every((text) => {
+        const lines = named ? wrapName(text.name, tile.w - PAD, name, measure) : [];
+        if (!lines) return false;
+        const row = rowWidth(text, type, measure);
+        return row <= tile.w - PAD && lines.length * name * 1.25 + value * LEADING <= tile.h;
+      });
+      if (fits) return type;
     }
   }
-  return { type: smallest, named: false };
+  return null;
+}
+
+/** Width of shape and figure together at a given type. */
+export function rowWidth(text: LabelText, type: LabelType, measure: Measure): number {
+  return shapeSize(type, text.level) + shapeGap(type, text.level) + measure(text.value, type.value, VALUE_WEIGHT);
+}
+
+/** Width over height of a tile that holds the widest figure alone. */
+export function figureAspect(texts: readonly LabelText[], base: LabelType, measure: Measure): number {
+  const widest = Math.max(base.value, ...texts.map((text) => rowWidth(text, base, measure)));
+  return (widest * 1.12) / (base.value * LEADING);
 }
 
 /** The name in one or two lines no wider than `width`; null where it does not fit. */
