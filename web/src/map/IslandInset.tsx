@@ -45,11 +45,18 @@ function sameIslands(unit: string, archipelago: string): boolean {
 }
 
 /** Size of the inset in pixels. Units get a picture, archipelagos that are no units a line. */
-export function islandInsetSize(groups: readonly IslandGroup[], texts: ReadonlyMap<string, LabelText>, type: LabelType, measure: Measure, language: MapLanguage): Size | null {
+export function islandInsetSize(
+  groups: readonly IslandGroup[],
+  seaName: string | null,
+  texts: ReadonlyMap<string, LabelText>,
+  type: LabelType,
+  measure: Measure,
+  language: MapLanguage,
+): Size | null {
   if (groups.length === 0) return null;
   const row = type.name * LEADING;
   let width = 0;
-  let height = PAD * 2;
+  let height = PAD * 2 + (seaName ? row : 0);
   for (const group of groups) {
     const value = texts.get(group.id);
     width = Math.max(width, measure(group.name, type.name, NAME_WEIGHT));
@@ -71,12 +78,14 @@ function noteLines(language: MapLanguage): string[] {
 }
 
 function pictureHeight(type: LabelType): number {
-  return type.name * 4;
+  return type.name * 3.6;
 }
 
 interface IslandInsetProps {
   frame: Box;
   groups: readonly IslandGroup[];
+  /** Name of the sea they lie in. */
+  seaName: string | null;
   fills: ReadonlyMap<string, AreaFill>;
   texts: ReadonlyMap<string, LabelText>;
   type: LabelType;
@@ -88,12 +97,17 @@ interface IslandInsetProps {
 }
 
 /** Hoàng Sa at its own scale, always present; Trường Sa named below it. */
-export function IslandInset({ frame, groups, palette, ...rest }: IslandInsetProps) {
+export function IslandInset({ frame, groups, seaName, palette, ...rest }: IslandInsetProps) {
   const row = rest.type.name * LEADING;
-  let y = frame.y + PAD;
+  let y = frame.y + PAD + (seaName ? row : 0);
   return (
     <g data-inset="islands">
       <rect x={frame.x} y={frame.y} width={frame.w} height={frame.h} fill={palette.sea} stroke={palette.hairline} />
+      {seaName && (
+        <text data-place="inset-sea" x={frame.x + frame.w / 2} y={frame.y + PAD + row * 0.75} fontSize={rest.type.name} fontStyle="italic" textAnchor="middle" fill={palette.muted}>
+          {seaName}
+        </text>
+      )}
       {groups.map((group, i) => {
         const top = y;
         if (group.shape) {
@@ -116,7 +130,7 @@ export function IslandInset({ frame, groups, palette, ...rest }: IslandInsetProp
   );
 }
 
-type UnitIslandsProps = Omit<IslandInsetProps, 'groups'> & { group: IslandGroup; shape: AreaShape; top: number };
+type UnitIslandsProps = Omit<IslandInsetProps, 'groups' | 'seaName'> & { group: IslandGroup; shape: AreaShape; top: number };
 
 function UnitIslands({ frame, group, shape, top, ...props }: UnitIslandsProps) {
   const { fills, texts, type, palette, theme, onSelectArea } = props;

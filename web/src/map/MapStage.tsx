@@ -3,10 +3,9 @@ import type { ReactNode } from 'react';
 import { AreaInset } from './AreaInset.tsx';
 import { AreaListInset } from './AreaListInset.tsx';
 import type { Composition, CompositionInput } from './composition.ts';
-import type { IslandGroup } from './IslandInset.tsx';
 import { IslandInset, islandGroups, islandInsetSize } from './IslandInset.tsx';
 import { LEADING, areaLabel } from './label-text.ts';
-import { composeMap, composeView, islandFrame, recomposeMap } from './map-composition.ts';
+import { composeMap, composeView, recomposeMap } from './map-composition.ts';
 import type { MapData } from './map-data.ts';
 import type { MapInk } from './map-ink.ts';
 import { mapScene } from './map-layers.ts';
@@ -20,7 +19,7 @@ import type { MapPalette } from './palette.ts';
 import { levelColour } from './palette.ts';
 import { placeNames } from './place-names.ts';
 import { StaticMap } from './StaticMap.tsx';
-import { TileMap } from './TileMap.tsx';
+import { TileStage } from './TileStage.tsx';
 
 const MaplibreEngine = lazy(() => import('./maplibre-engine.tsx'));
 const MapboxEngine = lazy(() => import('./mapbox-engine.tsx'));
@@ -46,6 +45,8 @@ export function MapStage(props: MapStageProps) {
   const [moved, setMoved] = useState<Camera | null>(null);
   const [painted, setPainted] = useState(false);
   const groups = useMemo(() => islandGroups(data.shapes.detached, data.landmarks, language), [data, language]);
+  const sea = data.landmarks.points.find((point) => point.kind === 'sea');
+  const seaName = sea ? (language === 'en' ? sea.nameEn : sea.name) : null;
   const places = useMemo(() => placeNames(data.landmarks, language, ink.type, ink.measure), [data, language, ink.type, ink.measure]);
   const hasPoints = (props.points?.length ?? 0) > 0;
   const input = useMemo<CompositionInput>(() => {
@@ -55,15 +56,16 @@ export function MapStage(props: MapStageProps) {
       width,
       height,
       shapes: data.shapes,
+      seas: data.landmarks.seas,
       labels: new Map(texts.map(([id, text]) => [id, areaLabel(text, ink.type, ink.measure)])),
       placeNames: places.names,
-      islands: islandInsetSize(groups, ink.texts, ink.type, ink.measure, language),
+      islands: islandInsetSize(groups, seaName, ink.texts, ink.type, ink.measure, language),
       insetTitle: Math.round(ink.type.name * LEADING * 1.2),
       insets: posture === 'phone' ? 1 : 3,
       reserved: posture === 'wall' ? [] : [ZOOM_BUTTONS],
       callOuts: posture !== 'phone',
     };
-  }, [width, height, data, ink, places, groups, posture, language, hasPoints]);
+  }, [width, height, data, ink, places, groups, seaName, posture, language, hasPoints]);
   const last = useRef<{ input: CompositionInput; home: Composition } | null>(null);
   const home = useMemo(() => {
     const before = last.current;
@@ -83,7 +85,8 @@ export function MapStage(props: MapStageProps) {
   const { onArranged } = props;
   const unread = tiles ? 0 : composition.unread.length;
   useEffect(() => onArranged({ unread, tiles }), [onArranged, unread, tiles]);
-  const token = props.engine === 'mapbox' ? props.mapboxToken : null;
+  // An Atlas server of the operator's own needs no account, but the library asks for a token by its form.
+  const token = props.engine === 'mapbox' ? (props.mapboxToken ?? (props.mapboxBaseApiUrl ? 'pk.atlas' : null)) : null;
   const still = { areas: data.shapes.mainland, fills: ink.fills, urgent: ink.urgent, landmarks: data.landmarks, palette, urgentColour: levelColour(theme, 'LATE'), selectedAreaId };
   const scene = useMemo(
     () =>
@@ -110,15 +113,7 @@ export function MapStage(props: MapStageProps) {
   const svg = { width, height, viewBox: `0 0 ${width} ${height}` };
   const engineProps = { camera, interactive: posture !== 'wall', cooperative: posture !== 'wall', scene, theme, language, onMove, onSelectArea, onPainted: setPainted };
 
-  if (tiles) {
-    const islands = input.islands ? islandFrame(width, input.islands) : null;
-    return (
-      <svg className="city-map__overlay" {...svg} aria-hidden="true">
-        <TileMap {...{ width, height, islands, palette, theme, selectedAreaId, onSelectArea }} areas={data.shapes.mainland} fills={ink.fills} texts={ink.texts} type={ink.type} measure={ink.measure} />
-        {islands && <Islands {...props} groups={groups} composition={{ ...home, islands }} />}
-      </svg>
-    );
-  }
+  if (tiles) return <TileStage {...props} {...{ input, groups, seaName, still }} placeTexts={places.texts} />;
   return (
     <>
       {!painted && (
@@ -158,25 +153,12 @@ export function MapStage(props: MapStageProps) {
           />
         ))}
         {composition.list && <AreaListInset list={composition.list} titleHeight={input.insetTitle} title={MAP_WORDS[language].smallAreas} ink={{ ...ink, palette, theme }} />}
-        <Islands {...props} groups={groups} composition={composition} />
+        {composition.islands && (
+          <IslandInset frame={composition.islands} {...{ groups, seaName, palette, theme, language, onSelectArea, selectedAreaId }} fills={ink.fills} texts={ink.texts} type={ink.type} />
+        )}
       </svg>
       {posture !== 'wall' && <ZoomButtons {...{ language, moved: moved !== null }} zoomBy={zoomBy} reset={() => setMoved(null)} />}
     </>
-  );
-}
-
-function Islands({ composition, groups, ...props }: MapStageProps & { composition: Composition; groups: IslandGroup[] }) {
-  if (!composition.islands) return null;
-  const { ink, palette, theme, language, onSelectArea } = props;
-  return (
-    <IslandInset
-      frame={composition.islands}
-      {...{ groups, palette, theme, language, onSelectArea }}
-      fills={ink.fills}
-      texts={ink.texts}
-      type={ink.type}
-      selectedAreaId={props.selectedAreaId ?? null}
-    />
   );
 }
 

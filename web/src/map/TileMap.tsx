@@ -18,8 +18,6 @@ interface TileMapProps {
   width: number;
   height: number;
   areas: readonly AreaShape[];
-  /** Where the island inset stands; no tile enters it. */
-  islands: Box | null;
   fills: ReadonlyMap<string, AreaFill>;
   texts: ReadonlyMap<string, LabelText>;
   type: LabelType;
@@ -35,18 +33,17 @@ const NAMED_ASPECT = 1.2;
 
 /** Every area an equal tile near its place: on a far wall each figure can be read, and no area shouts by its size. */
 export function TileMap(props: TileMapProps) {
-  const { width, height, areas, islands, texts, type, measure } = props;
+  const { width, height, areas, texts, type, measure } = props;
   const hatch = useId();
   const { tiles, set } = useMemo(() => {
-    const room = islands ? [{ x: islands.x - 6, y: 0, w: width, h: islands.y + islands.h + 6 }] : [];
     const places = areas.map((area) => ({ id: area.areaId, at: centreOf(area.box) }));
     const shown = areas.flatMap((area) => texts.get(area.areaId) ?? []);
-    const named = layoutTiles(places, width, height, room, NAMED_ASPECT);
+    const named = layoutTiles(places, width, height, NAMED_ASPECT);
     const namedType = named[0] ? tileType(shown, named[0].box, type, true, measure) : null;
     if (namedType) return { tiles: named, set: { type: namedType, named: true } };
-    const bare = layoutTiles(places, width, height, room, figureAspect(shown, type, measure));
+    const bare = layoutTiles(places, width, height, figureAspect(shown, type, measure));
     return { tiles: bare, set: { type: (bare[0] && tileType(shown, bare[0].box, type, false, measure)) ?? type, named: false } };
-  }, [areas, islands, width, height, texts, type, measure]);
+  }, [areas, width, height, texts, type, measure]);
   return (
     <g data-tiles="">
       <HatchPattern id={hatch} palette={props.palette} />

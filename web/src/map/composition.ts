@@ -1,5 +1,5 @@
 import type { AreaRaster } from './area-raster.ts';
-import type { BoundaryShapes } from './area-shapes.ts';
+import type { BoundaryShapes, Ring } from './area-shapes.ts';
 import type { LabelLayout, LabelVariant, Size } from './label-layout.ts';
 import type { Box, Point, View } from './mercator.ts';
 
@@ -15,6 +15,8 @@ export interface PlaceName {
   size: Size;
   /** How far the name may stand from the thing, in multiples of its own width. */
   reach: number;
+  /** Written on water only, where the landmarks tell where that is. */
+  water: boolean;
   /** Named also in a view that its own point lies outside of. */
   everywhere: boolean;
 }
@@ -23,6 +25,8 @@ export interface CompositionInput {
   width: number;
   height: number;
   shapes: BoundaryShapes;
+  /** Outlines of the sea; empty where nothing is known. */
+  seas: readonly Ring[];
   labels: ReadonlyMap<string, AreaLabel>;
   placeNames: readonly PlaceName[];
   /** Size of the island inset, always kept at the upper right; null where there is nothing to show in it. */
@@ -40,6 +44,8 @@ export interface MapBase {
   view: View;
   raster: AreaRaster;
   interior: Point[][];
+  /** The sea alone, as area 0; null where its outline is not known. */
+  sea: AreaRaster | null;
 }
 
 export interface MapLayout {

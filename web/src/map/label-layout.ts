@@ -199,12 +199,15 @@ export interface FreeLabelRequest {
   size: Size;
   /** How far from there the name may stand, in pixels. */
   reach: number;
+  /** Whether it must stand on the sea. */
+  water: boolean;
 }
 
 /** Places names of the sea, bays and the like on ground that belongs to no area, as near to the thing as can be. */
 export function layoutFreeLabels(
   frame: Box,
   raster: AreaRaster,
+  sea: AreaRaster | null,
   obstacles: readonly Box[],
   requests: readonly FreeLabelRequest[],
 ): { id: string; box: Box }[] {
@@ -218,6 +221,7 @@ export function layoutFreeLabels(
         const distance = Math.hypot(x + box.w / 2 - request.at.x, y + box.h / 2 - request.at.y);
         const roomy = grow(box, MARGIN);
         if (distance >= bestDistance || !isOpen(raster, roomy)) continue;
+        if (request.water && sea && !covers(sea, box, 0, 1)) continue;
         if (obstacles.some((other) => intersects(roomy, other)) || placed.some((other) => intersects(roomy, other.box))) continue;
         best = box;
         bestDistance = distance;

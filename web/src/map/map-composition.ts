@@ -1,6 +1,7 @@
 import type { AreaRaster } from './area-raster.ts';
 import { areaRaster, interiorPoints } from './area-raster.ts';
-import type { AreaShape } from './area-shapes.ts';
+import type { AreaShape, Ring } from './area-shapes.ts';
+import { ringsBox } from './area-shapes.ts';
 import type { AreaLabel, Composition, CompositionInput, InsetLayout, MapBase, MapLayout, PlaceName } from './composition.ts';
 import { intersects } from './free-space.ts';
 import { planInset } from './inset-plan.ts';
@@ -14,6 +15,7 @@ import { fitView, project } from './mercator.ts';
 
 /** Cell of the label raster in pixels: finer than a letter, coarse enough to be quick. */
 const CELL = 4;
+const SEA_CELL = 8;
 const EDGE = 8;
 /** Longest leader in heights of a label: beyond that the eye loses whose it is. */
 const LONGEST_LEADER = 7;
@@ -90,9 +92,14 @@ function readIn(insets: readonly InsetLayout[]): Set<string> {
   return new Set(insets.flatMap((inset) => inset.labels.placed.map((label) => label.id)));
 }
 
+function seaShape(rings: readonly Ring[]): AreaShape {
+  return { areaId: 'sea', name: '', nameEn: null, kind: 'SEA', schematic: true, rings: [...rings], box: ringsBox(rings) };
+}
+
 function mapBase(input: CompositionInput, view: View): MapBase {
   const raster = areaRaster(input.shapes.mainland, view, CELL);
-  return { view, raster, interior: interiorPoints(raster, CANDIDATES) };
+  const sea = input.seas.length > 0 ? areaRaster([seaShape(input.seas)], view, SEA_CELL) : null;
+  return { view, raster, interior: interiorPoints(raster, CANDIDATES), sea };
 }
 
 function drawnBoxes(layout: MapLayout): Box[] {
@@ -100,11 +107,11 @@ function drawnBoxes(layout: MapLayout): Box[] {
 }
 
 /** Labels and names in one view. Areas in `read` are labelled where they fit but need no call-out. */
-function layoutIn(input: CompositionInput, { view, raster, interior }: MapBase, obstacles: readonly Box[], read: ReadonlySet<string>, callOuts: boolean): MapLayout {
+function layoutIn(input: CompositionInput, { view, raster, interior, sea }: MapBase, obstacles: readonly Box[], read: ReadonlySet<string>, callOuts: boolean): MapLayout {
   const frame = { x: EDGE / 2, y: EDGE / 2, w: view.width - EDGE, h: view.height - EDGE };
   const requests = labelRequests(input.labels, input.shapes.mainland, raster, interior);
   const needed = requests.filter((request) => !read.has(request.id));
-  const seaNames = layoutFreeLabels(frame, raster, obstacles, placeNames(input.placeNames, view, (reach) => reach >= 2));
+  const seaNames = layoutFreeLabels(frame, raster, sea, obstacles, placeNames(input.placeNames, view, (reach) => reach >= 2));
   const base = {
     frame,
     raster,
@@ -121,7 +128,7 @@ function layoutIn(input: CompositionInput, { view, raster, interior }: MapBase, 
   });
   const labels = { placed: [...first.placed, ...repeated.placed], unread: [...first.unread, ...repeated.unread] };
   const boxes = drawnBoxes({ labels, names: [] });
-  const small = layoutFreeLabels(frame, raster, [...base.obstacles, ...boxes], placeNames(input.placeNames, view, (reach) => reach < 2));
+  const small = layoutFreeLabels(frame, raster, sea, [...base.obstacles, ...boxes], placeNames(input.placeNames, view, (reach) => reach < 2));
   return { labels, names: [...seaNames, ...small] };
 }
 

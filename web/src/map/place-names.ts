@@ -19,7 +19,7 @@ export function placeNames(landmarks: Landmarks, language: MapLanguage, type: La
     const text = language === 'en' ? point.nameEn : point.name;
     const size = { w: measure(text, type.name, 400) + 4, h: type.name * LEADING };
     texts.set(id, { text, water: point.kind !== 'island' });
-    names.push({ id, at: point.at, size, reach, everywhere: point.kind === 'sea' });
+    names.push({ id, at: point.at, size, reach, water: point.kind === 'sea' || point.kind === 'bay', everywhere: point.kind === 'sea' });
   }
   return { names, texts };
 }

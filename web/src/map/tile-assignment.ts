@@ -1,4 +1,3 @@
-import { intersects } from './free-space.ts';
 import type { Box, Point } from './mercator.ts';
 
 /** The cheapest one-to-one assignment of rows to columns (Hungarian method); there must be at least as many columns. */
@@ -64,9 +63,9 @@ const EVENNESS = 0.55;
  * One equal tile per area, arranged so that all together move as little as possible from where the areas lie. The same
  * areas in the same frame always give the same tiles. `aspect` is the width of what a tile holds over its height.
  */
-export function layoutTiles(areas: readonly { id: string; at: Point }[], width: number, height: number, obstacles: readonly Box[], aspect: number): Tile[] {
+export function layoutTiles(areas: readonly { id: string; at: Point }[], width: number, height: number, aspect: number): Tile[] {
   if (areas.length === 0) return [];
-  const { boxes, w, h } = bestGrid(areas.length, width, height, obstacles, aspect);
+  const { boxes, w, h } = bestGrid(areas.length, width, height, aspect);
   const targets = evened(areas.map((area) => area.at)).map((at) => ({ x: at.x * (width - w) + w / 2, y: at.y * (height - h) + h / 2 }));
   const cost = targets.map((target) =>
     boxes.map((box) => ((box.x + w / 2 - target.x) / w) ** 2 + ((box.y + h / 2 - target.y) / h) ** 2),
@@ -79,7 +78,7 @@ export function layoutTiles(areas: readonly { id: string; at: Point }[], width: 
 }
 
 /** The grid in which the content can be set largest and that has a free cell for each area. */
-function bestGrid(count: number, width: number, height: number, obstacles: readonly Box[], aspect: number): { boxes: Box[]; w: number; h: number } {
+function bestGrid(count: number, width: number, height: number, aspect: number): { boxes: Box[]; w: number; h: number } {
   let best = { boxes: [] as Box[], w: 0, h: 0 };
   let bestScore = 0;
   for (let cols = 1; cols <= count; cols++) {
@@ -90,10 +89,8 @@ function bestGrid(count: number, width: number, height: number, obstacles: reado
       if (score <= bestScore) continue;
       const boxes: Box[] = [];
       for (let i = 0; i < cols * rows; i++) {
-        const box = { x: (i % cols) * w, y: Math.floor(i / cols) * h, w, h };
-        if (!obstacles.some((obstacle) => intersects(obstacle, box))) boxes.push(box);
+        boxes.push({ x: (i % cols) * w, y: Math.floor(i / cols) * h, w, h });
       }
-      if (boxes.length < count) continue;
       best = { boxes, w, h };
       bestScore = score;
     }

@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import type { CompositionInput } from './composition.ts';
+import type { IslandGroup } from './IslandInset.tsx';
+import { IslandInset } from './IslandInset.tsx';
+import { LEADING } from './label-text.ts';
+import { composeMap } from './map-composition.ts';
+import type { MapInk } from './map-ink.ts';
+import type { CityMapProps } from './map-props.ts';
+import type { PlaceText } from './MapLabels.tsx';
+import { MapLabels } from './MapLabels.tsx';
+import type { MapPalette } from './palette.ts';
+import type { StaticMapProps } from './StaticMap.tsx';
+import { StaticMap } from './StaticMap.tsx';
+import { TileMap } from './TileMap.tsx';
+import { rowWidth } from './tile-text.ts';
+
+interface TileStageProps extends CityMapProps {
+  input: CompositionInput;
+  groups: readonly IslandGroup[];
+  seaName: string | null;
+  still: Omit<StaticMapProps, 'view'>;
+  ink: MapInk;
+  palette: MapPalette;
+  placeTexts: ReadonlyMap<string, PlaceText>;
+}
+
+const GAP = 8;
+/** Ranks up to this are named on the map beside the tiles: critical, late, watch. */
+const NAMED_RANK = 2;
+
+/** The tiles with every figure, and beside them the city as it lies, coloured alike, with the late areas named. */
+export function TileStage({ input, groups, seaName, still, ink, palette, placeTexts, ...props }: TileStageProps) {
+  const { width, height } = input;
+  const { theme, language, onSelectArea } = props;
+  const selectedAreaId = props.selectedAreaId ?? null;
+  const tilesWidth = useMemo(() => widthOfTiles(input, ink), [input, ink]);
+  const map = useMemo(() => {
+    const labels = new Map([...input.labels].filter(([, label]) => label.rank <= NAMED_RANK));
+    return composeMap({ ...input, width: width - tilesWidth - GAP, labels, insets: 0, reserved: [], callOuts: true });
+  }, [input, width, tilesWidth]);
+  return (
+    <svg className="city-map__overlay" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      <rect width={tilesWidth + GAP} height={height} fill={palette.panel} />
+      <TileMap
+        {...{ height, palette, theme, selectedAreaId, onSelectArea }}
+        width={tilesWidth}
+        areas={input.shapes.mainland}
+        fills={ink.fills}
+        texts={ink.texts}
+        type={ink.type}
+        measure={ink.measure}
+      />
+      <svg data-inset="locator" x={tilesWidth + GAP} width={map.view.width} height={map.view.height}>
+        <StaticMap {...still} view={map.view} onSelectArea={onSelectArea} />
+        <MapLabels layout={map.main} ink={{ ...ink, palette, theme }} placeTexts={placeTexts} />
+        {map.islands && (
+          <IslandInset frame={map.islands} {...{ groups, seaName, palette, theme, language, selectedAreaId, onSelectArea }} fills={ink.fills} texts={ink.texts} type={ink.type} />
+        )}
+      </svg>
+    </svg>
+  );
+}
+
+/** As narrow as the figures allow at their own size, so that the map beside gets the rest; at least half of the stage. */
+function widthOfTiles({ width, height, islands, shapes }: CompositionInput, ink: MapInk): number {
+  const type = ink.type;
+  const widest = Math.max(type.value, ...[...ink.texts.values()].map((text) => rowWidth(text, type, ink.measure)));
+  const rows = Math.max(1, Math.floor(height / (type.value * LEADING * 1.1)));
+  const columns = Math.ceil(shapes.mainland.length / rows);
+  const needed = columns * (widest * 1.1 + GAP * 1.5);
+  const widestTiles = width - (islands ? islands.w : 0) - 3 * GAP;
+  return Math.floor(Math.min(Math.max(needed, width / 2), widestTiles));
+}
