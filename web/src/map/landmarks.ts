@@ -15,7 +15,7 @@ export interface NamedPoint {
 
 export interface Landmarks {
   rivers: Ring[];
-  /** Outlines of the sea, where the file has them; without any the sea is the ground that no area covers. */
+  /** Outlines of the sea (features of kind `water`), where the file has them; without any the sea is the ground that no area covers. */
   seas: Ring[];
   /** Where names stand: of a river the middle of its line. */
   points: NamedPoint[];
@@ -30,6 +30,7 @@ export function readLandmarks(collection: FeatureCollection): Landmarks {
   const landmarks: Landmarks = { rivers: [], seas: [], points: [] };
   for (const { geometry, properties } of collection.features) {
     const kind = String(properties?.['kind'] ?? '').toLowerCase();
+    if (kind === 'water') landmarks.seas.push(...polygonRings(geometry));
     if (!KINDS.has(kind)) continue;
     const name = String(properties?.['name'] ?? '');
     const named = { kind: kind as LandmarkKind, name, nameEn: String(properties?.['nameEn'] ?? name) };
@@ -39,8 +40,6 @@ export function readLandmarks(collection: FeatureCollection): Landmarks {
       const middle = geometry.coordinates[Math.floor(geometry.coordinates.length / 2)] ?? [0, 0];
       landmarks.rivers.push(lineToWorld(geometry.coordinates));
       landmarks.points.push({ ...named, at: toWorld(middle[0] ?? 0, middle[1] ?? 0) });
-    } else if (kind === 'sea') {
-      landmarks.seas.push(...polygonRings(geometry));
     }
   }
   return landmarks;

@@ -32,6 +32,8 @@ export const CLUSTER_MAX_ZOOM = 14;
 /** Expressions are the same in both engines; their types differ in what they have added since. */
 type Loose = LayerSpecification;
 
+/** Kind of the landmark that outlines the sea. */
+const WATER = 'water';
 const AREA_ID = ['to-string', ['get', 'areaId']];
 
 export function mapScene(input: SceneInput): MapScene {
@@ -39,7 +41,7 @@ export function mapScene(input: SceneInput): MapScene {
   const ids = (kind: AreaFill['kind']): string[] => [...input.fills].filter(([, fill]) => fill.kind === kind).map(([id]) => id);
   const colours = [...input.fills].flatMap(([id, fill]) => [id, fill.colour]);
   const among = (list: readonly string[]) => ['in', AREA_ID, ['literal', list]];
-  const hasSea = input.landmarks.features.some((feature) => isSea(feature.properties) && feature.geometry.type.endsWith('Polygon'));
+  const hasSea = input.landmarks.features.some((feature) => String(feature.properties?.['kind'] ?? '').toLowerCase() === WATER);
   const layers: unknown[] = [];
   if (!input.groundBelow) {
     layers.push({ id: 'ground', type: 'background', paint: { 'background-color': hasSea ? palette.land : palette.sea } });
@@ -47,7 +49,7 @@ export function mapScene(input: SceneInput): MapScene {
       id: 'sea',
       type: 'fill',
       source: 'landmarks',
-      filter: ['all', ['==', ['geometry-type'], 'Polygon'], ['==', ['downcase', ['get', 'kind']], 'sea']],
+      filter: ['==', ['downcase', ['to-string', ['get', 'kind']]], WATER],
       paint: { 'fill-color': palette.sea, 'fill-antialias': false },
     });
   }
@@ -82,10 +84,6 @@ export function mapScene(input: SceneInput): MapScene {
     layers.push(...pointLayers(palette, theme));
   }
   return { sources, layers: layers as Loose[] };
-}
-
-function isSea(properties: Record<string, unknown> | null): boolean {
-  return String(properties?.['kind'] ?? '').toLowerCase() === 'sea';
 }
 
 function outline(id: string, filter: unknown, colour: string, width: number): unknown {
