@@ -7,6 +7,7 @@ export default defineConfig({
   },
   test: {
     include: ['server/src/**/*.test.ts', 'web/src/**/*.test.ts', 'tests/**/*.test.ts'],
+    setupFiles: ['server/src/reflect.ts'],
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,

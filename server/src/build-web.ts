@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const WEB = join(ROOT, 'web');
+export const WEB_DIST = join(WEB, 'dist');
+
+/** A digest of everything the built dashboard is made of. */
+function sourceDigest(): string {
+  const digest = createHash('sha256');
+  const files = ['package.json', 'vite.config.ts', 'index.html', 'explorer.html'].map((name) => join(WEB, name));
+  for (const entry of readdirSync(join(WEB, 'src'), { recursive: true, withFileTypes: true })) if (entry.isFile()) files.push(join(entry.parentPath, entry.name));
+  files.push(join(ROOT, 'pnpm-lock.yaml'));
+  for (const file of files.sort()) if (existsSync(file)) digest.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');
+  return digest.digest('hex');
+}
+
+/** Builds the dashboard unless what is built is made of the same sources. Returns whether it was built. */
+export async function buildWeb(say: (line: string) => void): Promise<boolean> {
+  const stamp = join(WEB_DIST, '.sources');
+  const digest = sourceDigest();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;
+  say('building the dashboard …');
+  await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', WEB, '--logLevel', 'error'], { cwd: ROOT, maxBuffer: 1 << 24 });
+  writeFileSync(stamp, digest);
+  return true;
+}

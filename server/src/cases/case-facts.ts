@@ -1,0 +1,193 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { CaseDimension, CaseFilter, CaseView, TimelinessCell } from './case-query.ts';
+import { OUTCOMES, QUALITY_FLAGS, STREAMS } from './codes.ts';
+
+/**
+ * What is true of one case at a moment, as SQL over the columns of `cases`. Every count and every list is made of
+ * these, so that a tile and the list behind it cannot differ.
+ */
+export type Condition = RawBuilder<boolean>;
+export type Expression = RawBuilder<number>;
+
+/** Number of each timeliness cell inside queries; unclassified cases keep apart whether they have ended. */
+export const CELL = { DONE_ON_TIME: 1, DONE_LATE: 2, OPEN_IN_TIME: 3, OPEN_OVERDUE: 4, PAUSED: 5, UNCLASSIFIED_DONE: 6, UNCLASSIFIED_OPEN: 7 } as const;
+
+const CELL_NUMBERS: Record<TimelinessCell, number[]> = {
+  DONE_ON_TIME: [CELL.DONE_ON_TIME], DONE_LATE: [CELL.DONE_LATE], OPEN_IN_TIME: [CELL.OPEN_IN_TIME],
+  OPEN_OVERDUE: [CELL.OPEN_OVERDUE], PAUSED: [CELL.PAUSED], UNCLASSIFIED: [CELL.UNCLASSIFIED_DONE, CELL.UNCLASSIFIED_OPEN],
+};
+
+const int = (value: number): RawBuilder<number> => sql.lit(Math.trunc(value));
+const list = (values: readonly number[]): RawBuilder<unknown> => sql.join(values.map(int));
+const NEVER: Condition = sql<boolean>`1 = 0`;
+
+export function and(conditions: Condition[]): Condition {
+  return conditions.length === 0 ? sql<boolean>`1 = 1` : sql<boolean>`${sql.join(conditions.map((one) => sql`(${one})`), sql` and `)}`;
+}
+
+function oneOf(column: string, values: readonly number[]): Condition {
+  return values.length === 0 ? NEVER : sql<boolean>`${sql.ref(column)} in (${list(values)})`;
+}
+
+export function dueAt(view: CaseView): Expression {
+  return view.dueBasis === 'ORIGINAL' ? sql.ref('due_at') : sql.ref('current_due_at');
+}
+
+export function dueDay(view: CaseView): Expression {
+  return view.dueBasis === 'ORIGINAL' ? sql.ref('due_day') : sql.ref('current_due_day');
+}
+
+/** The day that places a case in the cohort DUE: when it fell due, or when it was received if it never falls due. */
+export function referenceDay(view: CaseView): Expression {
+  return view.dueBasis === 'ORIGINAL' ? sql.ref('ref_day') : sql`coalesce(current_due_day, received_day)`;
+}
+
+export function unitColumn(view: CaseView): 'unit_id' | 'holder_at_due_id' {
+  return view.attribution === 'RESPONSIBLE' ? 'unit_id' : 'holder_at_due_id';
+}
+
+function endedBy(at: number): Condition {
+  return sql<boolean>`ended_at <= ${int(at)}`;
+}
+
+/** Waiting on the citizen or stopped at a moment. Earlier clock stops are looked up only when the moment is past. */
+function pausedAt(at: number, past: boolean): Condition {
+  const latest = sql<boolean>`pause_from <= ${int(at)} and (pause_to is null or pause_to > ${int(at)})`;
+  if (!past) return latest;
+  return sql<boolean>`(${latest}) or (pauses > 1 and exists (
+    select 1 from case_pause p where p.case_id = cases.id and p.from_at <= ${int(at)} and (p.to_at is null or p.to_at > ${int(at)})))`;
+}
+
+function onTime(view: CaseView): Condition {
+  return view.precision === 'SECOND' ? sql<boolean>`ended_at <= ${dueAt(view)}` : sql<boolean>`ended_day <= ${dueDay(view)}`;
+}
+
+export function pastDue(view: CaseView): Condition {
+  return view.precision === 'SECOND' ? sql<boolean>`${dueAt(view)} < ${int(view.asOf)}` : sql<boolean>`${dueDay(view)} < ${int(view.asOfDay)}`;
+}
+
+/** The timeliness cell of a case at `asOf`, a number of CELL. */
+export function cell(view: CaseView): Expression {
+  return sql<number>`case
+    when ${endedBy(view.asOf)} then case when ${dueAt(view)} is null then ${int(CELL.UNCLASSIFIED_DONE)} when ${onTime(view)} then ${int(CELL.DONE_ON_TIME)} else ${int(CELL.DONE_LATE)} end
+    when ${pausedAt(view.asOf, view.past)} then ${int(CELL.PAUSED)}
+    when ${dueAt(view)} is null then ${int(CELL.UNCLASSIFIED_OPEN)}
+    when ${pastDue(view)} then ${int(CELL.OPEN_OVERDUE)}
+    else ${int(CELL.OPEN_IN_TIME)} end`;
+}
+
+/** Inside PAUSED: 3 in time, 4 overdue, 7 without a due date. */
+export function pausedCell(view: CaseView): Expression {
+  return sql<number>`case when ${dueAt(view)} is null then ${int(CELL.UNCLASSIFIED_OPEN)} when ${pastDue(view)} then ${int(CELL.OPEN_OVERDUE)} else ${int(CELL.OPEN_IN_TIME)} end`;
+}
+
+/** In the balance and received by `asOf`: the ground every count stands on. */
+export function counted(view: CaseView): Condition {
+  return sql<boolean>`standing = 0 and received_at <= ${int(view.asOf)}`;
+}
+
+/** Open when the period began. */
+export function carriedOver(view: CaseView): Condition {
+  if (view.periodStart === null) return NEVER;
+  const before = int(view.periodStart - 1);
+  return sql<boolean>`received_at <= ${before} and (ended_at is null or ended_at > ${before})`;
+}
+
+/** The cohort's own condition on days; `counted` is asked apart. */
+export function inCohort(filter: CaseFilter, view: CaseView): Condition {
+  const within = (day: Expression): Condition =>
+    filter.period ? sql<boolean>`${day} >= ${int(filter.period.from)} and ${day} < ${int(filter.period.to)}` : sql<boolean>`${day} is not null`;
+  switch (filter.cohort) {
+    case 'DUE': return filter.period ? within(referenceDay(view)) : and([]);
+    case 'RECEIVED': return filter.period ? within(sql.ref('received_day')) : and([]);
+    case 'ENDED': return and([within(sql.ref('ended_day')), endedBy(view.asOf)]);
+    // The view's own moment has been set to the end of the period.
+    case 'OPEN_AT': return sql<boolean>`ended_at is null or ended_at > ${int(view.asOf)}`;
+    case 'CARRIED_OVER': return carriedOver(view);
+  }
+}
+
+/** The day by which a cohort is cut into months, weeks …; the received day where the cohort has no date of its own. */
+export function cohortDay(filter: CaseFilter, view: CaseView): Expression {
+  if (filter.cohort === 'DUE') return referenceDay(view);
+  return filter.cohort === 'ENDED' ? sql.ref('ended_day') : sql.ref('received_day');
+}
+
+/** Everything of a filter but its cohort. */
+export function matching(filter: CaseFilter, view: CaseView): Condition[] {
+  const conditions: Condition[] = [];
+  if (filter.stream) conditions.push(sql<boolean>`stream = ${int(STREAMS[filter.stream])}`);
+  const idLists = [
+    [unitColumn(view), filter.unitIds], ['area_id', filter.areaIds], ['sector_id', filter.sectorIds], ['procedure_id', filter.procedureIds],
+    ['channel_id', filter.channelIds], ['origin_id', filter.originIds], ['priority_id', filter.priorityIds], ['status_id', filter.statusIds],
+  ] as const;
+  for (const [column, ids] of idLists) if (ids) conditions.push(oneOf(column, ids));
+  if (filter.outcomes) conditions.push(and([oneOf('outcome', filter.outcomes.map((name) => OUTCOMES[name])), endedBy(view.asOf)]));
+  if (filter.online !== undefined) conditions.push(sql<boolean>`online = ${int(filter.online ? 1 : 0)}`);
+  if (filter.cells) {
+    const numbers = filter.cells.flatMap((name) => CELL_NUMBERS[name]);
+    conditions.push(numbers.length === 0 ? NEVER : sql<boolean>`${cell(view)} in (${list(numbers)})`);
+  }
+  if (filter.dueSoonUntil !== undefined) conditions.push(dueSoon(view, filter.dueSoonUntil));
+  if (filter.openReceivedIn) {
+    const { from, to } = filter.openReceivedIn;
+    conditions.push(sql<boolean>`${cell(view)} in (${list([CELL.OPEN_IN_TIME, CELL.OPEN_OVERDUE, CELL.UNCLASSIFIED_OPEN])})`);
+    if (from !== null) conditions.push(sql<boolean>`received_day >= ${int(from)}`);
+    if (to !== null) conditions.push(sql<boolean>`received_day < ${int(to)}`);
+  }
+  if (filter.quality) {
+    const bits = filter.quality.reduce((sum, name) => sum | QUALITY_FLAGS[name], 0);
+    conditions.push(bits === 0 ? NEVER : sql<boolean>`(quality & ${int(bits)}) <> 0`);
+  }
+  if (filter.search) {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    conditions.push(sql<boolean>`(external_id ilike ${pattern} escape '\\' or (title ilike ${pattern} escape '\\'${view.publicView ? sql` and published = 1` : sql``}))`);
+  }
+  return conditions;
+}
+
+/** Open, in time, and due by the end of that local day. */
+export function dueSoon(view: CaseView, untilDay: number): Condition {
+  return sql<boolean>`${cell(view)} = ${int(CELL.OPEN_IN_TIME)} and ${dueDay(view)} <= ${int(untilDay)}`;
+}
+
+/** Bits by which a case takes part in the balance of the period; the last two stand outside it, with their own counts. */
+export const FLOW = { CARRIED_OVER: 1, RECEIVED: 2, DONE: 4, OPEN: 8, PAUSED: 16, NOT_YET_RECEIVED: 32, REFUSED: 64 } as const;
+
+/** The part a case plays in `carriedOver + received = done + open + paused`, struck at `balanceAt`; a sum of FLOW bits. */
+export function flow(view: CaseView): Expression {
+  const at = view.balanceAt;
+  const entered = view.periodStart === null ? int(FLOW.RECEIVED) : sql`case when received_at < ${int(view.periodStart)} then ${int(FLOW.CARRIED_OVER)} else ${int(FLOW.RECEIVED)} end`;
+  return sql<number>`${entered} + case when ${endedBy(at)} then ${int(FLOW.DONE)} when ${pausedAt(at, view.past || at < view.asOf)} then ${int(FLOW.PAUSED)} else ${int(FLOW.OPEN)} end`;
+}
+
+/**
+ * The cases that take part in the balance, as parts that do not overlap: still open, ended since the period began,
+ * and (bad dates) ended before it but received in it. Apart, each can skip most of the table; as one OR none could.
+ */
+export function flowParts(view: CaseView): Condition[] {
+  const received = sql<boolean>`standing = 0 and received_at <= ${int(view.balanceAt)}`;
+  const open = and([received, sql<boolean>`ended_at is null`]);
+  if (view.periodStart === null || view.periodDay === null) return [open, and([received, sql<boolean>`ended_at is not null`])];
+  const before = int(view.periodStart - 1);
+  return [
+    open,
+    and([received, sql<boolean>`ended_at > ${before}`]),
+    and([received, sql<boolean>`received_day >= ${int(view.periodDay)} and received_at > ${before} and ended_at <= ${before}`]),
+  ];
+}
+
+/** The column a dimension groups by; null for those that a joined table gives. */
+export function dimensionColumn(dimension: CaseDimension, view: CaseView): string | null {
+  switch (dimension) {
+    case 'UNIT': return unitColumn(view);
+    case 'AREA': return 'area_id';
+    case 'SECTOR': return 'sector_id';
+    case 'PROCEDURE': return 'procedure_id';
+    case 'CHANNEL': return 'channel_id';
+    case 'ORIGIN': return 'origin_id';
+    case 'PRIORITY': return 'priority_id';
+    case 'STATUS': return 'status_id';
+    default: return null;
+  }
+}

@@ -1,0 +1,177 @@
+import type { UnitKind as UnitKindEnum } from '../places/place.type.ts';
+import { rate } from '../contract/rate.type.ts';
+import { areaById, unitById } from '../places/place-nodes.ts';
+import { kindOf, UnitKind } from '../places/place.type.ts';
+import { isoOf } from '../store/city-time.ts';
+import type { CaseCount } from './case.metric.ts';
+import type { CaseMeasureName } from './case-input.type.ts';
+import { Outcome } from './case-input.type.ts';
+import type { CaseDimension } from './case-query.ts';
+import { CaseKey, CaseMeasures } from './case-stats.type.ts';
+import type { CaseStatsRow } from './case-stats.query.ts';
+import { OUTCOMES, type OutcomeName } from './codes.ts';
+import type { Dictionary } from './dictionary.ts';
+import { termById } from './term.type.ts';
+
+/** Adds up rows count by count. */
+export function addUp(rows: CaseStatsRow[], counts: readonly string[]): CaseStatsRow {
+  const sum: CaseStatsRow = {};
+  for (const count of counts) sum[count] = rows.reduce((total, row) => total + Number(row[count]), 0);
+  return sum;
+}
+
+/** Rows whose keys have become equal, joined into one each, in the order of first appearance. */
+export function joinEqualKeys(rows: CaseStatsRow[], groupBy: readonly CaseDimension[], counts: readonly string[]): CaseStatsRow[] {
+  const groups = new Map<string, CaseStatsRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify(groupBy.map((dimension) => row[dimension]));
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()].map((group) => (group.length === 1 ? group[0]! : { ...group[0], ...addUp(group, counts) }));
+}
+
+/** Counts as the measures an answer carries; what was not selected stays undefined. */
+export function measuresOf<T extends CaseMeasures>(target: T, row: CaseStatsRow, counts: Set<CaseCount>, ageBands: number[]): T {
+  const value = (count: CaseCount): number => Number(row[count] ?? 0);
+  const has = (...names: CaseCount[]): boolean => names.every((name) => counts.has(name));
+  for (const name of ['n', 'doneOnTime', 'doneLate', 'openInTime', 'openOverdue', 'paused', 'unclassified', 'extensions', 'transfers', 'reopened'] as const) {
+    if (has(name)) target[name] = value(name);
+  }
+  if (has('pausedInTime')) target.pausedCells = { inTime: value('pausedInTime'), overdue: value('pausedOverdue'), unclassified: value('pausedUnclassified') };
+  if (has('doneOnTime', 'doneLate', 'openOverdue')) target.onTimeShare = rate(value('doneOnTime'), value('doneOnTime') + value('doneLate') + value('openOverdue'));
+  if (has('onlineKnown')) target.onlineShare = rate(value('online'), value('onlineKnown'));
+  if (has('carriedOver')) {
+    target.balance = {
+      carriedOver: value('carriedOver'), received: value('received'), done: value('done'), open: value('open'), paused: value('pausedAtEnd'),
+      notYetReceived: value('notYetReceived'), refusedAtReception: value('refusedAtReception'),
+    };
+  }
+  if (has(`outcome:${OUTCOMES.COMPLETED}`)) {
+    target.endedByOutcome = (Object.keys(OUTCOMES) as OutcomeName[]).map((name) => ({ outcome: Outcome[name], n: value(`outcome:${OUTCOMES[name]}`) }));
+  }
+  if (has('age:0')) {
+    target.ageing = ageBands.map((from, i) => ({ fromWorkingDays: from, toWorkingDays: ageBands[i + 1] ?? null, n: value(`age:${i}`), overdue: value(`ageOverdue:${i}`) }));
+  }
+  target.dueSoonByDays = new Map([...counts].filter((count) => count.startsWith('dueSoon:')).map((count) => [Number(count.slice(8)), value(count)]));
+  return target;
+}
+
+/** A month or quarter number as its first local day. */
+function firstDayOf(months: number): number {
+  return Date.UTC(1970 + Math.floor(months / 12), months % 12, 1) / 86_400_000;
+}
+
+/** The key of a group, with the objects its ids stand for. */
+export function keyOf(row: CaseStatsRow, groupBy: readonly CaseDimension[], dictionary: Dictionary): CaseKey {
+  const key = new CaseKey();
+  for (const dimension of groupBy) {
+    const value = row[dimension] ?? null;
+    const id = value === null ? null : Number(value);
+    switch (dimension) {
+      case 'UNIT': key.unit = unitById(dictionary, id); break;
+      case 'UNIT_KIND': key.unitKind = value === null ? null : (kindOf(UnitKind, String(value)) as UnitKindEnum); break;
+      case 'AREA': key.area = areaById(dictionary, id); break;
+      case 'SECTOR': key.sector = termById(dictionary, id); break;
+      case 'PROCEDURE': key.procedure = termById(dictionary, id); break;
+      case 'CHANNEL': key.channel = termById(dictionary, id); break;
+      case 'ORIGIN': key.origin = termById(dictionary, id); break;
+      case 'PRIORITY': key.priority = termById(dictionary, id); break;
+      case 'STATUS': key.status = termById(dictionary, id); break;
+      case 'DAY': key.day = id; break;
+      case 'WEEK': key.week = id; break;
+      case 'MONTH': key.month = id === null ? null : firstDayOf(id); break;
+      case 'QUARTER': key.quarter = id === null ? null : firstDayOf(id * 3); break;
+      case 'YEAR': key.year = id; break;
+      case 'WEEKDAY': key.weekday = id; break;
+    }
+  }
+  return key;
+}
+
+const DUE_SOON_PREFIX = 'dueSoon:';
+
+/** The number by which groups are ordered; null (no share) comes last whichever the direction. */
+function orderValue(row: CaseStatsRow, measure: CaseMeasureName): number | null {
+  const value = (count: CaseCount): number => Number(row[count] ?? 0);
+  const share = (numerator: number, denominator: number): number | null => (denominator > 0 ? numerator / denominator : null);
+  switch (measure) {
+    case 'N': return value('n');
+    case 'DONE_ON_TIME': return value('doneOnTime');
+    case 'DONE_LATE': return value('doneLate');
+    case 'OPEN_IN_TIME': return value('openInTime');
+    case 'OPEN_OVERDUE': return value('openOverdue');
+    case 'PAUSED': return value('paused');
+    case 'UNCLASSIFIED': return value('unclassified');
+    case 'ON_TIME_SHARE': return share(value('doneOnTime'), value('doneOnTime') + value('doneLate') + value('openOverdue'));
+    case 'RECEIVED': return value('received');
+    case 'CARRIED_OVER': return value('carriedOver');
+    case 'ENDED': return value('done');
+    case 'OPEN_AT_END': return value('open');
+    case 'DUE_SOON': return Number(Object.entries(row).find(([name]) => name.startsWith(DUE_SOON_PREFIX))?.[1] ?? 0);
+    case 'EXTENSIONS': return value('extensions');
+    case 'TRANSFERS': return value('transfers');
+    case 'REOPENED': return value('reopened');
+    case 'ONLINE_SHARE': return share(value('online'), value('onlineKnown'));
+    case 'KEY': return null;
+  }
+}
+
+/** The counts that ordering by a measure needs. */
+export function countsForOrder(measure: CaseMeasureName, dueSoonDays: number): CaseCount[] {
+  const needed: Partial<Record<CaseMeasureName, CaseCount[]>> = {
+    DONE_ON_TIME: ['doneOnTime'], DONE_LATE: ['doneLate'], OPEN_IN_TIME: ['openInTime'], OPEN_OVERDUE: ['openOverdue'], PAUSED: ['paused'],
+    UNCLASSIFIED: ['unclassified'], ON_TIME_SHARE: ['doneOnTime', 'doneLate', 'openOverdue'], RECEIVED: ['received'], CARRIED_OVER: ['carriedOver'],
+    ENDED: ['done'], OPEN_AT_END: ['open'], DUE_SOON: [`dueSoon:${dueSoonDays}`], EXTENSIONS: ['extensions'], TRANSFERS: ['transfers'],
+    REOPENED: ['reopened'], ONLINE_SHARE: ['online', 'onlineKnown'],
+  };
+  return needed[measure] ?? [];
+}
+
+/** A text by which keys compare the same on every store and every run. */
+function keyText(row: CaseStatsRow, groupBy: readonly CaseDimension[], dictionary: Dictionary): string[] {
+  return groupBy.map((dimension) => {
+    const value = row[dimension] ?? null;
+    if (value === null) return '\uffff';
+    const id = Number(value);
+    switch (dimension) {
+      case 'UNIT': return `${dictionary.units.get(id)?.name ?? ''} ${pad(id)}`;
+      case 'AREA': return `${dictionary.areas.get(id)?.name ?? ''} ${pad(id)}`;
+      case 'SECTOR': case 'PROCEDURE': case 'CHANNEL': case 'ORIGIN': case 'PRIORITY': case 'STATUS': return `${dictionary.terms.get(id)?.name ?? ''} ${pad(id)}`;
+      case 'UNIT_KIND': return String(value);
+      case 'DAY': case 'WEEK': return isoOf(id);
+      default: return pad(id);
+    }
+  });
+}
+
+const pad = (value: number): string => String(value).padStart(12, '0');
+const collator = new Intl.Collator('vi');
+
+/** Orders groups by a measure, ties by key (names in Vietnamese order, time forward). */
+export function sortGroups(rows: CaseStatsRow[], groupBy: readonly CaseDimension[], dictionary: Dictionary, order: { measure: CaseMeasureName; direction: 'ASC' | 'DESC' }): CaseStatsRow[] {
+  return sortGroupsBy(rows, groupBy, dictionary, order.direction, order.measure === 'KEY', (row) => orderValue(row, order.measure));
+}
+
+/** The same for any value; null comes last whichever the direction. With `byKey` the direction is that of the keys. */
+export function sortGroupsBy(
+  rows: CaseStatsRow[], groupBy: readonly CaseDimension[], dictionary: Dictionary, direction: 'ASC' | 'DESC', byKey: boolean, valueOf: (row: CaseStatsRow) => number | null,
+): CaseStatsRow[] {
+  const sign = direction === 'ASC' ? 1 : -1;
+  const keySign = byKey ? sign : 1;
+  const decorated = rows.map((row) => ({ row, value: valueOf(row), key: keyText(row, groupBy, dictionary) }));
+  decorated.sort((a, b) => {
+    if (a.value !== b.value) {
+      if (a.value === null) return 1;
+      if (b.value === null) return -1;
+      return (a.value - b.value) * sign;
+    }
+    for (let i = 0; i < a.key.length; i++) {
+      const order = collator.compare(a.key[i]!, b.key[i]!);
+      if (order !== 0) return order * keySign;
+    }
+    return 0;
+  });
+  return decorated.map(({ row }) => row);
+}

@@ -1,0 +1,87 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { CaseTable, Tables } from '../store/tables.ts';
+import { and, cell, counted, dueAt, inCohort, matching, type Condition } from './case-facts.ts';
+import type { CaseFilter, CaseView } from './case-query.ts';
+
+export type CaseOrder = 'MOST_OVERDUE' | 'RECEIVED_DESC' | 'RECEIVED_ASC' | 'DUE_ASC' | 'ENDED_DESC';
+
+export type CaseRow = CaseTable & { cell: number; sort_value: number | null };
+
+/** A position in a list: the sort value of a row (null sorts last) and its id, which breaks ties. */
+export interface CasePosition {
+  value: number | null;
+  id: number;
+}
+
+export interface CaseListQuery {
+  filter: CaseFilter;
+  view: CaseView;
+  order: CaseOrder;
+  limit: number;
+  after?: CasePosition | undefined;
+  before?: CasePosition | undefined;
+  /** Take the last rows before `before` (or of all) instead of the first after `after`. */
+  backwards: boolean;
+}
+
+interface Ordering {
+  value: RawBuilder<number>;
+  descending: boolean;
+}
+
+function ordering(order: CaseOrder, view: CaseView): Ordering {
+  switch (order) {
+    case 'MOST_OVERDUE': case 'DUE_ASC': return { value: dueAt(view), descending: false };
+    case 'RECEIVED_DESC': return { value: sql.ref('received_at'), descending: true };
+    case 'RECEIVED_ASC': return { value: sql.ref('received_at'), descending: false };
+    case 'ENDED_DESC': return { value: sql.ref('ended_at'), descending: true };
+  }
+}
+
+/** Exactly the cases that a count under the same filter and view counts. */
+export function caseListWhere(filter: CaseFilter, view: CaseView): Condition {
+  return and([counted(view), inCohort(filter, view), ...matching(filter, view)]);
+}
+
+/** Beyond a position in the order (nulls last, then id); `forward` towards the end. */
+function beyond({ value, descending }: Ordering, position: CasePosition, forward: boolean): Condition {
+  const id = sql.lit(position.id);
+  const idBeyond = forward ? sql<boolean>`id > ${id}` : sql<boolean>`id < ${id}`;
+  if (position.value === null) {
+    const tied = sql<boolean>`${value} is null and ${idBeyond}`;
+    return forward ? tied : sql<boolean>`(${tied}) or ${value} is not null`;
+  }
+  const at = sql.lit(position.value);
+  const further = forward !== descending ? sql`${value} > ${at}` : sql`${value} < ${at}`;
+  const nulls = forward ? sql` or ${value} is null` : sql``;
+  return sql<boolean>`${further} or (${value} = ${at} and ${idBeyond})${nulls}`;
+}
+
+/** One page; the rows come in list order whichever way it was reached. Building it runs nothing. */
+export function caseListQuery(query: CaseListQuery): RawBuilder<CaseRow> {
+  const order = ordering(query.order, query.view);
+  const conditions = [caseListWhere(query.filter, query.view)];
+  if (query.after) conditions.push(beyond(order, query.after, true));
+  if (query.before) conditions.push(beyond(order, query.before, false));
+  const flip = (descending: boolean): RawBuilder<unknown> => (descending !== query.backwards ? sql`desc` : sql`asc`);
+  const nulls = query.backwards ? sql`nulls first` : sql`nulls last`;
+  return sql<CaseRow>`select *, ${cell(query.view)} as cell, ${order.value} as sort_value from cases where ${and(conditions)}
+    order by ${order.value} ${flip(order.descending)} ${nulls}, id ${flip(false)} limit ${sql.lit(query.limit)}`;
+}
+
+export async function runCaseList(db: Kysely<Tables>, query: CaseListQuery): Promise<CaseRow[]> {
+  const { rows } = await caseListQuery(query).execute(db);
+  return query.backwards ? rows.reverse() : rows;
+}
+
+export async function countCases(db: Kysely<Tables>, filter: CaseFilter, view: CaseView): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from cases where ${caseListWhere(filter, view)}`.execute(db);
+  return rows[0]!.n;
+}
+
+/** One case, its cell judged under the view, whatever its standing; undefined when there is none. */
+export async function findCase(db: Kysely<Tables>, where: { id: number } | { sourceId: number; externalId: string }, view: CaseView): Promise<CaseRow | undefined> {
+  const condition = 'id' in where ? sql`id = ${sql.lit(where.id)}` : sql`source_id = ${sql.lit(where.sourceId)} and external_id = ${where.externalId}`;
+  const { rows } = await sql<CaseRow>`select *, ${cell(view)} as cell, ${dueAt(view)} as sort_value from cases where ${condition} limit 1`.execute(db);
+  return rows[0];
+}

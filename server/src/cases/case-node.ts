@@ -1,0 +1,38 @@
+import type { Context } from '../context.ts';
+import { globalId } from '../contract/global-id.ts';
+import { CELL } from './case-facts.ts';
+import { Outcome, Stream, TimelinessCellName, type QualityFlagEnumName } from './case-input.type.ts';
+import type { CaseRow } from './case-list.query.ts';
+import type { CaseView } from './case-query.ts';
+import { Case } from './case.type.ts';
+import { OUTCOMES, QUALITY_FLAGS, STREAMS } from './codes.ts';
+
+const CELL_NAMES: Record<number, TimelinessCellName> = {
+  [CELL.DONE_ON_TIME]: TimelinessCellName.DONE_ON_TIME, [CELL.DONE_LATE]: TimelinessCellName.DONE_LATE,
+  [CELL.OPEN_IN_TIME]: TimelinessCellName.OPEN_IN_TIME, [CELL.OPEN_OVERDUE]: TimelinessCellName.OPEN_OVERDUE,
+  [CELL.PAUSED]: TimelinessCellName.PAUSED, [CELL.UNCLASSIFIED_DONE]: TimelinessCellName.UNCLASSIFIED, [CELL.UNCLASSIFIED_OPEN]: TimelinessCellName.UNCLASSIFIED,
+};
+const nameOf = <T extends string>(codes: Record<T, number>, code: number): T | undefined => (Object.entries(codes) as [T, number][]).find(([, value]) => value === code)?.[0];
+
+/** A row as the API shows it: cell and days at the view's moment, text and place only where they may be seen. */
+export function caseNode(row: CaseRow, view: CaseView, { city }: Context): Case {
+  const { calendar } = city;
+  const visible = row.published === 1 || !view.publicView;
+  const ended = row.ended_at !== null && row.ended_at <= view.asOf;
+  const lastDay = ended ? row.ended_day! : view.asOfDay;
+  const dueDay = view.dueBasis === 'ORIGINAL' ? row.due_day : row.current_due_day;
+  const outcome = ended && row.outcome !== null ? nameOf(OUTCOMES, row.outcome) : undefined;
+  return Object.assign(new Case(), {
+    nodeType: 'Case' as const, id: globalId('Case', row.id), row, view,
+    stream: Stream[nameOf(STREAMS, row.stream)!], externalId: row.external_id, title: visible ? row.title : null,
+    receivedAt: row.received_at, appointedAt: row.appointed_at, dueAt: row.due_at, currentDueAt: row.current_due_at,
+    endedAt: ended ? row.ended_at : null, dueDerived: row.due_derived === 1, outcome: outcome ? Outcome[outcome] : null,
+    cell: CELL_NAMES[row.cell]!,
+    workingDaysLate: dueDay === null ? null : calendar.workingDaysAfter(dueDay, lastDay),
+    workingDaysOpen: Math.max(0, calendar.workingDaysAfter(row.received_day, lastDay)),
+    online: row.online === null ? null : row.online === 1, published: row.published === 1, anonymous: row.anonymous === 1,
+    extensions: row.extensions, transfers: row.transfers, reopens: row.reopens, supplements: row.supplements,
+    quality: (Object.keys(QUALITY_FLAGS) as QualityFlagEnumName[]).filter((flag) => (row.quality & QUALITY_FLAGS[flag]) !== 0),
+    lon: visible ? row.lon : null, lat: visible ? row.lat : null,
+  });
+}

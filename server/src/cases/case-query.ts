@@ -1,0 +1,61 @@
+import type { OutcomeName, QualityFlagName, StreamName } from './codes.ts';
+
+/** Which cases a question is about; each is counted by one date of its own. */
+export type Cohort = 'DUE' | 'RECEIVED' | 'ENDED' | 'OPEN_AT' | 'CARRIED_OVER';
+export type TimelinessCell = 'DONE_ON_TIME' | 'DONE_LATE' | 'OPEN_IN_TIME' | 'OPEN_OVERDUE' | 'PAUSED' | 'UNCLASSIFIED';
+export type DueBasis = 'ORIGINAL' | 'CURRENT';
+export type Attribution = 'RESPONSIBLE' | 'HOLDER_AT_DUE';
+/** Whether "on time" compares instants (whole seconds) or local days. */
+export type OnTimePrecision = 'SECOND' | 'DAY';
+
+/** A filter with every name resolved to the store's own ids and days; an empty list matches nothing. */
+export interface CaseFilter {
+  stream?: StreamName | undefined;
+  /** Half-open local days. */
+  period?: { from: number; to: number } | undefined;
+  cohort: Cohort;
+  unitIds?: number[] | undefined;
+  areaIds?: number[] | undefined;
+  sectorIds?: number[] | undefined;
+  procedureIds?: number[] | undefined;
+  channelIds?: number[] | undefined;
+  originIds?: number[] | undefined;
+  priorityIds?: number[] | undefined;
+  statusIds?: number[] | undefined;
+  cells?: TimelinessCell[] | undefined;
+  outcomes?: OutcomeName[] | undefined;
+  online?: boolean | undefined;
+  /** Open and due on this local day or earlier, but not yet past due. */
+  dueSoonUntil?: number | undefined;
+  /** Open (not paused) and received within these local days, half-open; null is unbounded. */
+  openReceivedIn?: { from: number | null; to: number | null } | undefined;
+  quality?: QualityFlagName[] | undefined;
+  search?: string | undefined;
+}
+
+/** The moment and the rules under which cases are looked at. */
+export interface CaseView {
+  /** Epoch seconds; cases received later do not exist yet. */
+  asOf: number;
+  /** The local day of `asOf`. */
+  asOfDay: number;
+  /** True when `asOf` lies before what the store holds, so that earlier clock stops matter. */
+  past: boolean;
+  /** Start instant of the period, and the instant up to which its balance is struck; null without a period. */
+  periodStart: number | null;
+  balanceAt: number;
+  /** The first local day of the period; null without one. */
+  periodDay: number | null;
+  /** True when unpublished text must neither be shown nor searched. */
+  publicView: boolean;
+  dueBasis: DueBasis;
+  attribution: Attribution;
+  precision: OnTimePrecision;
+}
+
+export const CASE_DIMENSIONS = [
+  'UNIT', 'UNIT_KIND', 'AREA', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'ORIGIN', 'PRIORITY', 'STATUS',
+  'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY',
+] as const;
+export type CaseDimension = (typeof CASE_DIMENSIONS)[number];
+export const TIME_DIMENSIONS: readonly CaseDimension[] = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY'];

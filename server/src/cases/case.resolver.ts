@@ -1,0 +1,189 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Query, registerEnumType, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { numericKey } from '../contract/global-id.ts';
+import { cursorOf, keyOfCursor, PageArgs, pageInfo, parsePage } from '../contract/page.ts';
+import { DateTimeScalar } from '../contract/scalars.ts';
+import { selectionOf } from '../contract/selection.ts';
+import { badInput } from '../errors.ts';
+import { areaById, unitById } from '../places/place-nodes.ts';
+import { Area, Unit } from '../places/place.type.ts';
+import { Attribution, CaseFilterInput, Cohort, DueBasis } from './case-input.type.ts';
+import { countCases, findCase, runCaseList, type CaseOrder, type CasePosition, type CaseRow } from './case-list.query.ts';
+import { caseNode } from './case-node.ts';
+import type { CaseView } from './case-query.ts';
+import { Case, CaseConnection, CaseEvent, CasePause, DeadlineProof, Language, Rating, RATING_LEVEL_NAMES } from './case.type.ts';
+import { EVENT_KINDS, type EventKindName } from './codes.ts';
+import { deadlineProof } from './deadline-proof.ts';
+import { resolveQuestion } from './resolve-question.ts';
+import { Source, sourceNode } from './source.type.ts';
+import { boundarySetOn, stampOf } from './stamp.type.ts';
+import { Term, termById } from './term.type.ts';
+
+enum CaseOrderEnum { MOST_OVERDUE = 'MOST_OVERDUE', RECEIVED_DESC = 'RECEIVED_DESC', RECEIVED_ASC = 'RECEIVED_ASC', DUE_ASC = 'DUE_ASC', ENDED_DESC = 'ENDED_DESC' }
+registerEnumType(CaseOrderEnum, {
+  name: 'CaseOrder', description: 'Order of a list of cases; ties by id. Vietnamese: thứ tự danh sách.',
+  valuesConfig: {
+    MOST_OVERDUE: { description: 'Earliest due first; without a due date last. Vietnamese: quá hạn lâu nhất trước.' },
+    RECEIVED_DESC: { description: 'Latest received first. Vietnamese: mới tiếp nhận trước.' },
+    RECEIVED_ASC: { description: 'Earliest received first. Vietnamese: tiếp nhận sớm trước.' },
+    DUE_ASC: { description: 'Earliest due first; without a due date last. Vietnamese: đến hạn sớm trước.' },
+    ENDED_DESC: { description: 'Latest ended first; open ones last. Vietnamese: mới kết thúc trước.' },
+  },
+});
+
+@ArgsType()
+class CasesArgs extends PageArgs {
+  @Field(() => CaseFilterInput, { description: 'Which cases. Vietnamese: bộ lọc.' })
+  filter!: CaseFilterInput;
+  @Field(() => CaseOrderEnum, { defaultValue: CaseOrderEnum.MOST_OVERDUE, description: 'Order. Vietnamese: thứ tự.' })
+  orderBy!: CaseOrderEnum;
+  @Field(() => DateTimeScalar, { nullable: true, description: "The moment; default now. A past one is recomputed from today's data. Vietnamese: thời điểm tính." })
+  asOf?: number | null;
+  @Field(() => DueBasis, { nullable: true, description: "Which promise; default the policy's. Vietnamese: căn cứ hạn." })
+  dueBasis?: DueBasis | null;
+  @Field(() => Attribution, { defaultValue: Attribution.RESPONSIBLE, description: 'Which unit answers. Vietnamese: quy trách nhiệm.' })
+  attribution!: Attribution;
+  @Field(() => String, { nullable: true, description: "Name of the policy; default the city's. Vietnamese: chính sách." })
+  policy?: string | null;
+}
+
+const positionOf = (row: CaseRow): string => cursorOf(`${row.sort_value ?? ''}:${row.id}`);
+
+function parsePosition(cursor: string | undefined, argument: string): CasePosition | undefined {
+  if (cursor === undefined) return undefined;
+  const [value, id, ...rest] = keyOfCursor(cursor).split(':');
+  const position = { value: value === '' ? null : Number(value), id: Number(id) };
+  if (rest.length > 0 || !id || !Number.isSafeInteger(position.id) || (position.value !== null && !Number.isFinite(position.value))) {
+    throw badInput(argument, cursor, 'a cursor that an answer to the same question gave');
+  }
+  return position;
+}
+
+/** The view of one case by itself: now, under the default policy. */
+export function presentView(context: Context): CaseView {
+  return resolveQuestion({ filter: { cohort: Cohort.DUE } as CaseFilterInput }, context).view;
+}
+
+@Resolver(() => Case)
+export class CaseResolver {
+  @Query(() => CaseConnection, { description: 'The cases that a count under the same filter counts. Vietnamese: danh sách việc.' })
+  async cases(@Args(() => CasesArgs) args: CasesArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<CaseConnection> {
+    const { city, dictionary } = context;
+    const { filter, view, policy } = resolveQuestion(args, context);
+    const { limit, backwards, after, before } = parsePage(args);
+    const selected = new Set(selectionOf(info).map((field) => field.name));
+    const [rows, totalCount] = await Promise.all([
+      ['nodes', 'edges', 'pageInfo'].some((name) => selected.has(name))
+        ? runCaseList(city.store.db, { filter, view, order: args.orderBy as CaseOrder, limit: limit + 1, backwards, after: parsePosition(after, 'after'), before: parsePosition(before, 'before') })
+        : [],
+      selected.has('totalCount') ? countCases(city.store.db, filter, view) : 0,
+    ]);
+    const more = rows.length > limit;
+    const page = backwards ? rows.slice(more ? 1 : 0) : rows.slice(0, limit);
+    const edges = page.map((row) => ({ cursor: positionOf(row), node: caseNode(row, view, context) }));
+    return {
+      edges, nodes: edges.map((edge) => edge.node), totalCount,
+      pageInfo: pageInfo(edges, backwards ? more : after !== undefined, backwards ? before !== undefined : more),
+      stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet: boundarySetOn(dictionary.boundarySets, view.asOfDay), streams: filter.stream ? [filter.stream] : undefined }),
+    };
+  }
+
+  @Query(() => Case, { nullable: true, description: 'One case by id, or by its number in a source. Null when there is none. Vietnamese: một việc.' })
+  async case(
+    @Arg('id', () => ID, { nullable: true, description: 'Opaque id. Vietnamese: định danh.' }) id: string | null,
+    @Arg('source', () => String, { nullable: true, description: 'Code of the source. Vietnamese: mã nguồn.' }) source: string | null,
+    @Arg('externalId', () => String, { nullable: true, description: 'Number in that source. Vietnamese: mã hồ sơ.' }) externalId: string | null,
+    @Ctx() context: Context,
+  ): Promise<Case | null> {
+    const view = presentView(context);
+    const { db } = context.city.store;
+    if (id) {
+      const row = await findCase(db, { id: numericKey('Case', id, 'id') }, view);
+      return row ? caseNode(row, view, context) : null;
+    }
+    if (!source || !externalId) throw badInput('id', null, 'an `id`, or a `source` and an `externalId`');
+    const owner = [...context.dictionary.sources.values()].find((row) => row.code === source);
+    if (!owner) throw badInput('source', source, `one of ${[...context.dictionary.sources.values()].map((row) => row.code).join(', ')}`);
+    const row = await findCase(db, { sourceId: owner.id, externalId }, view);
+    return row ? caseNode(row, view, context) : null;
+  }
+
+  @FieldResolver(() => Source, { description: 'The system it came from. Vietnamese: nguồn.' })
+  source(@Root() { row }: Case, @Ctx() { dictionary, now }: Context): Source {
+    return sourceNode(dictionary.sources.get(row.source_id)!, now);
+  }
+  @FieldResolver(() => Unit, { nullable: true, description: 'The responsible (lead) unit when it fell due, or now; null when not known. Vietnamese: đơn vị chủ trì.' })
+  unit(@Root() { row }: Case, @Ctx() { dictionary }: Context): Unit | null {
+    return unitById(dictionary, row.unit_id);
+  }
+  @FieldResolver(() => Unit, { nullable: true, description: 'The unit that held it when it fell due; null when not known. Vietnamese: đơn vị giữ khi đến hạn.' })
+  holderAtDue(@Root() { row }: Case, @Ctx() { dictionary }: Context): Unit | null {
+    return unitById(dictionary, row.holder_at_due_id);
+  }
+  @FieldResolver(() => Unit, { nullable: true, description: 'The unit that holds it, or held it at the end; null when not known. Vietnamese: đơn vị đang giữ.' })
+  holder(@Root() { row }: Case, @Ctx() { dictionary }: Context): Unit | null {
+    return unitById(dictionary, row.holder_id);
+  }
+  @FieldResolver(() => Unit, { nullable: true, description: 'The unit that received it; null when not known. Vietnamese: đơn vị tiếp nhận.' })
+  receivingUnit(@Root() { row }: Case, @Ctx() { dictionary }: Context): Unit | null {
+    return unitById(dictionary, row.receiving_unit_id);
+  }
+  @FieldResolver(() => Area, { nullable: true, description: 'Area of the applicant or of the problem, as it was when received; null when not known. Vietnamese: địa bàn.' })
+  area(@Root() { row }: Case, @Ctx() { dictionary }: Context): Area | null {
+    return areaById(dictionary, row.area_id);
+  }
+  @FieldResolver(() => Term, { nullable: true, description: 'Sector; null when not known. Vietnamese: lĩnh vực.' })
+  sector(@Root() { row }: Case, @Ctx() { dictionary }: Context): Term | null {
+    return termById(dictionary, row.sector_id);
+  }
+  @FieldResolver(() => Term, { nullable: true, description: 'Procedure or type of service; null when not known. Vietnamese: thủ tục.' })
+  procedure(@Root() { row }: Case, @Ctx() { dictionary }: Context): Term | null {
+    return termById(dictionary, row.procedure_id);
+  }
+  @FieldResolver(() => Term, { nullable: true, description: 'Channel; null when not known. Vietnamese: kênh.' })
+  channel(@Root() { row }: Case, @Ctx() { dictionary }: Context): Term | null {
+    return termById(dictionary, row.channel_id);
+  }
+  @FieldResolver(() => Term, { nullable: true, description: 'System of origin; null when not known. Vietnamese: nguồn gốc.' })
+  origin(@Root() { row }: Case, @Ctx() { dictionary }: Context): Term | null {
+    return termById(dictionary, row.origin_id);
+  }
+  @FieldResolver(() => Term, { nullable: true, description: 'Priority; null when not known. Vietnamese: mức độ.' })
+  priority(@Root() { row }: Case, @Ctx() { dictionary }: Context): Term | null {
+    return termById(dictionary, row.priority_id);
+  }
+  @FieldResolver(() => Term, { nullable: true, description: "The source's status; null when not known. Vietnamese: trạng thái." })
+  status(@Root() { row }: Case, @Ctx() { dictionary }: Context): Term | null {
+    return termById(dictionary, row.status_id);
+  }
+
+  @FieldResolver(() => [CaseEvent], { description: 'What happened to it, in order. Vietnamese: quá trình xử lý.' })
+  async events(@Root() { row }: Case, @Ctx() { city, dictionary }: Context): Promise<CaseEvent[]> {
+    const events = await city.store.db.selectFrom('case_event').selectAll().where('case_id', '=', row.id).orderBy('seq').execute();
+    return events.map((event) => ({
+      seq: event.seq, at: event.happened_at, kind: EVENT_NAMES[event.kind]!, fromUnit: unitById(dictionary, event.from_unit_id),
+      toUnit: unitById(dictionary, event.to_unit_id), activity: event.activity, untilAt: event.until_at,
+    }));
+  }
+  @FieldResolver(() => [CasePause], { description: 'When the clock stood still, in order. Vietnamese: các khoảng tạm dừng.' })
+  async pauses(@Root() { row }: Case, @Ctx() { city }: Context): Promise<CasePause[]> {
+    const pauses = await city.store.db.selectFrom('case_pause').selectAll().where('case_id', '=', row.id).orderBy('from_at').execute();
+    return pauses.map((pause) => ({ from: pause.from_at, to: pause.to_at }));
+  }
+  @FieldResolver(() => [Rating], { description: 'Ratings of it, in order. Vietnamese: các đánh giá.' })
+  async ratings(@Root() { row }: Case, @Ctx() { city }: Context): Promise<Rating[]> {
+    const ratings = await city.store.db.selectFrom('rating').select(['rated_at', 'level']).where('case_id', '=', row.id).orderBy('rated_at').orderBy('id').execute();
+    return ratings.map((rating) => ({ ratedAt: rating.rated_at, level: RATING_LEVEL_NAMES[rating.level]! }));
+  }
+  @FieldResolver(() => DeadlineProof, { nullable: true, description: 'How its deadline came about; null without one. Vietnamese: căn cứ tính hạn.' })
+  async deadlineProof(
+    @Root() root: Case,
+    @Arg('language', () => Language, { defaultValue: Language.VI, description: 'Language of the words. Vietnamese: ngôn ngữ.' }) language: Language,
+    @Ctx() context: Context,
+  ): Promise<DeadlineProof | null> {
+    return deadlineProof(root.row, language, context);
+  }
+}
+
+const EVENT_NAMES = Object.fromEntries(Object.entries(EVENT_KINDS).map(([name, code]) => [code, name])) as Record<number, EventKindName>;

@@ -1,0 +1,104 @@
+import type { Policy } from '../city/policy.ts';
+import type { Context } from '../context.ts';
+import { numericKey } from '../contract/global-id.ts';
+import { badInput } from '../errors.ts';
+import { kindOf, UnitKind } from '../places/place.type.ts';
+import { instantOf, isoOf } from '../store/city-time.ts';
+import type { Attribution, CaseFilter, CaseView, DueBasis } from './case-query.ts';
+import type { CaseFilterInput } from './case-input.type.ts';
+import { subtree } from './dictionary.ts';
+import { withForerunners } from './recut.ts';
+
+export interface Question {
+  filter: CaseFilter;
+  view: CaseView;
+  policy: Policy;
+}
+
+export interface QuestionArgs {
+  filter: CaseFilterInput;
+  asOf?: number | null | undefined;
+  dueBasis?: DueBasis | null | undefined;
+  attribution?: Attribution | null | undefined;
+  policy?: string | null | undefined;
+}
+
+/** Turns the arguments of a query into ids, days and instants. Throws BAD_USER_INPUT naming the argument at fault. */
+export function resolveQuestion(args: QuestionArgs, context: Context): Question {
+  const { city, dictionary, now } = context;
+  const { calendar, profile } = city;
+  const input = args.filter;
+  const policy = policyNamed(context, args.policy);
+  const start = (day: number): number => instantOf(profile.timeZone, day);
+
+  const period = input.period ?? undefined;
+  if (period && period.from >= period.to) {
+    throw badInput('filter.period', { from: isoOf(period.from), to: isoOf(period.to) }, 'a first day before the last; `to` is the first day that no longer belongs to the period');
+  }
+  const asked = args.asOf ?? now;
+  if (asked > now) throw badInput('asOf', new Date(asked * 1000).toISOString(), 'a moment that is not in the future');
+  const periodEnd = period ? start(period.to) - 1 : asked;
+  const asOf = input.cohort === 'OPEN_AT' ? Math.min(asked, periodEnd) : asked;
+  const reached = Math.max(0, ...[...dictionary.sources.values()].map((source) => source.data_up_to ?? 0));
+  const view: CaseView = {
+    asOf, asOfDay: calendar.dayAt(asOf), past: asOf < now || asOf < reached,
+    periodStart: period ? start(period.from) : null, periodDay: period?.from ?? null, balanceAt: Math.min(asked, periodEnd),
+    dueBasis: args.dueBasis ?? policy.dueBasis, attribution: args.attribution ?? 'RESPONSIBLE', precision: policy.onTimePrecision,
+    publicView: city.publicView,
+  };
+  return { filter: { ...resolveFilter(input, context, view), period }, view, policy };
+}
+
+export function policyNamed({ city }: Context, name: string | null | undefined): Policy {
+  const policy = city.policies.get(name ?? city.profile.defaultPolicy);
+  if (!policy) throw badInput('policy', name, `one of ${[...city.policies.keys()].join(', ')}`);
+  return policy;
+}
+
+function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView): CaseFilter {
+  const { city, dictionary } = context;
+  const { calendar } = city;
+  const terms = (name: 'sector' | 'procedure' | 'channel' | 'origin' | 'priority' | 'status'): number[] | undefined =>
+    input[name]?.map((id) => {
+      const key = numericKey('Term', id, `filter.${name}`);
+      if (dictionary.terms.get(key)?.kind !== name.toUpperCase()) throw badInput(`filter.${name}`, id, `the id of a term of kind ${name.toUpperCase()}`);
+      return key;
+    });
+  let unitIds = input.unit ? subtree(dictionary.unitChildren, input.unit.map((id) => numericKey('Unit', id, 'filter.unit'))) : undefined;
+  if (input.unitKind) {
+    const kinds = input.unitKind;
+    const ofKind = [...dictionary.units.values()].filter((row) => kinds.includes(kindOf(UnitKind, row.kind))).map((row) => row.id);
+    unitIds = unitIds ? unitIds.filter((id) => ofKind.includes(id)) : ofKind;
+  }
+  const { dueWithinWorkingDays: soon, age } = input;
+  if ((soon ?? 0) < 0) throw badInput('filter.dueWithinWorkingDays', soon, 'a number of working days from 0');
+  if (age && (age.fromWorkingDays < 0 || (age.toWorkingDays ?? Infinity) <= age.fromWorkingDays)) {
+    throw badInput('filter.age', age, 'fromWorkingDays from 0, and toWorkingDays above it or null');
+  }
+  return {
+    stream: input.stream ?? undefined, cohort: input.cohort, unitIds,
+    areaIds: input.area ? areasMeant(input.area, context) : undefined,
+    sectorIds: terms('sector'), procedureIds: terms('procedure'), channelIds: terms('channel'), originIds: terms('origin'),
+    priorityIds: terms('priority'), statusIds: terms('status'),
+    cells: input.cell ?? undefined, outcomes: input.outcome ?? undefined, online: input.online ?? undefined,
+    dueSoonUntil: soon === null || soon === undefined ? undefined : calendar.addWorkingDays(view.asOfDay, soon),
+    openReceivedIn: age ? { from: age.toWorkingDays == null ? null : firstDayYoungerThan(calendar, view.asOfDay, age.toWorkingDays), to: firstDayYoungerThan(calendar, view.asOfDay, age.fromWorkingDays) } : undefined,
+    quality: input.quality ?? undefined, search: input.search?.trim() || undefined,
+  };
+}
+
+/** The first local day such that a case received on it is younger, at `asOfDay`, than so many working days. */
+export function firstDayYoungerThan(calendar: Context['city']['calendar'], asOfDay: number, workingDays: number): number {
+  // Age is counted over (received, asOf]: younger than n means received after the n-th working day back.
+  return workingDays === 0 ? asOfDay + 1 : calendar.addWorkingDays(asOfDay + 1, -workingDays);
+}
+
+/** Areas with everything below them and the earlier areas that went over to them entirely. */
+function areasMeant(ids: string[], { dictionary }: Context): number[] {
+  const keys = ids.map((id) => {
+    const key = numericKey('Area', id, 'filter.area');
+    if (!dictionary.areas.has(key)) throw badInput('filter.area', id, 'the id of an area of this city');
+    return key;
+  });
+  return withForerunners(dictionary, keys);
+}

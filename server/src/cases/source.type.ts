@@ -1,0 +1,65 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { globalId } from '../contract/global-id.ts';
+import { Node } from '../contract/node.type.ts';
+import { DateTimeScalar } from '../contract/scalars.ts';
+import type { SourceTable } from '../store/tables.ts';
+
+export enum FreshnessState { CURRENT = 'CURRENT', LATE = 'LATE', UNAVAILABLE = 'UNAVAILABLE', NOT_CONFIGURED = 'NOT_CONFIGURED' }
+registerEnumType(FreshnessState, {
+  name: 'FreshnessState',
+  description: 'How fresh the data of a source are, judged by the data themselves. Vietnamese: tình trạng cập nhật.',
+  valuesConfig: {
+    CURRENT: { description: 'As recent as the source promises. Vietnamese: cập nhật.' },
+    LATE: { description: 'Older than the expected interval and its grace. Vietnamese: chậm cập nhật.' },
+    UNAVAILABLE: { description: 'Loaded before, but nothing of it is there now. Vietnamese: không có dữ liệu.' },
+    NOT_CONFIGURED: { description: 'Nothing has ever been loaded. Vietnamese: chưa cấu hình.' },
+  },
+});
+
+/** The age in minutes of the newest thing a source knows; null when it knows nothing. */
+export function ageMinutes(row: SourceTable, now: number): number | null {
+  return row.data_up_to === null ? null : Math.max(0, Math.floor((now - row.data_up_to) / 60));
+}
+
+export function freshness(row: SourceTable, now: number): FreshnessState {
+  if (row.last_load_at === null && row.data_up_to === null) return FreshnessState.NOT_CONFIGURED;
+  const age = ageMinutes(row, now);
+  if (age === null) return FreshnessState.UNAVAILABLE;
+  return age > row.expected_interval_minutes + row.grace_minutes ? FreshnessState.LATE : FreshnessState.CURRENT;
+}
+
+@ObjectType({ implements: Node, simpleResolvers: true, description: 'A system or file from which data come. Vietnamese: nguồn dữ liệu.' })
+export class Source extends Node {
+  nodeType!: 'Source';
+  key!: number;
+  @Field(() => String, { description: 'Short code. Vietnamese: mã nguồn.' })
+  code!: string;
+  @Field(() => String, { description: 'Vietnamese name. Vietnamese: tên nguồn.' })
+  name!: string;
+  @Field(() => String, { description: 'English name. Vietnamese: tên tiếng Anh.' })
+  nameEn!: string;
+  @Field(() => String, { description: 'The office that answers for the data. Vietnamese: đơn vị chủ quản dữ liệu.' })
+  steward!: string;
+  @Field(() => String, { description: 'FEEDBACK, DOSSIER, ASSIGNMENT or SATISFACTION. Vietnamese: loại dữ liệu.' })
+  stream!: string;
+  @Field(() => Int, { description: 'Minutes within which new data are expected. Vietnamese: chu kỳ cập nhật (phút).' })
+  expectedIntervalMinutes!: number;
+  @Field(() => Int, { description: 'Minutes of grace before the source counts as late. Vietnamese: thời gian ân hạn (phút).' })
+  graceMinutes!: number;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When something was last loaded; null when never. Vietnamese: lần nạp gần nhất.' })
+  lastLoadAt!: number | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Up to when its own data reach; null when there are none. Vietnamese: dữ liệu đến thời điểm.' })
+  dataUpTo!: number | null;
+  @Field(() => FreshnessState, { description: 'Current or late, by its own interval. Vietnamese: tình trạng cập nhật.' })
+  state!: FreshnessState;
+  @Field(() => Int, { nullable: true, description: 'Age of its newest data in minutes; null when there are none. Vietnamese: tuổi dữ liệu (phút).' })
+  ageMinutes!: number | null;
+}
+
+export function sourceNode(row: SourceTable, now: number): Source {
+  return Object.assign(new Source(), {
+    nodeType: 'Source' as const, id: globalId('Source', row.id), key: row.id, code: row.code, name: row.name, nameEn: row.name_en,
+    steward: row.steward, stream: row.stream, expectedIntervalMinutes: row.expected_interval_minutes, graceMinutes: row.grace_minutes,
+    lastLoadAt: row.last_load_at, dataUpTo: row.data_up_to, state: freshness(row, now), ageMinutes: ageMinutes(row, now),
+  });
+}

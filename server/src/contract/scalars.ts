@@ -1,0 +1,51 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { dayOf, isoOf } from '../store/city-time.ts';
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+
+function wrong(scalar: string, value: unknown, expected: string): GraphQLError {
+  return new GraphQLError(`${scalar} cannot be ${JSON.stringify(value)}; expected ${expected}`, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+function parseDay(value: unknown): number {
+  try {
+    if (typeof value === 'string') return dayOf(value);
+  } catch {
+    // Falls through to the one message.
+  }
+  throw wrong('Date', value, 'a local date as YYYY-MM-DD, such as "2026-11-20"');
+}
+
+function parseInstant(value: unknown): number {
+  if (typeof value === 'string' && INSTANT.test(value)) {
+    const milliseconds = Date.parse(value);
+    // Date.parse rolls 31 February over; the date part has to survive the round trip.
+    try {
+      dayOf(value.slice(0, 10));
+      if (!Number.isNaN(milliseconds)) return Math.floor(milliseconds / 1000);
+    } catch {
+      // Falls through to the one message.
+    }
+  }
+  throw wrong('DateTime', value, 'an RFC 3339 instant with its offset, such as "2026-11-20T09:00:00+07:00"');
+}
+
+/** A local date of the city. Inside the server: days since 1970-01-01. */
+export const DateScalar = new GraphQLScalarType<number, string>({
+  name: 'Date',
+  description: 'A local date of the city (Asia/Ho_Chi_Minh for Da Nang), `YYYY-MM-DD`, without a time zone. Vietnamese: ngày.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date',
+  serialize: (value) => isoOf(value as number),
+  parseValue: parseDay,
+  parseLiteral: (node) => parseDay(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+/** An instant. Inside the server: whole epoch seconds. */
+export const DateTimeScalar = new GraphQLScalarType<number, string>({
+  name: 'DateTime',
+  description: 'An instant, RFC 3339 with an offset, to whole seconds; answers are in UTC (`Z`). Vietnamese: thời điểm.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
+  serialize: (value) => new Date((value as number) * 1000).toISOString().replace('.000Z', 'Z'),
+  parseValue: parseInstant,
+  parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined),
+});

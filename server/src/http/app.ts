@@ -1,0 +1,49 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Config } from '../config.ts';
+import type { City } from '../context.ts';
+import type { ChangeFeed } from '../live/change-feed.ts';
+import { dataVersion } from '../store/store-meta.ts';
+import { VERSION } from '../version.ts';
+import type { ErrorLog } from './graphql-errors.ts';
+import { mountGeometry } from './geometry-routes.ts';
+import { mountGraphQL } from './graphql-server.ts';
+import { mountIngest } from './ingest-route.ts';
+import { mountWeb } from './web-routes.ts';
+
+const MAX_BODY = 2 << 20;
+
+export interface AppParts {
+  config: Pick<Config, 'mapboxToken' | 'mapboxBaseApiUrl'>;
+  city: City;
+  schema: GraphQLSchema;
+  changes: ChangeFeed;
+  /** Folder of the built dashboard. */
+  webDir: string;
+  log: ErrorLog;
+  /** What the import command has to show. */
+  ingestToken: string;
+}
+
+/** The HTTP server, not yet listening. */
+export async function makeApp({ config, city, schema, changes, webDir, log, ingestToken }: AppParts): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, bodyLimit: MAX_BODY, forceCloseConnections: true });
+  app.addHook('onSend', async (_request, reply) => {
+    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+  });
+  await mountGraphQL(app, schema, city, changes, log);
+  mountGeometry(app, city);
+  mountIngest(app, city, changes, ingestToken);
+
+  app.get('/health', async () => ({
+    status: 'ok', version: VERSION, city: city.profile.id, engine: city.store.engine, simulated: city.origin === 'SIMULATED',
+    dataVersion: await dataVersion(city.store.db), now: new Date(city.clock() * 1000).toISOString(),
+  }));
+  app.get('/config.json', async (_request, reply) => {
+    void reply.header('cache-control', 'no-cache');
+    return { mapboxToken: config.mapboxToken ?? null, mapboxBaseApiUrl: config.mapboxBaseApiUrl ?? null, defaultLanguage: city.profile.languages[0] };
+  });
+  const mapboxOrigins = config.mapboxToken ? (config.mapboxBaseApiUrl ? [new URL(config.mapboxBaseApiUrl).origin] : ['https://*.mapbox.com']) : [];
+  await mountWeb(app, webDir, mapboxOrigins);
+  return app;
+}

@@ -1,0 +1,76 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import type { ExecutionArgs, GraphQLSchema } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { City, Context, SubscriptionContext } from '../context.ts';
+import type { ChangeFeed } from '../live/change-feed.ts';
+import { formatError, type ErrorLog } from './graphql-errors.ts';
+
+const PATH = '/graphql';
+const MAX_TOKENS = 15_000;
+
+/** The context of one request. */
+export async function contextOf(city: City): Promise<Context> {
+  return { city, dictionary: await city.readDictionary(), now: city.clock() };
+}
+
+/**
+ * GraphQL over HTTP: a client that accepts only `application/json` gets 200 with the errors in the body; one that
+ * accepts `application/graphql-response+json` gets 400.
+ */
+const statusByMediaType: ApolloServerPlugin = {
+  requestDidStart: async ({ request }) => ({
+    willSendResponse: async ({ response }) => {
+      const accepts = request.http?.headers.get('accept') ?? '';
+      if (response.http.status === 400 && response.body.kind === 'single' && response.body.singleResult.errors && !accepts.includes('application/graphql-response+json')) response.http.status = 200;
+    },
+  }),
+};
+
+/** Mounts queries (POST, and GET with CSRF prevention) and subscriptions (graphql-ws) at /graphql. */
+export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, city: City, changes: ChangeFeed, log: ErrorLog): Promise<void> {
+  const apollo = new ApolloServer<Context>({
+    schema, introspection: true, includeStacktraceInErrorResponses: false, formatError: formatError(log), csrfPrevention: true,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    plugins: [
+      statusByMediaType, fastifyApolloDrainPlugin(app),
+      // Its hooks on every field cost a third of a large answer.
+      ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+  await app.register(fastifyApollo(apollo), { path: PATH, context: () => contextOf(city) });
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 });
+  const masked = formatError(log);
+  const subscriptions = useServer(
+    {
+      schema,
+      context: async (): Promise<SubscriptionContext> => ({ ...(await contextOf(city)), changes }),
+      onError: (_context, _id, _payload, errors) => errors.map((error) => masked(error.toJSON(), error)) as never,
+      onNext: (_context, _id, _payload, _args: ExecutionArgs, result) =>
+        result.errors ? { ...result, errors: result.errors.map((error) => masked(error.toJSON(), error)) as never } : undefined,
+    },
+    sockets,
+  );
+  app.server.on('upgrade', (request, socket, head) => {
+    if (new URL(request.url ?? '/', 'http://localhost').pathname !== PATH || !sameOrigin(request.headers.origin, request.headers.host)) {
+      socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
+  });
+  app.addHook('preClose', async () => {
+    await subscriptions.dispose();
+    for (const client of sockets.clients) client.terminate();
+  });
+}
+
+/** A browser says which page opens the socket; pages of other sites are turned away. Programs say nothing. */
+function sameOrigin(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

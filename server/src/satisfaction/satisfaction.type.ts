@@ -1,0 +1,131 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Direction, PeriodInput, Stream } from '../cases/case-input.type.ts';
+import { Period, Stamp } from '../cases/stamp.type.ts';
+import { CaseKey } from '../cases/case-stats.type.ts';
+import { Term } from '../cases/term.type.ts';
+import { Rate } from '../contract/rate.type.ts';
+import { DateScalar } from '../contract/scalars.ts';
+import { Area, Unit, UnitKind } from '../places/place.type.ts';
+
+const enumOf = <T extends string>(...values: T[]): { [K in T]: K } => Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
+
+export const SatisfactionDimensionEnum = enumOf('UNIT', 'UNIT_KIND', 'AREA', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY');
+export type SatisfactionDimensionName = keyof typeof SatisfactionDimensionEnum;
+registerEnumType(SatisfactionDimensionEnum, {
+  name: 'SatisfactionDimension', description: 'By what ratings are grouped. Vietnamese: chiều phân tổ.',
+  valuesConfig: {
+    UNIT: { description: 'Unit that was rated. Vietnamese: đơn vị.' }, UNIT_KIND: { description: 'Kind of that unit. Vietnamese: loại đơn vị.' },
+    AREA: { description: 'Area, cut to the boundary set. Vietnamese: địa bàn.' }, SECTOR: { description: 'Sector. Vietnamese: lĩnh vực.' },
+    PROCEDURE: { description: 'Service. Vietnamese: dịch vụ, thủ tục.' }, CHANNEL: { description: 'Channel. Vietnamese: kênh.' },
+    DAY: { description: 'Local day. Vietnamese: ngày.' }, WEEK: { description: 'ISO week, by its Monday. Vietnamese: tuần.' }, MONTH: { description: 'Month, by its first day. Vietnamese: tháng.' },
+    QUARTER: { description: 'Quarter, by its first day. Vietnamese: quý.' }, YEAR: { description: 'Year. Vietnamese: năm.' }, WEEKDAY: { description: '1 Monday … 7 Sunday. Vietnamese: thứ.' },
+  },
+});
+export const SatisfactionMeasureEnum = enumOf('RATINGS', 'SATISFIED', 'ACCEPTABLE', 'NOT_SATISFIED', 'SATISFIED_SHARE', 'RESPONSE_SHARE', 'KEY');
+export type SatisfactionMeasureName = keyof typeof SatisfactionMeasureEnum;
+registerEnumType(SatisfactionMeasureEnum, {
+  name: 'SatisfactionMeasure', description: 'By what groups are ordered. Vietnamese: chỉ số sắp xếp.',
+  valuesConfig: {
+    RATINGS: { description: 'Ratings. Vietnamese: lượt đánh giá.' }, SATISFIED: { description: 'Satisfied. Vietnamese: hài lòng.' }, ACCEPTABLE: { description: 'Acceptable. Vietnamese: chấp nhận được.' },
+    NOT_SATISFIED: { description: 'Not satisfied. Vietnamese: không hài lòng.' }, SATISFIED_SHARE: { description: 'Satisfied share; groups without one come last. Vietnamese: tỷ lệ hài lòng.' },
+    RESPONSE_SHARE: { description: 'Response share; groups without one come last. Vietnamese: tỷ lệ phản hồi.' }, KEY: { description: 'By name, or in time order. Vietnamese: theo tên.' },
+  },
+});
+
+const ids = (what: string, vietnamese: string) => ({ nullable: true, description: `${what} An empty list matches nothing. Vietnamese: ${vietnamese}.` });
+
+@InputType('SatisfactionFilter', { description: 'Which ratings; every condition narrows. Vietnamese: bộ lọc.' })
+export class SatisfactionFilterInput {
+  @Field(() => Stream, { nullable: true, description: 'Ratings of feedback answers or of dossiers; default both. Vietnamese: luồng việc.' })
+  stream?: Stream | null;
+  @Field(() => PeriodInput, { nullable: true, description: 'Ratings given in it; default all time. Vietnamese: kỳ.' })
+  period?: PeriodInput | null;
+  @Field(() => [ID], ids('Units by id, with everything below them.', 'đơn vị'))
+  unit?: string[] | null;
+  @Field(() => [UnitKind], ids('Kinds of unit.', 'loại đơn vị'))
+  unitKind?: UnitKind[] | null;
+  @Field(() => [ID], ids('Areas by id, with everything below them and the earlier areas that went over whole.', 'địa bàn'))
+  area?: string[] | null;
+  @Field(() => [ID], ids('Sectors by id.', 'lĩnh vực'))
+  sector?: string[] | null;
+  @Field(() => [ID], ids('Services by id.', 'thủ tục'))
+  procedure?: string[] | null;
+  @Field(() => [ID], ids('Channels by id.', 'kênh'))
+  channel?: string[] | null;
+}
+
+@InputType({ description: 'Order of groups; ties are broken by key. Vietnamese: sắp xếp.' })
+export class SatisfactionOrderInput {
+  @Field(() => SatisfactionMeasureEnum, { description: 'By what. Vietnamese: chỉ số.' })
+  measure!: SatisfactionMeasureName;
+  @Field(() => Direction, { defaultValue: Direction.DESC, description: 'Which way. Vietnamese: chiều.' })
+  direction!: Direction;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Ratings counted. Not Decision 766 component 5.4, and not a survey. Vietnamese: các chỉ số hài lòng.' })
+export class SatisfactionMeasures {
+  @Field(() => Int, { description: 'Ratings; the three levels add up to it. Vietnamese: lượt đánh giá.' })
+  ratings!: number;
+  @Field(() => Int, { description: 'Vietnamese: hài lòng.' })
+  satisfied!: number;
+  @Field(() => Int, { description: 'Neither satisfied nor not. Vietnamese: chấp nhận được.' })
+  acceptable!: number;
+  @Field(() => Int, { description: 'Vietnamese: không hài lòng.' })
+  notSatisfied!: number;
+  @Field(() => Rate, { description: 'satisfied / ratings. Vietnamese: tỷ lệ hài lòng.' })
+  satisfiedShare!: Rate;
+  @Field(() => Rate, { description: 'Cases finished in the period that have been rated / cases finished in the period. Vietnamese: tỷ lệ phản hồi.' })
+  responseShare!: Rate;
+  @Field(() => Boolean, { description: 'True when the satisfied share is 99.9 % or more: it can hardly tell units apart any longer. False without ratings. Vietnamese: cảnh báo bão hòa.' })
+  saturated!: boolean;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What a group has in common; null where the dimension was not asked for, or has no value. Vietnamese: khóa nhóm.' })
+export class SatisfactionKey implements Omit<CaseKey, 'origin' | 'priority' | 'status'> {
+  @Field(() => Unit, { nullable: true, description: 'UNIT. Vietnamese: đơn vị.' })
+  unit?: Unit | null;
+  @Field(() => UnitKind, { nullable: true, description: 'UNIT_KIND. Vietnamese: loại đơn vị.' })
+  unitKind?: UnitKind | null;
+  @Field(() => Area, { nullable: true, description: 'AREA. Vietnamese: địa bàn.' })
+  area?: Area | null;
+  @Field(() => Term, { nullable: true, description: 'SECTOR. Vietnamese: lĩnh vực.' })
+  sector?: Term | null;
+  @Field(() => Term, { nullable: true, description: 'PROCEDURE. Vietnamese: thủ tục.' })
+  procedure?: Term | null;
+  @Field(() => Term, { nullable: true, description: 'CHANNEL. Vietnamese: kênh.' })
+  channel?: Term | null;
+  @Field(() => DateScalar, { nullable: true, description: 'DAY. Vietnamese: ngày.' })
+  day?: number | null;
+  @Field(() => DateScalar, { nullable: true, description: 'WEEK, by its Monday. Vietnamese: tuần.' })
+  week?: number | null;
+  @Field(() => DateScalar, { nullable: true, description: 'MONTH, by its first day. Vietnamese: tháng.' })
+  month?: number | null;
+  @Field(() => DateScalar, { nullable: true, description: 'QUARTER, by its first day. Vietnamese: quý.' })
+  quarter?: number | null;
+  @Field(() => Int, { nullable: true, description: 'YEAR. Vietnamese: năm.' })
+  year?: number | null;
+  @Field(() => Int, { nullable: true, description: 'WEEKDAY. Vietnamese: thứ.' })
+  weekday?: number | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'One group with its key. Vietnamese: một nhóm.' })
+export class SatisfactionGroup extends SatisfactionMeasures {
+  @Field(() => SatisfactionKey, { description: 'What the ratings have in common. Vietnamese: khóa nhóm.' })
+  key!: SatisfactionKey;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Counts and shares of ratings; the groups and `other` add up to `total`. Vietnamese: thống kê hài lòng.' })
+export class SatisfactionStats {
+  @Field(() => Stamp, { description: 'What the numbers rest on. Vietnamese: thông tin kèm theo.' })
+  stamp!: Stamp;
+  @Field(() => Period, { nullable: true, description: 'The period asked for; null when it is all time. Vietnamese: kỳ.' })
+  period!: Period | null;
+  @Field(() => SatisfactionMeasures, { description: 'Over all groups. Vietnamese: tổng.' })
+  total!: SatisfactionMeasures;
+  @Field(() => [SatisfactionGroup], { description: 'The groups, in order. Vietnamese: các nhóm.' })
+  groups!: SatisfactionGroup[];
+  @Field(() => SatisfactionMeasures, { nullable: true, description: 'What `first` cut off; null when nothing was. Vietnamese: các nhóm còn lại.' })
+  other!: SatisfactionMeasures | null;
+  @Field(() => Int, { description: 'Number of groups before `first` cut them. Vietnamese: số nhóm.' })
+  groupCount!: number;
+}

@@ -1,0 +1,36 @@
+import './reflect.ts';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { CaseResolver } from './cases/case.resolver.ts';
+import { CaseStatsResolver } from './cases/case-stats.resolver.ts';
+import { Case } from './cases/case.type.ts';
+import { Source } from './cases/source.type.ts';
+import { Term } from './cases/term.type.ts';
+import { TermsResolver } from './cases/terms.resolver.ts';
+import { CityResolver } from './city/city.resolver.ts';
+import { LatenessResolver } from './lateness/lateness.resolver.ts';
+import { DataChangedResolver } from './live/data-changed.resolver.ts';
+import { MetricsResolver } from './metrics/metrics.resolver.ts';
+import { NodeResolver } from './node.resolver.ts';
+import { AreaResolver, BoundarySetResolver, UnitResolver } from './places/place.resolver.ts';
+import { Area, BoundarySet, Unit } from './places/place.type.ts';
+import { PublishedFiguresResolver } from './published-figures/published-figures.resolver.ts';
+import { SatisfactionResolver } from './satisfaction/satisfaction.resolver.ts';
+import { ImportRun, ImportRunResolver, SourcesResolver } from './sources/sources.resolver.ts';
+
+const resolvers: NonEmptyArray<Function> = [
+  CityResolver, CaseStatsResolver, CaseResolver, TermsResolver, SatisfactionResolver, LatenessResolver, UnitResolver, AreaResolver, BoundarySetResolver,
+  SourcesResolver, ImportRunResolver, MetricsResolver, PublishedFiguresResolver, NodeResolver, DataChangedResolver,
+];
+
+/** The whole contract, made of the classes of every slice. */
+export async function makeSchema(): Promise<GraphQLSchema> {
+  return buildSchema({
+    resolvers: resolvers as NonEmptyArray<never>,
+    // Reachable only through the interface Node.
+    orphanedTypes: [Unit, Area, Term, BoundarySet, Case, Source, ImportRun],
+    validate: false,
+    // Subscriptions bring their own iterators (live/change-feed.ts); nothing is published by topic.
+    pubSub: { publish: () => undefined, subscribe: () => { throw new Error('no topics'); } },
+  });
+}
