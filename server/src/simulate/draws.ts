@@ -16,7 +16,8 @@ function constant(name: string): number {
 /** SQL of a whole number in [0, 2^31), drawn from the row's columns `lo` and `hi`. */
 function raw(name: string, alias: string): string {
   const [lo, hi] = [`${alias}lo`, `${alias}hi`];
-  return `(xor(${lo} * ${constant(`${name}/a`)}, ${hi} * ${constant(`${name}/b`)}) >> 33)`;
+  // The middle bits of the products: the topmost are not uniform, the lowest repeat.
+  return `((xor(${lo} * ${constant(`${name}/a`)}, ${hi} * ${constant(`${name}/b`)}) >> 17) & 2147483647)`;
 }
 
 /** SQL of a number in [0, 1). `name` tells draws of one row apart; `alias` is the row's, with its dot. */

@@ -1,4 +1,5 @@
 import { EVENT_KINDS as K } from '../cases/codes.ts';
+import { STAGED_CASE_COLUMNS, STAGED_EVENT_COLUMNS, STAGED_PAUSE_COLUMNS, STAGED_RATING_COLUMNS } from '../cases/staged-tables.ts';
 import type { Staging } from '../store/store.ts';
 import type { SimulationContext } from './context.ts';
 import { caseSql, mergerSql, stateSql } from './state-sql.ts';
@@ -11,12 +12,9 @@ import { putRows, stageFrame, stageTruth } from './stage-frame.ts';
 import type { SimulationTruth } from './truth.ts';
 import { dayCounts, PARTS, PUBLISHED, volumes, type Part } from './workload.ts';
 
-const DIGEST = `external_id, title, received_at, appointed_at, due_at, current_due_at, ended_at, outcome, standing, pause_from, pause_to,
-  unit_id, holder_id, area_id, sector_id, procedure_id, channel_id, origin_id, priority_id, status_id, extensions, transfers, reopens, supplements, lo, hi`;
-
 /**
- * Makes the city in the scratch database: leaves `sim_final`, `sim_final_event`, `sim_pause` and `sim_rating` in the
- * shape of the staged tables, with the place of their source in the list of sources. Returns what was planted, with counts.
+ * Makes the city in the scratch database: leaves `sim_final`, `sim_event` and `sim_rating`, from which
+ * `handOverSql` fills the staged tables source by source. Returns what was planted, with counts.
  */
 export async function makeCity(staging: Staging, context: SimulationContext, cases: number, onProgress: (step: string) => void): Promise<SimulationTruth> {
   const run = async (step: string, statements: string[]): Promise<void> => {
@@ -50,28 +48,32 @@ export async function makeCity(staging: Staging, context: SimulationContext, cas
   await run('writing events', [mergerSql(context), eventSql(context)]);
   await run('writing cases', [
     caseSql(context),
-    `create or replace table sim_final as select *, 0::SMALLINT as due_derived, coalesce(due_day, received_day) as ref_day,
-      r.month as ref_month, (md5_number_lower(concat_ws('|', ${DIGEST})) & 9223372036854775807)::BIGINT as digest
-      from sim_case join sim_day r on r.day = coalesce(due_day, received_day)`,
-    drop('sim_case'),
-    `create or replace table sim_final_event as select c.source, c.external_id, (row_number() over (partition by e.k order by e.happened_at, e.place) - 1)::INTEGER as seq,
-      e.happened_at, e.kind, e.from_unit as from_unit_id, e.to_unit as to_unit_id, e.activity, e.until_at
-      from sim_event e join sim_final c on c.k = e.k`,
-    drop('sim_event'),
-    pausesSql(),
+    drop('sim_state'),
   ]);
   await run('drawing ratings', ratingSql(context));
   onProgress('counting what was planted');
   return countTruth(staging, context);
 }
 
-/** Every clock stop of a case, from its own events. */
-function pausesSql(): string {
-  return `create or replace table sim_pause as
-    with marked as (
-      select source, external_id, seq, happened_at, kind, lead(happened_at) over (partition by external_id order by seq) as next_at
-      from sim_final_event where kind in (${[K.SUPPLEMENT_REQUESTED, K.SUPPLEMENTED, K.FEE_REQUESTED, K.FEE_PAID].join(', ')})
-    )
-    select source, external_id, happened_at as from_at, next_at as to_at from marked where kind in (${K.SUPPLEMENT_REQUESTED}, ${K.FEE_REQUESTED})`;
+/** The statements that hand one source's cases, events, clock stops and ratings over to the loader, in the shape it reads. */
+export function handOverSql(place: number): string[] {
+  const columns = (shape: Record<string, string>): string => Object.keys(shape).join(', ');
+  const stops = [K.SUPPLEMENT_REQUESTED, K.FEE_REQUESTED];
+  return [
+    `create or replace table staged_case as select ${columns(STAGED_CASE_COLUMNS)} from sim_final where source = ${place}`,
+    `create or replace table staged_event as
+      with numbered as (
+        select c.external_id, (row_number() over (partition by e.k order by e.happened_at, e.place) - 1)::INTEGER as seq,
+          e.happened_at, e.kind, e.from_unit as from_unit_id, e.to_unit as to_unit_id, e.activity, e.until_at
+        from sim_event e join sim_final c on c.k = e.k where c.source = ${place}
+      )
+      select ${columns(STAGED_EVENT_COLUMNS)} from numbered`,
+    `create or replace table staged_pause as
+      with marked as (
+        select external_id, happened_at as from_at, kind, lead(happened_at) over (partition by external_id order by seq) as to_at
+        from staged_event where kind in (${[...stops, K.SUPPLEMENTED, K.FEE_PAID].join(', ')})
+      )
+      select ${columns(STAGED_PAUSE_COLUMNS)} from marked where kind in (${stops.join(', ')})`,
+    `create or replace table staged_rating as select ${columns(STAGED_RATING_COLUMNS)} from sim_rating where source = ${place}`,
+  ];
 }
-

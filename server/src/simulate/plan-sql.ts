@@ -23,7 +23,7 @@ const sumOfTwo = (a: string, b: string): string => `((${draw(a, 'r.')} + ${draw(
 /** A second of today lies before now; those of other days stay. */
 const untilNow = (context: SimulationContext, cutAt: number, second: string, opens: number): string => {
   const passed = Math.max(0, cutAt + context.offset - context.today * 86_400);
-  return `case when r.day = ${context.today} and ${second} >= ${passed} then ${passed <= opens ? passed >> 1 : `${opens} + floor((${second} - ${opens}) * ${passed - 1 - opens} / (86400.0 - ${opens}))::INTEGER`} else ${second} end`;
+  return `case when r.day = ${context.today} and ${second} >= ${passed} then ${passed <= opens ? passed >> 1 : `${opens} + floor((${second} - ${opens})::DOUBLE * ${passed - 1 - opens} / (86400.0 - ${opens}))::INTEGER`} else ${second} end`;
 };
 
 const COLUMNS = `stream, k, n, source, day, sec, era, idx, working, lo, hi, sector_id, procedure_id, title, limit_value, limit_unit, lead,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { loadStagedCases } from '../cases/load-cases.ts';
-import { createStagedTables, STAGED_CASE_COLUMNS } from '../cases/staged-tables.ts';
+import { createStagedTables } from '../cases/staged-tables.ts';
 import type { CityProfile } from '../city/profile.ts';
 import type { Clock } from '../clock.ts';
 import { CodedError } from '../errors.ts';
@@ -8,7 +8,7 @@ import { loadStagedRatings } from '../satisfaction/load-ratings.ts';
 import { localDay, offsetSeconds } from '../store/city-time.ts';
 import type { Staging, Store } from '../store/store.ts';
 import { nextId, raiseDataVersion, readMeta, writeMeta } from '../store/store-meta.ts';
-import { makeCity } from './make-city.ts';
+import { handOverSql, makeCity } from './make-city.ts';
 import { prepareContext } from './prepare-context.ts';
 import { SOURCES, sourceRows } from './sources.ts';
 import { termRows } from './term-rows.ts';
@@ -76,16 +76,11 @@ async function beginStore(store: Store, profile: CityProfile, simulation: { seed
 
 /** One load run per source, as if each had delivered everything at once. */
 async function loadAll(store: Store, staging: Staging, now: number, onProgress: (step: string) => void): Promise<void> {
-  const columns = Object.keys(STAGED_CASE_COLUMNS).join(', ');
   for (const [place, source] of SOURCES.entries()) {
     const sourceId = place + 1;
     const runId = sourceId;
     onProgress(`loading ${source.nameEn}`);
-    for (const table of ['staged_case', 'staged_event', 'staged_pause', 'staged_rating']) await staging.connection.run(`delete from ${table}`);
-    await staging.connection.run(`insert into staged_case select ${columns} from sim_final where source = ${place}`);
-    await staging.connection.run(`insert into staged_event select e.external_id, e.seq, e.happened_at, e.kind, e.from_unit_id, e.to_unit_id, e.activity, e.until_at from sim_final_event e where e.source = ${place}`);
-    await staging.connection.run(`insert into staged_pause select external_id, from_at, to_at from sim_pause where source = ${place}`);
-    await staging.connection.run(`insert into staged_rating select * exclude (source) from sim_rating where source = ${place}`);
+    for (const statement of handOverSql(place)) await staging.connection.run(statement);
     const read = Number((await staging.connection.runAndReadAll('select (select count(*) from staged_case) + (select count(*) from staged_rating)')).getRowsJS()[0]![0]);
     const lastLoad = source.minutesAgo === null ? Number((await staging.connection.runAndReadAll('select cut_at from sim_cut where stream = 3')).getRowsJS()[0]![0]) : now - source.minutesAgo * 60;
     await store.write(async (trx) => {

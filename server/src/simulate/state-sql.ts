@@ -3,6 +3,10 @@ import { indexSql, instantSql, type SimulationContext } from './context.ts';
 import { draw } from './draws.ts';
 import { NEVER } from './timeline-sql.ts';
 
+/** What tells one version of a case from another; `lo` and `hi` stand for its events, which follow from them. */
+const DIGEST = `external_id, title, received_at, appointed_at, due_at, current_due_at, ended_at, outcome, standing, pause_from, pause_to,
+  unit_id, holder_id, area_id, sector_id, procedure_id, channel_id, origin_id, priority_id, status_id, extensions, transfers, reopens, supplements, lo, hi`;
+
 /** SQL: the office time of a point `x` of a case's life, pushed back by the clock stops before it. */
 export function placeSql(x: string): string {
   return `(zero + ${x} + case when ${x} > q1 then wait1 else 0 end + case when ${x} > q2 then wait2 else 0 end)`;
@@ -88,7 +92,7 @@ export function caseSql(context: SimulationContext): string {
   const typo = `(s.stream = 2 and s.standing = 0 and s.due is not null and ${draw('typo', 's.')} < 0.0001)`;
   const closes = Math.max(...context.periods.map((period) => period.to));
   const wrongDue = (right: string, asDay: boolean): string => `case when ${typo} then ${asDay ? '(s.day - 30)' : `((s.day - 30)::BIGINT * 86400 - ${offset} + ${closes})`} else ${right} end`;
-  return `create or replace table sim_case as
+  return `create or replace table sim_final as
     with stopped as (
       select *, case when stops = 2 then stop2_from when stops = 1 then stop1_from end as stop_from,
         case when stops = 2 and stop2_to <= cut then stop2_to when stops = 1 and stop1_to <= cut then stop1_to end as stop_to,
@@ -100,7 +104,8 @@ export function caseSql(context: SimulationContext): string {
         ${placeSql('x_assign')} <= last_at as assigned
       from sim_state
     ),
-    passes as (select k, count(*) as n from sim_event where kind in (${EVENT_KINDS.TRANSFERRED}, ${EVENT_KINDS.RETURNED}) group by k)
+    passes as (select k, count(*) as n from sim_event where kind in (${EVENT_KINDS.TRANSFERRED}, ${EVENT_KINDS.RETURNED}) group by k),
+    cases as (
     select s.k, s.source, s.stream::SMALLINT as stream,
       case s.stream when 1 then 'MP.GY-' when 2 then 'MP.HS-' else 'MP.NV-' end || strftime(date '1970-01-01' + s.day, '%y%m%d') || '-' || lpad(s.n::VARCHAR, 7, '0') as external_id,
       s.title, s.day::BIGINT * 86400 - ${offset} + s.sec as received_at, s.day as received_day,
@@ -129,5 +134,9 @@ export function caseSql(context: SimulationContext): string {
     left join sim_succ held on held.unit_id = s.raw_holder_at_due and held.era = asked.era and held.part = s.part
     left join sim_succ holds on holds.unit_id = s.raw_holder and holds.era = last.era and holds.part = s.part
     left join sim_point point on point.area_id = s.area_id
-    left join passes m on m.k = s.k`;
+    left join passes m on m.k = s.k
+    )
+    select c.*, 0::SMALLINT as due_derived, coalesce(c.due_day, c.received_day) as ref_day, r.month as ref_month,
+      (md5_number_lower(concat_ws('|', ${DIGEST})) & 9223372036854775807)::BIGINT as digest
+    from cases c join sim_day r on r.day = coalesce(c.due_day, c.received_day)`;
 }

@@ -29,7 +29,7 @@ export function limitSql(context: SimulationContext): string {
     with begun as (select p.*, ${zero} as zero from sim_plan p),
     due as (
       select p.*, (${due})::INTEGER - zero as span
-      from begun p left join sim_day c on p.limit_unit = 'CALENDAR_DAY' and c.day = p.day + p.limit_value::INTEGER
+      from begun p left join sim_day c on c.day = case when p.limit_unit = 'CALENDAR_DAY' then p.day + p.limit_value::INTEGER end
     ),
     dated as (select u.*, w.day as due_day from due u join sim_wday w on w.idx = ${indexSql(context, '(u.zero + u.span)')}),
     judged as (
