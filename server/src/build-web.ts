@@ -29,3 +29,5 @@ export async function buildWeb(say: (line: string) => void): Promise<boolean> {
   writeFileSync(stamp, digest);
   return true;
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWeb(console.log);
