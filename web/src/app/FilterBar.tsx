@@ -8,6 +8,7 @@ import { useView } from '../filter/use-view.tsx';
 import { STREAMS, type Stream } from '../filter/view.ts';
 import { TermChoicesDocument } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { ThemeSwitch } from './TopBar.tsx';
 import { UnitPicker } from './UnitPicker.tsx';
 
 /** The one filter of the page, written to the URL: stream, period, as-of, unit, sector, and text in lists. */
@@ -21,9 +22,12 @@ export function FilterBar() {
   return (
     <section className="filter-bar" aria-label={t.filter.title}>
       {phone && (
-        <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? t.filter.hide : t.filter.show}
-        </button>
+        <div className="switches">
+          <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? t.filter.hide : t.filter.show}
+          </button>
+          <ThemeSwitch />
+        </div>
       )}
       {(!phone || open) && <Fields />}
       {view.scene !== 'cases' && <FilterChips stream={null} without={view.scene === 'unit' ? ['unit'] : view.scene === 'area' ? ['area'] : []} />}

@@ -26,6 +26,8 @@ export function TopBar() {
         {stage.posture === 'wall' && <span> · {t.scenes[view.scene]}</span>}
       </p>
       {stage.posture !== 'wall' && <SceneTabs />}
+      {stage.posture === 'desk' && <Switches />}
+      <div className="top-facts">
       <p className="top-period quiet">
         <span className="nowrap">{period}</span>
         {moment.asOf !== null && <span className="as-of"> · {t.frame.asOf(f.momentDate(moment.asOf))} ({t.frame.pastNote})</span>}
@@ -34,7 +36,8 @@ export function TopBar() {
       {lostSince !== null && <p className="badge badge-lost" role="status">{t.frame.lost(f.clock(lostSince, false))}</p>}
       <Ages />
       <p className="top-clock"><Clock /></p>
-      {stage.posture !== 'wall' && <Switches />}
+      </div>
+      {stage.posture === 'phone' && <LanguageSwitch />}
     </header>
   );
 }
@@ -70,26 +73,48 @@ function Ages() {
 }
 
 function Switches() {
+  const { t } = useSpeech();
+  return (
+    <div className="switches">
+      <a className="button" href="/explorer">{t.nav.explorer}</a>
+      <ThemeSwitch />
+      <LanguageSwitch />
+    </div>
+  );
+}
+
+function LanguageSwitch() {
   const { t, language } = useSpeech();
+  const { set } = useView();
+  return (
+    <div className="segments" role="group" aria-label={t.language.label}>
+      {LANGUAGES.map((option) => (
+        <button
+          key={option}
+          type="button"
+          lang={option}
+          aria-label={`${option.toUpperCase()} ${t.language[option]}`}
+          aria-pressed={language === option}
+          onClick={() => set({ lang: option }, { replace: true })}
+        >
+          {option.toUpperCase()}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function ThemeSwitch() {
+  const { t } = useSpeech();
   const { set } = useView();
   const { stage } = useSurroundings();
   return (
-    <div className="switches">
-      <div className="segments" role="group" aria-label={t.language.label}>
-        {LANGUAGES.map((option) => (
-          <button key={option} type="button" lang={option} aria-label={t.language[option]} aria-pressed={language === option} onClick={() => set({ lang: option }, { replace: true })}>
-            {option.toUpperCase()}
-          </button>
-        ))}
-      </div>
-      <button
-        type="button"
-        className="button"
-        onClick={() => set({ theme: stage.theme === 'dark' ? 'light' : 'dark' }, { replace: true })}
-      >
-        {stage.theme === 'dark' ? t.theme.toLight : t.theme.toDark}
-      </button>
-      {stage.posture === 'desk' && <a className="button" href="/explorer">{t.nav.explorer}</a>}
-    </div>
+    <button
+      type="button"
+      className="button"
+      onClick={() => set({ theme: stage.theme === 'dark' ? 'light' : 'dark' }, { replace: true })}
+    >
+      {stage.theme === 'dark' ? t.theme.toLight : t.theme.toDark}
+    </button>
   );
 }

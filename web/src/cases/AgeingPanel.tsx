@@ -24,6 +24,7 @@ export function AgeingPanel({ stream, title }: { stream: Stream; title: string }
               {t.feedback.ageUnit} · <i className="swatch" data-cell="OPEN_OVERDUE" aria-hidden="true" /> {t.cellsShort.OPEN_OVERDUE}
             </p>
             <BarRows
+              layout="line"
               most={bands.length}
               bounded={stage.posture === 'wall'}
               rows={bands.map((band) => ({

@@ -36,7 +36,7 @@ export function CaseListPanel() {
       answer={answer}
       className="case-list"
       aside={
-        <label className="field field-inline">
+        <label className="field order-field">
           <span>{t.cases.order}</span>
           <select value={view.order ?? 'MOST_OVERDUE'} onChange={(event) => set({ order: event.target.value as Order })}>
             {ORDERS.map((order) => <option key={order} value={order}>{t.cases.orders[order]}</option>)}

@@ -1,4 +1,5 @@
 import { CellBar, cellCounts } from '../charts/CellBar.tsx';
+import { useSurroundings } from '../filter/surroundings.tsx';
 import type { Stream } from '../filter/view.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Figure } from '../ui/Figure.tsx';
@@ -12,6 +13,7 @@ const SCENE = { DOSSIER: 'dossiers', FEEDBACK: 'feedback', ASSIGNMENT: 'cases' }
 /** What is owed in a stream, in one glance: overdue now, due soon, the on-time share and the cells. */
 export function KpiPanel({ stream }: { stream: Stream }) {
   const { t, f } = useSpeech();
+  const { stage } = useSurroundings();
   const answer = useStreamFigures(stream);
   return (
     <Panel
@@ -34,7 +36,7 @@ export function KpiPanel({ stream }: { stream: Stream }) {
                 <span data-measure="open" data-value={open.total.n}>{t.kpi.ofOpen(f.count(open.total.n))}</span>
               </Go>
               <Go to={{ scene: 'cases', stream, cohort: 'OPEN_AT', dueWithin: 2, order: 'DUE_ASC' }}>
-                <span data-measure="dueSoon" data-value={open.total.dueSoon}>{t.kpi.dueSoon(f.count(open.total.dueSoon), 2)}</span>
+                <span data-measure="dueSoon" data-value={open.total.dueSoon}>{stage.posture === 'wall' ? t.kpi.dueSoonShort(f.count(open.total.dueSoon), 2) : t.kpi.dueSoon(f.count(open.total.dueSoon), 2)}</span>
               </Go>
             </span>
           </p>

@@ -76,6 +76,7 @@ export function TermPanel(props: {
         return (
           <>
             <BarRows
+              layout={dimension === 'PROCEDURE' ? 'stack' : 'line'}
               rows={rows}
               most={stage.posture === 'wall' ? 12 : stage.posture === 'desk' ? 8 : 6}
               bounded={stage.posture === 'wall'}

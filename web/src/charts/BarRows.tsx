@@ -13,8 +13,16 @@ export interface BarRow {
 }
 
 /** Horizontal bars from a zero baseline, one row for each name, the figure written beside each. */
-export function BarRows(props: { rows: BarRow[]; most: number; bounded: boolean; rest?: (left: number) => ReactNode; beyond?: number }) {
-  const { rows, most, bounded, rest, beyond } = props;
+export function BarRows(props: {
+  rows: BarRow[];
+  most: number;
+  bounded: boolean;
+  rest?: (left: number) => ReactNode;
+  beyond?: number;
+  /** Name, bar and figure on one line, for short names; or the bar under the name. */
+  layout?: 'line' | 'stack';
+}) {
+  const { rows, most, bounded, rest, beyond, layout = 'stack' } = props;
   const scale = Math.max(1, ...rows.map((row) => row.parts.reduce((sum, part) => sum + part.value, 0)));
   return (
     <FitList
@@ -24,7 +32,7 @@ export function BarRows(props: { rows: BarRow[]; most: number; bounded: boolean;
       rest={rest}
       beyond={beyond}
       identify={(row) => row.id}
-      className="bar-rows"
+      className={`bar-rows bar-rows-${layout}`}
       row={(row) => (
         <div className="bar-row">
           <span className="bar-name">{row.name}</span>

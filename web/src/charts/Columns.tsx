@@ -1,6 +1,6 @@
 import { Bar, BarChart, Cell, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useSpeech } from '../i18n/language.tsx';
-import { countAxis } from './rate-axis.ts';
+import { countAxis, monthTicks } from './rate-axis.ts';
 
 export interface ColumnPoint {
   month: string;
@@ -44,11 +44,11 @@ export default function Columns(props: { points: ColumnPoint[]; series: string[]
           tickLine={false}
           axisLine={false}
           height={text * 1.7}
-          interval="equidistantPreserveStart"
-          minTickGap={text * 0.8}
+          ticks={monthTicks(points.map((point) => point.month))}
+          interval={0}
           tick={({ x, y, payload, index }: Tick) => (
             <text x={x} y={Number(y)} dy="0.9em" textAnchor="middle" className="axis-text" fontSize={text}>
-              {f.month(String(payload.value), index === 0)}
+              {f.month(String(payload.value), index === 0 || String(payload.value).slice(5, 7) === '01')}
             </text>
           )}
         />

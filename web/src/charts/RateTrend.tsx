@@ -1,6 +1,7 @@
 import { Area, ComposedChart, Line, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { wholePercent } from '../format/format.ts';
 import { useSpeech } from '../i18n/language.tsx';
-import { rateAxis } from './rate-axis.ts';
+import { monthTicks, rateAxis } from './rate-axis.ts';
 
 export interface TrendPoint {
   /** First local day of the month. */
@@ -16,7 +17,7 @@ export interface TrendPoint {
  *  unfinished month dotted. `rem` is the root size in pixels, because the drawing reckons in pixels. */
 export default function RateTrend(props: { points: TrendPoint[]; target: number | null; rem: number; size: number }) {
   const { points, target, rem, size } = props;
-  const { t, f, language } = useSpeech();
+  const { f } = useSpeech();
   const { bottom, ticks } = rateAxis(points.flatMap((point) => [point.value]), target);
   const lastIndex = points.findLastIndex((point) => point.value !== null);
   const rows = points.map((point, index) => ({
@@ -24,17 +25,16 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
     whole: point.partial ? null : point.value,
     // The dotted part starts from the last whole month, so that the two lines meet.
     dotted: point.partial || points[index + 1]?.partial ? point.value : null,
-    range: point.low === null || point.high === null ? null : [Math.max(point.low, bottom), point.high],
+    low: point.low,
+    spread: point.low === null || point.high === null ? null : point.high - point.low,
   }));
   const text = size * rem;
-  const first = points.find((point) => point.value !== null)?.value ?? 1;
-  const targetBelow = target !== null && first >= target;
   const lastValue = points[lastIndex]?.value ?? null;
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
         data={rows}
-        margin={{ top: text * 0.8, right: text * 4.2, bottom: 0, left: 0 }}
+        margin={{ top: text * 0.8, right: text * (target === null ? 5.4 : 7.4), bottom: text * 0.2, left: 0 }}
         className="rate-trend"
         accessibilityLayer={false}
       >
@@ -57,34 +57,20 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
           tickLine={false}
           axisLine={false}
           height={text * 1.7}
-          interval="equidistantPreserveStart"
-          minTickGap={text * 0.8}
+          ticks={monthTicks(points.map((point) => point.month))}
+          interval={0}
           tick={({ x, y, payload, index }: Tick) => (
             <text x={x} y={Number(y)} dy="0.9em" textAnchor="middle" className="axis-text" fontSize={text}>
-              {f.month(String(payload.value), index === 0)}
+              {f.month(String(payload.value), index === 0 || String(payload.value).slice(5, 7) === '01')}
             </text>
           )}
         />
         {ticks.map((tick) => (
           <ReferenceLine key={tick} y={tick} className="grid-line" />
         ))}
-        <Area dataKey="range" className="range" isAnimationActive={false} activeDot={false} dot={false} connectNulls={false} />
-        {target !== null && target >= bottom && (
-          <ReferenceLine
-            y={target}
-            className="target-line"
-            label={({ viewBox }: { viewBox?: { x?: number; y?: number } }) => (
-              <text
-                x={(viewBox?.x ?? 0) + text * 0.4}
-                y={(viewBox?.y ?? 0) + (targetBelow ? text * 1.15 : -text * 0.45)}
-                className="axis-text"
-                fontSize={text}
-              >
-                {t.rate.target(f.percent(target).replace(/[.,]0(?=\D*$)/, ''))}
-              </text>
-            )}
-          />
-        )}
+        <Area dataKey="low" stackId="interval" className="below-range" isAnimationActive={false} activeDot={false} dot={false} />
+        <Area dataKey="spread" stackId="interval" className="range" isAnimationActive={false} activeDot={false} dot={false} />
+        {target !== null && target >= bottom && <ReferenceLine y={target} className="target-line" />}
         <Line dataKey="whole" className="trend-line" isAnimationActive={false} dot={false} activeDot={false} />
         <Line
           dataKey="dotted"
@@ -99,26 +85,58 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
             )
           }
         />
-        {lastValue !== null && (
-          <ReferenceLine
-            y={lastValue}
-            className="no-line"
-            label={({ viewBox }: { viewBox?: { x?: number; y?: number; width?: number } }) => (
-              <text
-                x={(viewBox?.x ?? 0) + (viewBox?.width ?? 0) + text * 0.5}
-                y={viewBox?.y ?? 0}
-                dy="0.35em"
-                className="end-label"
-                fontSize={text * 1.35}
-              >
-                {f.share(lastValue)}
-                {language === 'vi' ? ' %' : '%'}
-              </text>
-            )}
-          />
-        )}
+        <ReferenceLine
+          y={bottom}
+          className="no-line"
+          label={({ viewBox }: { viewBox?: { x?: number; y?: number; width?: number } }) => (
+            <EndLabels
+              x={(viewBox?.x ?? 0) + (viewBox?.width ?? 0) + text * 0.7}
+              floor={viewBox?.y ?? 0}
+              ceiling={text * 0.8}
+              {...{ bottom, text, target: target !== null && target >= bottom ? target : null, value: lastValue }}
+            />
+          )}
+        />
       </ComposedChart>
     </ResponsiveContainer>
+  );
+}
+
+/** The last value and the target, written at the right end of their lines; the target gives way where they would meet. */
+function EndLabels(props: {
+  x: number;
+  floor: number;
+  ceiling: number;
+  bottom: number;
+  text: number;
+  value: number | null;
+  target: number | null;
+}) {
+  const { x, floor, ceiling, bottom, text, value, target } = props;
+  const { t, f, language } = useSpeech();
+  const at = (share: number) => floor - ((share - bottom) / (1 - bottom)) * (floor - ceiling);
+  const valueAt = value === null ? null : Math.max(at(Math.max(value, bottom)), ceiling);
+  let targetAt = target === null ? null : at(target);
+  const room = text * 1.55;
+  if (valueAt !== null && targetAt !== null && Math.abs(valueAt - targetAt) < room) {
+    const above = valueAt - room;
+    targetAt = targetAt < valueAt && above > 0 ? above : valueAt + room;
+    if (targetAt > floor) targetAt = above;
+  }
+  return (
+    <g>
+      {value !== null && valueAt !== null && (
+        <text x={x} y={valueAt} dy="0.35em" className="end-label" fontSize={text * 1.3}>
+          {f.share(value)}
+          {language === 'vi' ? '\u00a0%' : '%'}
+        </text>
+      )}
+      {target !== null && targetAt !== null && (
+        <text x={x} y={targetAt} dy="0.35em" className="axis-text" fontSize={text}>
+          {t.rate.target(wholePercent(f, target))}
+        </text>
+      )}
+    </g>
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { axisFrom } from './IntervalMark.tsx';
-import { countAxis, rateAxis } from './rate-axis.ts';
+import { countAxis, monthTicks, rateAxis } from './rate-axis.ts';
 
 describe('axes', () => {
   it('hold the data and the target', () => {
@@ -14,6 +14,13 @@ describe('axes', () => {
     expect(countAxis([640, 655])).toEqual([0, 400, 800]);
     expect(countAxis([0])).toEqual([0, 1]);
     expect(countAxis([37_120])).toEqual([0, 20_000, 40_000]);
+  });
+
+  it('of months name the last one', () => {
+    const months = Array.from({ length: 13 }, (_, index) => `m${index}`);
+    expect(monthTicks(months)).toEqual(['m0', 'm3', 'm6', 'm9', 'm12']);
+    expect(monthTicks(['a'])).toEqual(['a']);
+    expect(monthTicks(['a', 'b', 'c'])).toEqual(['a', 'b', 'c']);
   });
 
   it('of intervals begin at or below the lowest', () => {

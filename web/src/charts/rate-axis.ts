@@ -15,3 +15,9 @@ export function countAxis(counts: number[]): number[] {
   const top = [1, 2, 4, 5, 8, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= most) ?? 10 * magnitude;
   return top < 2 ? [0, 1] : [0, top / 2, top];
 }
+
+/** The months that an axis names: at most five, counted back from the last, which is always among them. */
+export function monthTicks(months: string[]): string[] {
+  const step = Math.max(1, Math.ceil((months.length - 1) / 4));
+  return months.filter((_, index) => (months.length - 1 - index) % step === 0);
+}

@@ -23,8 +23,8 @@ export function DossiersHeadline() {
   const share = data.due.total.onTimeShare;
   return (
     <Headline
-      lead={openOverdue > 0 ? t.dossiers.headline(f.count(openOverdue), f.count(n)) : t.dossiers.noOverdue(f.count(n))}
-      rest="."
+      lead={openOverdue > 0 ? t.dossiers.headline(f.count(openOverdue)) : t.dossiers.noOverdue}
+      rest={t.dossiers.headlineOf(f.count(n))}
       bad={openOverdue > 0}
       sub={share.value == null ? '' : `${t.dossiers.sub(f.percent(share.value), f.count(share.denominator), f.count(data.open.total.dueSoon))}.`}
     />

@@ -40,6 +40,7 @@ export function OutcomesPanel() {
         return (
           <>
             <BarRows
+              layout="line"
               most={5}
               bounded={stage.posture === 'wall'}
               rows={outcomes.map((row) => ({

@@ -23,8 +23,8 @@ export function FeedbackHeadline() {
   const share = data.due.total.onTimeShare;
   return (
     <Headline
-      lead={openOverdue > 0 ? t.feedback.headline(f.count(openOverdue), f.count(n)) : t.feedback.noOverdue(f.count(n))}
-      rest="."
+      lead={openOverdue > 0 ? t.feedback.headline(f.count(openOverdue)) : t.feedback.noOverdue}
+      rest={t.feedback.headlineOf(f.count(n))}
       bad={openOverdue > 0}
       sub={share.value == null ? '' : `${t.feedback.sub(f.percent(share.value), f.count(share.denominator))}.`}
     />

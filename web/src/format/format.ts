@@ -53,7 +53,7 @@ export function formatFor(language: Language, timeZone: string): Format {
       ? { day: '2-digit', month: '2-digit', year: 'numeric' }
       : { day: 'numeric', month: 'short', year: 'numeric' };
   const dayFormat = utc(dateStyle);
-  const dayMonthFormat = utc(language === 'vi' ? { day: '2-digit', month: '2-digit' } : { day: 'numeric', month: 'short' });
+  const dayMonthFormat = utc({ day: 'numeric', month: 'short' });
   const monthFormat = utc({ month: 'short' });
   const momentDateFormat = at(dateStyle);
   const timeFormat = at({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -76,7 +76,7 @@ export function formatFor(language: Language, timeZone: string): Format {
     signed: (value) => sign(value, whole.format(Math.abs(value))),
     decimal: (value) => number(value, 1),
     date: (day) => dayFormat.format(utcDay(day)),
-    dayMonth: (day) => dayMonthFormat.format(utcDay(day)),
+    dayMonth: (day) => (language === 'vi' ? `${day.slice(8, 10)}/${day.slice(5, 7)}` : dayMonthFormat.format(utcDay(day))),
     month: (day, withYear = false) => {
       const year = withYear ? `${language === 'vi' ? '/' : ' '}${day.slice(2, 4)}` : '';
       return language === 'vi' ? `T${Number(day.slice(5, 7))}${year}` : `${monthFormat.format(utcDay(day))}${year}`;
@@ -89,3 +89,6 @@ export function formatFor(language: Language, timeZone: string): Format {
     clock: (instant, seconds) => (seconds ? clockFormat : timeFormat).format(new Date(instant)),
   };
 }
+
+/** A percentage without a decimal of zero: 95 % for a target that is written so. */
+export const wholePercent = (f: Format, share: number) => f.percent(share).replace(/[.,]0(?=\D*$)/, '');

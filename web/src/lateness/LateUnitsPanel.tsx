@@ -13,6 +13,7 @@ import { Go } from '../ui/Go.tsx';
 import { LevelShape, LevelWord } from '../ui/LevelMark.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { judgementFacts } from './judgement-facts.ts';
+import { wholePercent } from '../format/format.ts';
 import { worstFirst } from './judgement-order.ts';
 import { useLateUnits } from './use-late-units.ts';
 
@@ -49,15 +50,18 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
         most={most}
         bounded={stage.posture === 'wall'}
         identify={(judgement) => judgement.unit.id}
-        rest={(left) => t.late.moreUnits(f.count(left))}
+        rest={(left) => {
+          const late = units.slice(units.length - left).filter((unit) => unit.level === 'LATE' || unit.level === 'CRITICAL').length;
+          return late > 0 ? t.late.moreLate(f.count(late), f.count(left)) : t.late.moreUnits(f.count(left));
+        }}
         className="late-list"
         row={(judgement) => (
           <LateUnitRow judgement={judgement} stream={stream} weeks={weeks.get(judgement.unit.id)} sparklines={sparklines} />
         )}
       />
-      <p className="quiet late-rule">
-        {t.late.rule(f.percent(now.alpha), f.percent(now.target), f.count(now.smallestTelling))}
-      </p>
+      {sparklines && (
+        <p className="quiet late-rule">{t.late.rule(wholePercent(f, now.alpha), wholePercent(f, now.target), f.count(now.smallestTelling))}</p>
+      )}
       <TableTwin
         id={`late-units-${stream}`}
         twin={{

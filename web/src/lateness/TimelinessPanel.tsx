@@ -5,6 +5,7 @@ import { TableTwin } from '../charts/TableTwin.tsx';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import type { Stream } from '../filter/view.ts';
 import type { LateUnitsQuery } from '../graphql/graphql.ts';
+import { wholePercent } from '../format/format.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { FitList } from '../ui/FitList.tsx';
 import { Go } from '../ui/Go.tsx';
@@ -43,13 +44,12 @@ function Rows({ now, stream, title }: { now: LateUnitsQuery['now']; stream: Stre
   const from = axisFrom(units.slice(0, most).map((unit) => unit.onTimeShare.low), now.target);
   return (
     <>
-      <div className="interval-scale" aria-hidden="true">
-        <span>{f.percent(from).replace(/[.,]0(?=\D*$)/, '')}</span>
-        <span
-          className="interval-target"
-          style={{ left: `${((now.target - from) / (1 - from)) * 100}%` }}
-        >
-          {t.rate.target(f.percent(now.target).replace(/[.,]0(?=\D*$)/, ''))}
+      <div className="interval-row interval-scale" aria-hidden="true">
+        <span className="interval-axis">
+          {wholePercent(f, from)}
+          <span className="interval-target" style={{ left: `${((now.target - from) / (1 - from)) * 100}%` }}>
+            {t.rate.target(wholePercent(f, now.target))}
+          </span>
         </span>
       </div>
       <FitList
@@ -62,9 +62,9 @@ function Rows({ now, stream, title }: { now: LateUnitsQuery['now']; stream: Stre
         row={(judgement) => (
           <div className="interval-row" data-level={judgement.level}>
             <LevelShape level={judgement.level} />
+            <LevelWord level={judgement.level} />
             <span className="interval-name">
-              <Go to={{ scene: 'unit', unit: judgement.unit.id, stream }}>{name(judgement.unit)}</Go>{' '}
-              <LevelWord level={judgement.level} />
+              <Go to={{ scene: 'unit', unit: judgement.unit.id, stream }}>{name(judgement.unit)}</Go>
             </span>
             <IntervalMark {...judgement.onTimeShare} target={now.target} from={from} level={judgement.level} />
             <span className="interval-figure">

@@ -1,7 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { lazy, useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { count, words } from '../charts/cell.ts';
-import { Drawn } from '../charts/Drawn.tsx';
 import { TableTwin } from '../charts/TableTwin.tsx';
 import { caseFilter } from '../filter/case-filter.ts';
 import { lateUnitsVariables } from '../filter/late-units-variables.ts';
@@ -22,8 +21,8 @@ export function MapPanel({ stream, points = false }: { stream: Stream; points?: 
   const { moment, city } = useSurroundings();
   const answer = useQuery(LateUnitsDocument, { variables: lateUnitsVariables(stream, moment, city.now) });
   return (
-    <Panel title={t.map.title[stream]} answer={answer} stamp={(data) => data.now.stamp} className="map-panel" aside={<MapSwitch />}>
-      {({ now }) => <AreaMap now={now} stream={stream} points={points} />}
+    <Panel title={t.map.title[stream]} answer={answer} stamp={(data) => data.now.stamp} className="map-panel" aside={<MapSwitch />} isEmpty={(data) => !data.now.stamp.boundarySet} emptyText={t.map.none}>
+      {({ now }) => now.stamp.boundarySet && <AreaMap now={now} boundarySet={now.stamp.boundarySet} stream={stream} points={points} />}
     </Panel>
   );
 }
@@ -44,11 +43,16 @@ function MapSwitch() {
   );
 }
 
-function AreaMap({ now, stream, points }: { now: LateUnitsQuery['now']; stream: Stream; points: boolean }) {
+function AreaMap(props: {
+  now: LateUnitsQuery['now'];
+  boundarySet: { id: string; url: string };
+  stream: Stream;
+  points: boolean;
+}) {
+  const { now, boundarySet, stream, points } = props;
   const { t, f, name, language } = useSpeech();
   const { view, go } = useView();
   const { moment, stage, config } = useSurroundings();
-  const boundarySet = now.stamp.boundarySet;
   const byApplicant = view.by === 'applicant';
   const areasAnswer = useQuery(MapAreasDocument, { variables: { boundarySet: boundarySet.id } });
   const { data: byArea } = useQuery(StreamByAreaDocument, {
@@ -79,7 +83,7 @@ function AreaMap({ now, stream, points }: { now: LateUnitsQuery['now']; stream: 
   return (
     <>
       <div className="map-room" data-map>
-        <Drawn>
+        <Suspense fallback={<div className="skeleton skeleton-fill" />}>
           {areas !== undefined && (
             <CityMap
               boundarySetUrl={boundarySet.url}
@@ -97,14 +101,11 @@ function AreaMap({ now, stream, points }: { now: LateUnitsQuery['now']; stream: 
               onSelectArea={(area: string) => go({ scene: 'area', area, via: area, unit: null, stream })}
             />
           )}
-        </Drawn>
+        </Suspense>
       </div>
-      <p className="quiet map-note">
-        {boundarySet.schematic && <span>{t.map.schematic}. </span>}
-        {points && overdue !== undefined && drawn !== undefined && (
-          <span>{t.map.points(f.count(drawn.length), f.count(overdue.cases.totalCount))}.</span>
-        )}
-      </p>
+      {points && overdue !== undefined && drawn !== undefined && (
+        <p className="quiet map-note">{t.map.points(f.count(drawn.length), f.count(overdue.cases.totalCount))}.</p>
+      )}
       <TableTwin
         id={`map-${stream}`}
         twin={{

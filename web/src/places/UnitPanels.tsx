@@ -3,6 +3,7 @@ import { lateUnitsVariables } from '../filter/late-units-variables.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import type { Stream } from '../filter/view.ts';
 import { LateUnitsDocument, UnitPageDocument } from '../graphql/graphql.ts';
+import { wholePercent } from '../format/format.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Go } from '../ui/Go.tsx';
 import { LevelShape, LevelWord } from '../ui/LevelMark.tsx';
@@ -35,7 +36,7 @@ export function UnitJudgementBox({ unit, stream }: { unit: string; stream: Strea
           : t.late.nothing}
         {judgement.dueSoon > 0 && `; ${t.late.dueSoon(f.count(judgement.dueSoon))}`}
       </p>
-      <p className="quiet">{t.late.rule(f.percent(data.now.alpha), f.percent(judgement.target), f.count(data.now.smallestTelling))}</p>
+      <p className="quiet">{t.late.rule(wholePercent(f, data.now.alpha), wholePercent(f, judgement.target), f.count(data.now.smallestTelling))}</p>
     </div>
   );
 }

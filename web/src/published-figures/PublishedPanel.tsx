@@ -2,8 +2,12 @@ import { useQuery } from '@apollo/client/react';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { PublishedFiguresDocument } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import type { Messages } from '../i18n/vi.ts';
 import { FitList } from '../ui/FitList.tsx';
 import { Panel } from '../ui/Panel.tsx';
+
+/** The measure of a published figure in words; an unknown one as it is written in the list. */
+const measureName = (measure: string, t: Messages) => t.publishedMeasures[measure] ?? measure.replaceAll('_', ' ');
 
 /** What was published, what we count, the difference and its cause. */
 export function PublishedPanel() {
@@ -31,10 +35,13 @@ export function PublishedPanel() {
             className="published-list"
             row={(figure) => (
               <div className="published-row" data-figure={figure.id} data-ours={figure.ours ?? 'null'}>
-                <span className="published-name">{language === 'vi' ? figure.causeVi : figure.cause}</span>
+                <span className="published-name">
+                  {measureName(figure.measure, t)} <span className="quiet">{figure.scope}</span>
+                </span>
                 <span className="published-value"><span className="quiet">{t.sources.publishedValue}</span> {figure.published}</span>
                 <span className="published-value"><span className="quiet">{t.sources.ours}</span> {figure.ours == null ? '–' : number(figure.ours)}</span>
                 <span className="published-verdict">{t.agreement[figure.state]}</span>
+                {stage.posture !== 'wall' && <span className="published-cause quiet">{language === 'vi' ? figure.causeVi : figure.cause}</span>}
               </div>
             )}
           />

@@ -28,6 +28,7 @@ export function LevelsPanel() {
         return (
           <>
             <BarRows
+              layout="line"
               most={3}
               bounded={stage.posture === 'wall'}
               rows={levels.map((level) => ({

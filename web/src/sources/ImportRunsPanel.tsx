@@ -3,6 +3,7 @@ import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import { ImportRunsDocument } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { FitList } from '../ui/FitList.tsx';
 import { Panel } from '../ui/Panel.tsx';
 
 /** Recent import runs: read, new, changed, unchanged, refused. A run leads to its refused rows. */
@@ -19,7 +20,25 @@ export function ImportRunsPanel() {
       emptyText={city.simulated ? t.sources.noRuns : t.sources.noRunsReal}
       className="runs-panel"
     >
-      {({ importRuns }) => (
+      {({ importRuns }) => stage.posture === 'wall' ? (
+        <FitList
+          items={importRuns.nodes}
+          most={5}
+          bounded
+          beyond={importRuns.totalCount - importRuns.nodes.length}
+          identify={(run) => run.id}
+          rest={(left) => t.table.more(f.count(left))}
+          row={(run) => (
+            <div className="run-row">
+              <span className="run-name">{run.fileName}</span>
+              <span className="fresh" data-state={run.state}>{t.runStates[run.state]}</span>
+              <span className="quiet">
+                {t.sources.runFacts(f.count(run.rowsRead), f.count(run.rowsNew), f.count(run.rowsChanged), f.count(run.rowsRefused))}
+              </span>
+            </div>
+          )}
+        />
+      ) : (
         <div className="table-scroll">
           <table className="case-table" data-twin="import-runs">
             <thead>

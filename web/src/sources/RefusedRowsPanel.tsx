@@ -3,6 +3,7 @@ import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import { ImportRunsDocument, RefusedRowsDocument } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { FitList } from '../ui/FitList.tsx';
 import { Panel } from '../ui/Panel.tsx';
 
 /** The refused rows of the chosen run, or of the latest run that refused any: where, what, why. */
@@ -32,7 +33,25 @@ export function RefusedRowsPanel() {
       emptyText={t.sources.noRefused}
       className="refused-panel"
     >
-      {({ refusedRows }) => (
+      {({ refusedRows }) => stage.posture === 'wall' ? (
+        <FitList
+          items={refusedRows.nodes}
+          most={6}
+          bounded
+          beyond={refusedRows.totalCount - refusedRows.nodes.length}
+          identify={(row) => `${row.line}-${row.column}-${row.reason}`}
+          rest={(left) => t.table.more(f.count(left))}
+          row={(row) => (
+            <div className="refused-row">
+              <span>{t.sources.line} {f.count(row.line)}</span>
+              <span>{row.column}</span>
+              <span>{row.value ?? '–'}</span>
+              <span>{row.reason}</span>
+              <span className="quiet">{t.sources.expected} {row.expected}</span>
+            </div>
+          )}
+        />
+      ) : (
         <div className="table-scroll">
           <table className="case-table" data-twin="refused-rows">
             <thead>

@@ -17,6 +17,7 @@ export function FitList<T>(props: {
   const { items, most, bounded, row, identify, rest, beyond = 0, className } = props;
   const list = useRef<HTMLUListElement>(null);
   const [fitting, setFitting] = useState(most);
+  const [end, setEnd] = useState(0);
   const candidates = items.slice(0, most);
 
   useLayoutEffect(() => {
@@ -32,7 +33,9 @@ export function FitList<T>(props: {
       const ends = rows.map((child) => child.offsetTop + child.offsetHeight - (rows[0]?.offsetTop ?? 0));
       const all = items.length + beyond <= rows.length && (ends.at(-1) ?? 0) <= room + 1;
       const count = all ? rows.length : ends.filter((end) => end <= room - tail + 1).length;
-      setFitting(Math.max(1, count));
+      const shown = Math.max(1, count);
+      setFitting(shown);
+      setEnd(ends[shown - 1] ?? 0);
     };
     measure();
     const observer = new ResizeObserver(measure);
@@ -51,7 +54,7 @@ export function FitList<T>(props: {
         </li>
       ))}
       {rest !== undefined && (
-        <li data-rest className="fit-rest" style={left > 0 ? undefined : HIDDEN}>
+        <li data-rest className="fit-rest" style={left > 0 ? (bounded ? { top: end } : undefined) : HIDDEN}>
           {left > 0 ? rest(left) : ' '}
         </li>
       )}
