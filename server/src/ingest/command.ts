@@ -23,6 +23,7 @@ const USAGE = `Import files into the city's store.
     --dry-run                read and check only
     --max-refused <n|n%>     more refused rows than these, and nothing is loaded (10%)
     --into-simulated <city>  take real rows into the simulated store of that city all the same
+    --slice-rows <n>         rows of one transaction (250000)
   ingest runs [--last <n>]                  the latest import runs
   ingest refused <run> --out <file.csv>     refused rows, to be mended and imported again
   ingest undo <run>                         take a whole run back
@@ -36,7 +37,7 @@ const SHIPPED = fileURLToPath(new URL('../../mappings/', import.meta.url));
 
 const options = {
   mapping: { type: 'string', short: 'm' }, source: { type: 'string' }, 'dry-run': { type: 'boolean' }, 'max-refused': { type: 'string' },
-  'into-simulated': { type: 'string' }, out: { type: 'string', short: 'o' }, last: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+  'into-simulated': { type: 'string' }, out: { type: 'string', short: 'o' }, last: { type: 'string' }, 'slice-rows': { type: 'string' }, help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** Path of a mapping: a file, or a shipped one by its name. */
@@ -74,7 +75,10 @@ export function parseRequest(args: string[]): IngestRequest | null {
     action: 'ingest',
     files: positionals.map((file) => resolve(file)),
     mapping: mappingPath(values.mapping),
-    options: { source: values.source, dryRun: values['dry-run'], maxRefused: values['max-refused'], intoSimulated: values['into-simulated'] },
+    options: {
+      source: values.source, dryRun: values['dry-run'], maxRefused: values['max-refused'], intoSimulated: values['into-simulated'],
+      sliceRows: values['slice-rows'] === undefined ? undefined : Math.max(1, whole(values['slice-rows'], '--slice-rows')),
+    },
   };
 }
 

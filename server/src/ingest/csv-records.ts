@@ -77,7 +77,8 @@ export async function findLines(bytes: Readable, question: LineQuestion): Promis
     if (!headerSeen) {
       if (beganLine >= question.headerLine && !blank) headerSeen = true;
     } else if (!blank) {
-      if (nextRejected < rejectedAt.length && rejectedAt[nextRejected]! <= beganAt) {
+      // The engine's position may be that of a blank line before the record, or its second byte; never another record.
+      if (nextRejected < rejectedAt.length && rejectedAt[nextRejected]! <= beganAt + 1) {
         answer.rejected[nextRejected++] = beganLine;
       } else {
         answer.accepted += 1;

@@ -16,6 +16,8 @@ export interface IngestOptions {
   maxRefused?: string | undefined;
   /** Id of the city profile of a simulated store that is to take real rows all the same. */
   intoSimulated?: string | undefined;
+  /** Rows of one transaction; default 250,000. Fewer take less memory and more time. */
+  sliceRows?: number | undefined;
 }
 
 export type Stage = 'READING' | 'CHECKING' | 'LOADING' | 'KEEPING_REFUSED';

@@ -72,8 +72,8 @@ const coded = <T extends z.ZodType>(entry: T) => columnOr(z.strictObject({
 const placed = (kind: string) => columnOr(z.strictObject({
   column: text, empty, required: z.boolean().default(false),
   by: z.enum(['code', 'name']).default('name'),
-  /** The named set it is looked up in, and created in; without it, the city's own. */
-  placeSet: text.optional(),
+  /** The named sets it is looked up in, and (the first) created in; without them, the city's own. */
+  placeSet: z.union([text.transform((name) => [name]), z.array(text).min(1)]).optional(),
   missing: z.enum(['refuse', 'create']).default('refuse'),
   /** Only places of these kinds are meant: a name may be a district's and a ward's. */
   kinds: z.array(text).min(1).optional(),

@@ -73,8 +73,8 @@ export class Refusals {
   }
 }
 
-/** A NUL cannot be kept by every store; its picture can. */
-const PRINTABLE = (text: string) => `replace(${text}, chr(0), '␀')`;
+/** One Unicode form; and a NUL, which not every store can keep, as its picture. */
+const PRINTABLE = (text: string) => `replace(nfc_normalize(${text}), chr(0), '␀')`;
 
 /** SQL over raw_reject: reason and expectation. */
 function structureReason(mapping: Mapping): [string, string] {

@@ -41,9 +41,10 @@ export function eraOf(day: string, starts: readonly number[]): string {
  */
 export async function planPlaces(connection: DuckDBConnection, field: PlacedField, index: PlaceIndex, citySet: string, fresh: NewPlaces): Promise<PlacePlan> {
   const { spec, target } = field;
-  const placeSet = spec.placeSet ?? citySet;
+  const placeSets = spec.placeSet ?? [citySet];
+  const placeSet = placeSets[0]!;
   const tree = target === 'UNIT' ? index.units : index.areas;
-  const bounds = (tree.rows as readonly (UnitTable | AreaTable)[]).filter((row) => row.place_set === placeSet).flatMap((row) => [row.valid_from, row.valid_to]);
+  const bounds = (tree.rows as readonly (UnitTable | AreaTable)[]).filter((row) => placeSets.includes(row.place_set)).flatMap((row) => [row.valid_from, row.valid_to]);
   const starts = [...new Set(bounds.filter((day) => day !== null))].sort((a, b) => a - b);
   const v = `${field.field}_v`;
   const values = (await rowsOf(connection, `select ${v}, ${eraOf(field.day, starts)} as era from typed
@@ -51,7 +52,7 @@ export async function planPlaces(connection: DuckDBConnection, field: PlacedFiel
   if (values.length > VALUES_LIMIT) throw tooManyValues(spec.column);
 
   const entries = new Map(spec.codes.flatMap((entry) => entry.values.map((value) => [normaliseName(value), entry] as const)));
-  const options = { placeSets: [placeSet], kinds: spec.kinds };
+  const options = { placeSets, kinds: spec.kinds };
   const plan: PlacePlan = { field, starts, found: [], unknown: [] };
   for (const [value, era] of values) {
     const day = starts.length === 0 ? null : era === 0 ? starts[0]! - 1 : starts[era - 1]!;

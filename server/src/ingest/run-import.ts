@@ -104,7 +104,7 @@ async function importFile(target: IngestTarget, file: string, mapping: Mapping, 
       result.message = `${result.refused} of ${raw.rows} rows were refused, more than the ${limit} allowed; nothing was loaded.`;
     } else if (!options.dryRun) {
       await teller.during('LOADING', raw.rows, async () => {
-        result.counts = await load(target, staging, mapping, checked, { sourceId, runId: result.runId!, intoSimulated: options.intoSimulated !== undefined }, raw.rows, teller.at);
+        result.counts = await load(target, staging, mapping, checked, { sourceId, runId: result.runId!, intoSimulated: options.intoSimulated !== undefined, sliceRows: options.sliceRows ?? SLICE_ROWS }, raw.rows, teller.at);
       });
       result.counts!.unchanged += identical;
       result.state = 'DONE';
@@ -139,7 +139,7 @@ async function importFile(target: IngestTarget, file: string, mapping: Mapping, 
 /** Enters what codes and places the file brings, then its rows, slice by slice, each in one transaction. */
 async function load(
   { store, profile, clock }: IngestTarget, staging: Staging, mapping: Mapping, checked: CheckedRows,
-  run: { sourceId: number; runId: number; intoSimulated: boolean }, rows: number, at: (rows: number) => void,
+  run: { sourceId: number; runId: number; intoSimulated: boolean; sliceRows: number }, rows: number, at: (rows: number) => void,
 ): Promise<LoadCounts> {
   const { connection } = staging;
   const { terms, places, fresh } = checked;
@@ -153,11 +153,11 @@ async function load(
   await createStagedTables(staging);
 
   const total: LoadCounts = { new: 0, changed: 0, unchanged: 0 };
-  const slices = Math.max(1, Math.ceil(rows / SLICE_ROWS));
+  const slices = Math.max(1, Math.ceil(rows / run.sliceRows));
   const context = mapping.shape === 'ratingRow' ? null
     : { connection, mapping, cityZone: profile.timeZone, now: clock(), calendar: cityCalendar(profile), places };
   for (let slice = 0; slice < slices; slice += 1) {
-    const range = { from: slice * SLICE_ROWS, to: (slice + 1) * SLICE_ROWS };
+    const range = { from: slice * run.sliceRows, to: (slice + 1) * run.sliceRows };
     if (mapping.shape === 'ratingRow') await stageRatings(connection, mapping, places, range);
     else await stageSlice(context!, mapping.shape === 'eventLog' ? { part: slice, of: slices } : range);
     const counts = mapping.shape === 'ratingRow' ? await loadStagedRatings(store, staging, run) : await loadStagedCases(store, staging, run);

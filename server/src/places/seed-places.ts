@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { insertRows } from '../store/insert-rows.ts';
 import type { Tables } from '../store/tables.ts';
 import { loadShippedBoundaries, type BoundaryHead, type BoundaryRows } from './boundary-file.ts';
 import { buildPlaceIndex } from './place-index.ts';
@@ -56,7 +57,7 @@ export async function putBoundarySet(trx: Kysely<Tables>, { set, shapes }: Bound
   await trx.deleteFrom('boundary').where('boundary_set_id', '=', set.id).execute();
   await trx.deleteFrom('boundary_set').where('id', '=', set.id).execute();
   await trx.insertInto('boundary_set').values(set).execute();
-  for (let at = 0; at < shapes.length; at += BATCH) await trx.insertInto('boundary').values(shapes.slice(at, at + BATCH)).execute();
+  await insertRows(trx, 'boundary', shapes);
   return true;
 }
 
@@ -66,14 +67,14 @@ async function seedRows(trx: Kysely<Tables>, rows: PlaceRows, counts: SeedCounts
     const due = wanted.filter((row) => !held.has(row.id) || !sameRow(held.get(row.id)!, row));
     const changed = due.filter((row) => held.has(row.id)).map((row) => row.id);
     for (let at = 0; at < changed.length; at += BATCH) await trx.deleteFrom(table).where('id', 'in', changed.slice(at, at + BATCH)).execute();
-    for (let at = 0; at < due.length; at += BATCH) await trx.insertInto(table).values(due.slice(at, at + BATCH) as never).execute();
+    await insertRows(trx, table, due as never);
     counts[table] = due.length;
   }
   const links = [['area_lineage', rows.areaLineage], ['unit_lineage', rows.unitLineage], ['place_alias', rows.aliases]] as const;
   for (const [table, wanted] of links) {
     const held = new Set((await trx.selectFrom(table).selectAll().execute()).map(rowKey));
     const due = (wanted as object[]).filter((row) => !held.has(rowKey(row)));
-    for (let at = 0; at < due.length; at += BATCH) await trx.insertInto(table).values(due.slice(at, at + BATCH) as never).execute();
+    await insertRows(trx, table, due as never);
     counts[table] = due.length;
   }
 }

@@ -51,6 +51,7 @@ export async function simulateCity(options: SimulateOptions): Promise<Simulation
     await loadAll(store, staging, context.now, onProgress);
     await store.write(async (trx) => {
       await writeMeta(trx, 'simulation_truth', JSON.stringify(truth));
+      await writeMeta(trx, 'origin', 'SIMULATED');
       await raiseDataVersion(trx, []);
     });
     await store.checkpoint();
@@ -60,16 +61,24 @@ export async function simulateCity(options: SimulateOptions): Promise<Simulation
   }
 }
 
+/** Tables that a simulated city fills, so that one left half-made can be cleared. */
+const FILLED = ['cases', 'case_event', 'case_pause', 'case_contact', 'case_rollup', 'rating', 'import_run', 'source', 'term'] as const;
+
+/**
+ * Terms and sources. The origin SIMULATED is only written when the city is whole: a store in which an earlier attempt
+ * was broken off bears the mark `simulation` without it, and is cleared first.
+ */
 async function beginStore(store: Store, profile: CityProfile, simulation: { seed: number; cases: number; clock: number }): Promise<void> {
   await store.write(async (trx) => {
-    const { rows } = await sql<{ n: number }>`select (select count(*) from cases) + (select count(*) from rating) + (select count(*) from source) as n`.execute(trx);
     const origin = await readMeta(trx, 'origin');
-    if (rows[0]!.n > 0 || origin === 'REAL') {
+    const brokenOff = origin === undefined && (await readMeta(trx, 'simulation')) !== undefined;
+    if (brokenOff) for (const table of FILLED) await trx.deleteFrom(table).execute();
+    const { rows } = await sql<{ n: number }>`select (select count(*) from cases) + (select count(*) from rating) + (select count(*) from source) as n`.execute(trx);
+    if (rows[0]!.n > 0 || origin !== undefined) {
       throw new CodedError('STORE_MISMATCH', 'The store already holds data; the simulated city is only made in an empty one.', { argument: 'DATA_DIR' });
     }
     await trx.insertInto('term').values(termRows(profile, await nextId(trx, 'term'))).execute();
     await trx.insertInto('source').values(sourceRows(1)).execute();
-    await writeMeta(trx, 'origin', 'SIMULATED');
     await writeMeta(trx, 'simulation', JSON.stringify(simulation));
   });
 }

@@ -5,9 +5,10 @@ import { STREAMS } from '../cases/codes.ts';
 import { FEEDBACK_SECTORS } from './workload.ts';
 import { MATTERS, TASK_MATTERS } from './wording.ts';
 
-type Value = string | number | null;
+type Value = string | number | bigint | null;
 
-const literal = (value: Value): string => (value === null ? 'null' : typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`);
+/** A value as SQL text, for the small sets that JavaScript makes. */
+export const literal = (value: Value): string => (value === null ? 'null' : typeof value !== 'string' ? String(value) : `'${value.replaceAll("'", "''")}'`);
 
 /** Puts a small set of rows into a new scratch table; `columns` as in a create statement. */
 export async function putRows(staging: Staging, table: string, columns: string, rows: Value[][]): Promise<void> {

@@ -39,8 +39,10 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     },
   };
   const pool = new pg.Pool({ connectionString: options.url, max: 10, types: types as pg.CustomTypesConfig });
-  // An idle connection that the server closes must not end the process; the next query opens another.
+  // A connection that the server closes, idle or lent out, must not end the process: the query under way fails, and
+  // the next one opens another.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
   // The scratch engine is opened when the first file comes.
