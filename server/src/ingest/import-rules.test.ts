@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OUTCOMES, QUALITY_FLAGS } from '../cases/codes.ts';
+import { undoRun } from '../cases/undo-run.ts';
+import { readMeta, writeMeta } from '../store/store-meta.ts';
+import { markInterruptedRuns } from './import-runs.ts';
+import { NOW, openTestCity, type TestCity } from './ingest-city.fixture.ts';
+import { exportRefused } from './refused-file.ts';
+
+let city: TestCity;
+beforeAll(async () => {
+  city = await openTestCity('wabo');
+});
+afterAll(() => city.close());
+
+let made = 0;
+/** A mapping of its own source, over the columns of these tests. */
+function mapping(body: string, head: Record<string, string> = {}): string {
+  made += 1;
+  const { format = 'csv', shape = 'caseRow', zone = 'Europe/Amsterdam', dates = "['yyyy-MM-dd HH:mm', 'yyyy-MM-dd']", more = '' } = head;
+  return city.file(`rule-${made}.yaml`, `name: rule-${made}
+format: ${format}
+shape: ${shape}
+stream: DOSSIER
+source: { code: rule-${made}, name: n, nameEn: n, steward: s, expectedIntervalMinutes: 60, graceMinutes: 0 }
+timeZone: ${zone}
+dateFormats: ${dates}
+${more}
+${body}`);
+}
+
+const COLUMNS = 'columns: { externalId: id, receivedAt: received, dueAt: due, endedAt: ended, unit: { column: office, missing: create } }';
+const csv = (name: string, ...lines: string[]) => city.file(name, `id,received,due,ended,office\n${lines.join('\n')}\n`);
+const casesOf = (run: number | null) => city.rows<Record<string, number | string | null>>(`select * from cases where run_id = ${run} order by external_id`);
+const at = (iso: string) => Date.parse(iso) / 1000;
+
+describe('what is loaded', () => {
+  test('an import with more refused rows than allowed loads nothing, and keeps the refused rows', async () => {
+    const file = csv('many.csv', 'a,2025-01-06 09:00,2025-01-10,,Office', 'b,soon,2025-01-10,,Office', 'c,2025-01-06,never,,Office');
+    const map = mapping(COLUMNS);
+    for (const maxRefused of ['1', '50%', undefined]) {
+      const result = await city.ingest(file, map, { maxRefused });
+      expect(result).toMatchObject({ state: 'FAILED', code: 'TOO_MANY_REFUSED', read: 3, refused: 2, counts: null });
+      expect(await casesOf(result.runId)).toEqual([]);
+      expect(await city.rows(`select state, rows_read, rows_refused from import_run where id = ${result.runId}`)).toEqual([{ state: 'FAILED', rows_read: 3, rows_refused: 2 }]);
+      expect(await city.rows(`select line from refused_row where run_id = ${result.runId} order by line`)).toEqual([{ line: 3 }, { line: 4 }]);
+    }
+    expect(await city.rows("select * from unit where name = 'Office'")).toEqual([]);
+    expect(await city.ingest(file, map, { maxRefused: '2' })).toMatchObject({ state: 'DONE', counts: { new: 1 } });
+    expect(await city.ingest(file, map, { maxRefused: '67%' })).toMatchObject({ state: 'DONE', counts: { new: 0, unchanged: 1 } });
+    await expect(city.ingest(file, map, { maxRefused: 'some' })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  test('a trial reads and checks, and writes nothing', async () => {
+    const before = await city.rows('select (select count(*) from import_run) as runs, (select count(*) from cases) as cases, (select count(*) from unit) as units, (select count(*) from source) as sources');
+    const result = await city.ingest(csv('trial.csv', 'a,2025-01-06 09:00,2025-01-10,,Office of a trial'), mapping(COLUMNS), { dryRun: true });
+    expect(result).toMatchObject({ state: 'TRIAL', runId: null, read: 1, refused: 0, counts: null, code: null });
+    expect(await city.rows('select (select count(*) from import_run) as runs, (select count(*) from cases) as cases, (select count(*) from unit) as units, (select count(*) from source) as sources')).toEqual(before);
+  });
+
+  test('a run is undone as a whole: new cases go, changed ones come back', async () => {
+    const map = mapping(COLUMNS);
+    const first = await city.ingest(csv('u1.csv', 'a,2025-01-06 09:00,2025-01-10,,Here', 'b,2025-01-06 09:00,2025-01-10,,Here'), map);
+    const before = await casesOf(first.runId);
+    const second = await city.ingest(csv('u2.csv', 'b,2025-01-06 09:00,2025-01-10,2025-01-09 12:00,Here', 'c,2025-01-07 09:00,2025-01-11,,There'), map);
+    expect(second.counts).toEqual({ new: 1, changed: 1, unchanged: 0 });
+    await expect(undoRun(city.store, first.runId!)).rejects.toMatchObject({ code: 'RUN_NOT_UNDOABLE' });
+    expect(await undoRun(city.store, second.runId!)).toEqual({ removed: 1, restored: 1 });
+    expect(await casesOf(first.runId)).toEqual(before);
+    expect(await casesOf(second.runId)).toEqual([]);
+  });
+
+  test('rows become cases slice by slice, with the same result', async () => {
+    const lines = Array.from({ length: 25 }, (_, index) => `s${String(index).padStart(2, '0')},2025-01-06 09:00,2025-01-10,,Office ${index % 3}`);
+    const file = csv('slices.csv', ...lines, 'bad,,,,', lines[3]!);
+    const result = await city.ingest(file, mapping(COLUMNS), { sliceRows: 4 });
+    expect(result).toMatchObject({ state: 'DONE', read: 27, refused: 1, counts: { new: 25, changed: 0, unchanged: 1 } });
+    expect((await casesOf(result.runId)).map((row) => row.external_id)).toEqual(lines.map((line) => line.slice(0, 3)));
+    expect(await city.rows(`select rows_new, rows_changed, rows_unchanged, rows_refused from import_run where id = ${result.runId}`)).toEqual([{ rows_new: 25, rows_changed: 0, rows_unchanged: 1, rows_refused: 1 }]);
+  });
+
+  test('instants are whole seconds, downwards; a due date without a time lasts its day', async () => {
+    const map = mapping('columns: { externalId: id, receivedAt: received, dueAt: due, endedAt: ended }', { dates: "[ISO, 'MM/dd/yyyy hh:mm:ss a', yyyy-MM-dd]" });
+    const result = await city.ingest(csv('instants.csv',
+      'a,2025-03-30T01:59:59.999+01:00,2025-03-31,2025-03-30 03:00:00.5+02:00,', 'b,07/04/2025 12:30:00 AM,07/04/2025 11:00:01 PM,,', 'c,2025-01-06,,2025-01-06,'), map);
+    expect(result).toMatchObject({ refused: 0, counts: { new: 3 } });
+    const [a, b, c] = await casesOf(result.runId);
+    expect(a).toMatchObject({ received_at: at('2025-03-30T00:59:59Z'), due_at: at('2025-03-31T21:59:59Z'), ended_at: at('2025-03-30T01:00:00Z'), ended_day: at('2025-03-30T00:00:00Z') / 86_400 });
+    expect(b).toMatchObject({ received_at: at('2025-07-03T22:30:00Z'), received_day: at('2025-07-04T00:00:00Z') / 86_400, due_at: at('2025-07-04T21:00:01Z') });
+    expect(c).toMatchObject({ received_at: at('2025-01-05T23:00:00Z'), ended_at: at('2025-01-05T23:00:00Z'), quality: QUALITY_FLAGS.NO_DUE_DATE | QUALITY_FLAGS.NO_UNIT | QUALITY_FLAGS.NO_AREA });
+  });
+
+  test('impossible orders are marked and kept, or refused where the mapping says so', async () => {
+    const lines = ['a,2025-02-06 09:00,2025-01-10,,Here', 'b,2025-02-06 09:00,2025-02-10,2025-02-01 10:00,Here', 'c,2031-01-01 00:00,2031-02-01,,Here'];
+    const kept = await city.ingest(csv('orders.csv', ...lines), mapping(COLUMNS));
+    const flags = (await casesOf(kept.runId)).map((row) => Number(row.quality) & ~QUALITY_FLAGS.NO_AREA);
+    expect(flags).toEqual([QUALITY_FLAGS.DUE_BEFORE_RECEIVED, QUALITY_FLAGS.ENDED_BEFORE_RECEIVED, QUALITY_FLAGS.RECEIVED_IN_FUTURE]);
+    const refused = await city.ingest(csv('orders.csv', ...lines), mapping(COLUMNS, { more: 'refuse: [DUE_BEFORE_RECEIVED, ENDED_BEFORE_RECEIVED, RECEIVED_IN_FUTURE]' }), { maxRefused: '100%' });
+    expect(refused).toMatchObject({ refused: 3, refusedByReason: { ROW_DATE_ORDER: 3 }, counts: { new: 0 } });
+  });
+
+  test('a deadline that the file lacks comes from the limit of the procedure and the calendar', async () => {
+    const map = mapping(`columns: { externalId: id, receivedAt: received, dueAt: due, endedAt: ended, procedure: office }
+deadline:
+  fromProcedureLimit: true
+  limits:
+    - { procedures: [Permit], value: 3, unit: WORKING_DAY }
+    - { procedures: [Copy], value: 4, unit: HOUR }
+`);
+    const result = await city.ingest(csv('derived.csv', 'a,2025-01-09 10:00,,,Permit', 'b,2025-01-10 15:00,,,Copy', 'c,2025-01-09 10:00,2025-01-20,,Permit', 'd,2025-01-09 10:00,,,Other'), map);
+    const rows = await casesOf(result.runId);
+    // Thursday: Friday, Monday, Tuesday; four hours from Friday 15:00 are two of Friday and two of Monday.
+    expect(rows.map((row) => [row.due_at, row.due_derived, row.calendar_version])).toEqual([
+      [at('2025-01-14T16:00:00Z'), 1, 1], [at('2025-01-13T10:00:00Z'), 1, 1], [at('2025-01-20T22:59:59Z'), 0, null], [null, 0, null],
+    ]);
+    expect(await city.rows("select limit_value, limit_unit from term where kind = 'PROCEDURE' and name = 'Permit'")).toEqual([{ limit_value: 3, limit_unit: 'WORKING_DAY' }]);
+  });
+
+  test('clock stops of the file move a promise that does not include them', async () => {
+    const columns = 'columns: { externalId: id, receivedAt: received, dueAt: due, endedAt: ended, pausedFrom: from, pausedTo: to }';
+    const file = city.file('paused.csv', 'id,received,due,ended,from,to\na,2025-01-06 09:00,2025-01-10 17:00,,2025-01-08 09:00,2025-01-09 17:00\nb,2025-01-06 09:00,2025-01-10 17:00,,2025-01-08 09:00,\n');
+    const moved = await city.ingest(file, mapping(`${columns}\ndeadline: { dueIncludesPauses: false }`));
+    expect((await casesOf(moved.runId)).map((row) => [row.appointed_at, row.due_at, row.pauses, row.pause_to])).toEqual([
+      [at('2025-01-10T16:00:00Z'), at('2025-01-14T16:00:00Z'), 1, at('2025-01-09T16:00:00Z')],
+      [at('2025-01-10T16:00:00Z'), at('2025-01-10T16:00:00Z'), 1, null],
+    ]);
+    const included = await city.ingest(file, mapping(columns));
+    expect((await casesOf(included.runId)).map((row) => row.due_at)).toEqual([at('2025-01-10T16:00:00Z'), at('2025-01-10T16:00:00Z')]);
+  });
+});
+
+describe('event logs', () => {
+  const EVENTS = `columns: { externalId: id, receivedAt: received, dueAt: due }
+events:
+  at: at
+  activity: step
+  unit: { column: group, missing: create, empty: [EMPTY] }
+  until: until
+  rules:
+    - { activities: [Ask], kind: SUPPLEMENT_REQUESTED }
+    - { activities: [Answer], kind: SUPPLEMENTED }
+    - { activities: [Extend], kind: EXTENDED }
+    - { activities: [Decide], kind: ENDED }
+    - { activities: [Reopen], kind: REOPENED }
+`;
+  const log = (name: string, ...lines: string[]) => city.file(name, `id,received,due,at,step,group,until\n${lines.join('\n')}\n`);
+
+  test('become cases with holders, clock stops, extensions and an end', async () => {
+    const head = 'a,2025-01-06 09:00,2025-01-17 17:00';
+    const result = await city.ingest(log('log.csv',
+      `${head},2025-01-07 09:00,Work,A,`, `${head},2025-01-07 10:00,Work,EMPTY,`, `${head},2025-01-08 09:00,Ask,B,`, `${head},2025-01-08 10:00,Ask,B,`,
+      `${head},2025-01-10 09:00,Answer,B,`, `${head},2025-01-16 09:00,Extend,B,2025-01-31`, `${head},2025-01-20 09:00,Work,A,`, `${head},2025-01-21 09:00,Decide,C,`,
+      'b,2025-01-06 09:00,2025-01-17 17:00,2025-01-07 09:00,Decide,A,', 'b,2025-01-06 09:00,2025-01-17 17:00,2025-01-08 09:00,Reopen,A,'), mapping(EVENTS, { shape: 'eventLog' }));
+    expect(result).toMatchObject({ read: 10, refused: 0, counts: { new: 2 } });
+    const units = new Map((await city.rows<{ id: number; name: string }>("select id, name from unit where name in ('A', 'B', 'C')")).map((unit) => [unit.id, unit.name]));
+    const [a, b] = await casesOf(result.runId);
+    expect(a).toMatchObject({
+      pauses: 1, pause_from: at('2025-01-08T08:00:00Z'), pause_to: at('2025-01-10T08:00:00Z'), extensions: 1, supplements: 2, reopens: 0, transfers: 3,
+      due_at: at('2025-01-17T16:00:00Z'), current_due_at: at('2025-01-31T22:59:59Z'), ended_at: at('2025-01-21T08:00:00Z'), outcome: OUTCOMES.COMPLETED,
+    });
+    expect([a!.unit_id, a!.holder_at_due_id, a!.holder_id].map((id) => units.get(Number(id)))).toEqual(['B', 'B', 'C']);
+    expect(b).toMatchObject({ ended_at: null, outcome: null, reopens: 1, transfers: 0 });
+    const events = await city.rows<{ seq: number; from_unit_id: number | null; to_unit_id: number | null }>(`select seq, from_unit_id, to_unit_id from case_event where case_id = ${a!.id} order by seq`);
+    expect(events.map((event) => [units.get(event.from_unit_id!) ?? null, units.get(event.to_unit_id!) ?? null])).toEqual([
+      [null, 'A'], [null, null], ['A', 'B'], [null, 'B'], [null, 'B'], [null, 'B'], ['B', 'A'], ['A', 'C'],
+    ]);
+  });
+
+  test('lose a case whole when one of its events is refused', async () => {
+    const result = await city.ingest(log('half.csv',
+      'a,2025-01-06 09:00,2025-01-17,2025-01-07 09:00,Work,A,', 'b,2025-01-06 09:00,2025-01-17,2025-01-07 09:00,Work,A,', 'a,2025-01-06 09:00,2025-01-17,later,Decide,A,'),
+    mapping(EVENTS, { shape: 'eventLog' }), { maxRefused: '2' });
+    expect(result).toMatchObject({ read: 3, refused: 2, refusedByReason: { ROW_DATE: 1, ROW_CASE: 1 }, counts: { new: 1 } });
+    expect((await casesOf(result.runId)).map((row) => row.external_id)).toEqual(['b']);
+  });
+});
+
+describe('other forms', () => {
+  test('NDJSON: names, pointers into objects, broken lines with their numbers, and lines to mend', async () => {
+    const map = mapping('columns: { externalId: id, receivedAt: /times/received, dueAt: due, published: { column: open, yes: [true], no: [false] } }', { format: 'ndjson' });
+    const lines = ['{"id": 1, "times": {"received": "2025-01-06 09:00"}, "due": null, "open": true}', '', '{"id": 2, "times": {"received": "2025-01-06 09:00"}', '[1, 2]',
+      '{"id": "3", "times": {"received": "tomorrow"}, "open": false, "note": "ghi chú"}', '{"id": "4", "times": {"received": "2025-01-06"}, "open": false}'];
+    const result = await city.ingest(city.file('rows.ndjson', lines.join('\n')), map, { maxRefused: '3' });
+    expect(result).toMatchObject({ read: 5, refused: 3, refusedByReason: { ROW_STRUCTURE: 2, ROW_DATE: 1 }, counts: { new: 2 } });
+    expect((await casesOf(result.runId)).map((row) => [row.external_id, row.published])).toEqual([['1', 1], ['4', 0]]);
+    expect(await city.rows(`select line, reason from refused_row where run_id = ${result.runId} order by line`)).toEqual([{ line: 3, reason: 'ROW_STRUCTURE' }, { line: 4, reason: 'ROW_STRUCTURE' }, { line: 5, reason: 'ROW_DATE' }]);
+    const target = city.file('mend.ndjson', '');
+    expect(await exportRefused(city.store, result.runId!, target)).toBe(3);
+    expect(readFileSync(target, 'utf8').trimEnd().split('\n')).toEqual([lines[2], lines[3], lines[4]]);
+  });
+
+  test('ratings, tied to their cases', async () => {
+    const cases = await city.ingest(csv('rated.csv', 'R1,2025-01-06 09:00,2025-01-10,,Desk'), mapping(COLUMNS));
+    const map = mapping(`columns:
+  externalId: nr
+  ratedAt: day
+  level: { column: level, codes: [{ values: [HAI_LONG], level: SATISFIED }, { values: [KHONG_HAI_LONG], level: NOT_SATISFIED }] }
+  unit: { column: office, missing: create }
+  caseId: case
+`, { shape: 'ratingRow' });
+    const file = city.file('ratings.csv', 'nr,day,level,office,case\n1,2025-01-07,HAI_LONG,Desk,R1\n2,2025-01-07,KHONG_HAI_LONG,Desk,\n3,2025-01-07,WELL,Desk,\n1,2025-01-07,HAI_LONG,Desk,R1\n');
+    const result = await city.ingest(file, map, { maxRefused: '1' });
+    expect(result).toMatchObject({ read: 4, refused: 1, refusedByReason: { ROW_CODE: 1 }, counts: { new: 2, changed: 0, unchanged: 1 } });
+    const [rated] = await casesOf(cases.runId);
+    expect(await city.rows(`select external_id, level, case_id, unit_id from rating where run_id = ${result.runId} order by external_id`)).toEqual([
+      { external_id: '1', level: 3, case_id: rated!.id, unit_id: rated!.unit_id }, { external_id: '2', level: 1, case_id: null, unit_id: rated!.unit_id },
+    ]);
+    expect((await city.ingest(file, map, { maxRefused: '1' })).counts).toEqual({ new: 0, changed: 0, unchanged: 3 });
+  });
+
+  test('what is no such file is refused with words, and the run says so', async () => {
+    const notXlsx = await city.ingest(csv('plain.csv', 'a,2025-01-06 09:00,,,'), mapping(COLUMNS, { format: 'xlsx' }));
+    expect(notXlsx).toMatchObject({ state: 'FAILED', code: 'FILE_UNREADABLE', message: expect.stringContaining('it is no zip file') });
+    const wrongHeader = await city.ingest(city.file('wrong.csv', 'id;received;due\na;2025-01-06;2025-01-07\n'), mapping(COLUMNS));
+    expect(wrongHeader).toMatchObject({ code: 'FILE_UNREADABLE', message: expect.stringContaining('its header lacks "id", "received"') });
+    expect(await city.ingest('/nowhere/file.csv', mapping(COLUMNS))).toMatchObject({ state: 'FAILED', runId: null, code: 'FILE_UNREADABLE' });
+    expect(await city.rows(`select state from import_run where id = ${wrongHeader.runId}`)).toEqual([{ state: 'FAILED' }]);
+  });
+});
+
+describe('the store', () => {
+  test('becomes real with the first import; a simulated one takes real rows only when told by name', async () => {
+    expect(await readMeta(city.store.db, 'origin')).toBe('REAL');
+    await city.store.write((trx) => writeMeta(trx, 'origin', 'SIMULATED'));
+    const file = csv('real.csv', 'a,2025-01-06 09:00,,,');
+    await expect(city.ingest(file, mapping(COLUMNS))).rejects.toMatchObject({ code: 'STORE_MISMATCH' });
+    await expect(city.ingest(file, mapping(COLUMNS), { intoSimulated: 'boston' })).rejects.toMatchObject({ code: 'STORE_MISMATCH' });
+    expect(await city.ingest(file, mapping(COLUMNS), { intoSimulated: 'wabo' })).toMatchObject({ state: 'DONE' });
+    expect(await readMeta(city.store.db, 'origin')).toBe('SIMULATED');
+    await city.store.write((trx) => writeMeta(trx, 'origin', 'REAL'));
+    await expect(city.ingest(file, 'boston-311')).rejects.toMatchObject({ code: 'STORE_MISMATCH' });
+  });
+
+  test('finds runs whose process is gone, and leaves those that are being run', async () => {
+    const run = { source_id: 1, file_name: 'f', file_digest: 'd', mapping_name: 'm', state: 'RUNNING', started_at: NOW, ended_at: null, rows_read: 0, rows_new: 0, rows_changed: 0, rows_unchanged: 0, rows_refused: 0 };
+    await city.store.write(async (trx) => {
+      await trx.insertInto('import_run').values([{ ...run, id: 9001, message: 'process 1 on elsewhere 00000000' }]).execute();
+    });
+    expect(await markInterruptedRuns(city.store, () => NOW)).toEqual([9001]);
+    expect(await city.rows('select state, ended_at from import_run where id = 9001')).toEqual([{ state: 'INTERRUPTED', ended_at: NOW }]);
+    expect(await markInterruptedRuns(city.store, () => NOW)).toEqual([]);
+  });
+});
