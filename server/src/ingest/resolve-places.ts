@@ -79,8 +79,8 @@ function whatIsMeant(answer: Resolution<UnitTable | AreaTable>, { target, spec }
   const noun = target === 'UNIT' ? 'unit' : 'area';
   const named = answer.candidates.slice(0, 5).map((row) => row.name).join('; ');
   if (answer.reason === 'AMBIGUOUS') return `one ${noun} only; it may mean ${named}`;
-  if (answer.reason === 'NOT_VALID') return `a ${noun} that stood at that date; ${named} did not`;
-  return `the ${spec.by} of a ${noun} that the store knows${named ? `; alike: ${named}` : ''}`;
+  if (answer.reason === 'NOT_VALID') return `${target === 'UNIT' ? 'a' : 'an'} ${noun} that stood at that date; ${named} did not`;
+  return `the ${spec.by} of ${target === 'UNIT' ? 'a' : 'an'} ${noun} that the store knows${named ? `; alike: ${named}` : ''}`;
 }
 
 /** Enters the planned places, inside a write transaction; they then bear their ids. */
