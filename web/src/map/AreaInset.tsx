@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import type { InsetLayout } from './composition.ts';
-import type { LabelInk, PlaceText } from './MapLabels.tsx';
+import type { LabelInk } from './MapLabels.tsx';
 import { MapLabels } from './MapLabels.tsx';
+import type { PlaceText } from './place-names.ts';
 import type { StaticMapProps } from './StaticMap.tsx';
 import { StaticMap } from './StaticMap.tsx';
 

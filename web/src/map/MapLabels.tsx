@@ -8,6 +8,7 @@ import { LevelShape } from './level-shape.tsx';
 import type { MapTheme } from './map-props.ts';
 import type { MapPalette } from './palette.ts';
 import { contrast, inkOn, levelColour } from './palette.ts';
+import type { PlaceText } from './place-names.ts';
 
 export interface LabelInk {
   texts: ReadonlyMap<string, LabelText>;
@@ -15,12 +16,6 @@ export interface LabelInk {
   type: LabelType;
   palette: MapPalette;
   theme: MapTheme;
-}
-
-export interface PlaceText {
-  text: string;
-  /** Water is named in italics, as maps do. */
-  water: boolean;
 }
 
 interface MapLabelsProps {

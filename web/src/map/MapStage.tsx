@@ -51,7 +51,7 @@ export function MapStage(props: MapStageProps) {
   const hasPoints = (props.points?.length ?? 0) > 0;
   const input = useMemo<CompositionInput>(() => {
     // Clusters of points move with the engine and would run into figures, so the figures are left to table and tap.
-    const texts = hasPoints ? [] : [...ink.texts];
+    const texts = hasPoints || !ink.ready ? [] : [...ink.texts];
     return {
       width,
       height,
@@ -72,9 +72,9 @@ export function MapStage(props: MapStageProps) {
     const same = before && before.input.shapes === input.shapes && before.input.width === width && before.input.height === height;
     const alike = same && before.input.insetTitle === input.insetTitle && before.input.islands?.h === input.islands?.h && before.input.islands?.w === input.islands?.w;
     const next = alike ? recomposeMap(input, before.home) : composeMap(input);
-    last.current = { input, home: next };
+    if (ink.ready) last.current = { input, home: next };
     return next;
-  }, [input, width, height]);
+  }, [input, width, height, ink.ready]);
   const composition = useMemo(() => (moved ? composeView(input, viewOf(moved, width, height)) : home), [input, home, moved, width, height]);
   const [camera, setCamera] = useState(() => cameraOf(home.view));
   useEffect(() => {
@@ -121,7 +121,7 @@ export function MapStage(props: MapStageProps) {
           <StaticMap view={composition.view} {...still} onSelectArea={onSelectArea} />
         </svg>
       )}
-      <div className="city-map__engine" aria-hidden="true" style={{ visibility: painted ? 'visible' : 'hidden' }}>
+      <div className="city-map__engine" aria-hidden="true" data-view={`${composition.view.left} ${composition.view.top} ${composition.view.scale}`} style={{ visibility: painted ? 'visible' : 'hidden' }}>
         <EngineGuard key={token ? 'mapbox' : 'maplibre'} onFailed={() => setPainted(false)}>
           <Suspense fallback={null}>
             {token ? <MapboxEngine {...engineProps} token={token} baseApiUrl={props.mapboxBaseApiUrl ?? null} /> : <MaplibreEngine {...engineProps} />}

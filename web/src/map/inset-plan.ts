@@ -8,7 +8,6 @@ import { project } from './mercator.ts';
 const MAGNIFICATIONS = [2, 2.5, 3, 4, 5.5];
 /** An inset smaller than this, in heights of its title bar, would hold no labels. */
 const SMALLEST = 6;
-const FREE_CELL = 8;
 /** Windows tried in earnest per magnification. */
 const TRIED = 2;
 
@@ -30,10 +29,10 @@ export function planInset(
   base: MapBase,
   taken: readonly Box[],
   read: ReadonlySet<string>,
-  layout: (view: View, callOuts: boolean) => MapLayout,
+  layout: (view: View, final: boolean) => MapLayout,
 ): InsetLayout | null {
   const { view } = base;
-  const free = largestFreeBox(areaRaster(input.shapes.mainland, view, FREE_CELL), taken, 1.6);
+  const free = largestFreeBox(areaRaster(input.shapes.mainland, view, 2 * base.raster.cell), taken, 1.6);
   const title = input.insetTitle;
   if (!free || Math.min(free.w, free.h) < SMALLEST * title) return null;
   const frame = { x: free.x + 4, y: free.y + 4, w: free.w - 8, h: free.h - 8 };

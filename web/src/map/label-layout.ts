@@ -66,7 +66,8 @@ const OWN_SHARE_URGENT = 0.5;
 export const URGENT_RANK = 2;
 /** Pixels kept free between two labels. */
 const MARGIN = 2;
-const CALL_OUT_STEP = 8;
+/** Step between tried places outside the areas, in cells. */
+const STEP_CELLS = 2;
 
 export function layoutLabels(input: LabelInput): LabelLayout {
   const placed = new Map<string, PlacedLabel>();
@@ -130,11 +131,12 @@ function callOutFrom(input: LabelInput, request: LabelRequest, from: Point, othe
     const size = request.sizes[variant];
     let best: PlacedLabel | null = null;
     let bestLength = input.reach;
+    const step = STEP_CELLS * input.raster.cell;
     const { x: left, y: top, w, h } = input.frame;
     const lastX = Math.min(left + w - size.w, from.x + input.reach);
     const lastY = Math.min(top + h - size.h, from.y + input.reach);
-    for (let y = Math.max(top, from.y - input.reach - size.h); y <= lastY; y += CALL_OUT_STEP) {
-      for (let x = Math.max(left, from.x - input.reach - size.w); x <= lastX; x += CALL_OUT_STEP) {
+    for (let y = Math.max(top, from.y - input.reach - size.h); y <= lastY; y += step) {
+      for (let x = Math.max(left, from.x - input.reach - size.w); x <= lastX; x += step) {
         const box = { x, y, w: size.w, h: size.h };
         if (!isOpen(input.raster, box)) continue;
         const to = leaderEnd(from, box);
@@ -212,22 +214,27 @@ export function layoutFreeLabels(
   requests: readonly FreeLabelRequest[],
 ): { id: string; box: Box }[] {
   const placed: { id: string; box: Box }[] = [];
-  for (const request of requests) {
+  const step = STEP_CELLS * raster.cell;
+  for (const { id, at, size, reach, water } of requests) {
     let best: Box | null = null;
-    let bestDistance = request.reach;
-    for (let y = frame.y; y + request.size.h <= frame.y + frame.h; y += CALL_OUT_STEP) {
-      for (let x = frame.x; x + request.size.w <= frame.x + frame.w; x += CALL_OUT_STEP) {
-        const box = { x, y, ...request.size };
-        const distance = Math.hypot(x + box.w / 2 - request.at.x, y + box.h / 2 - request.at.y);
+    let nearest = reach;
+    const lastX = Math.min(frame.x + frame.w - size.w, at.x + reach);
+    const lastY = Math.min(frame.y + frame.h - size.h, at.y + reach);
+    for (let y = Math.max(frame.y, at.y - reach - size.h); y <= lastY; y += step) {
+      const dy = y + size.h / 2 - at.y;
+      if (Math.abs(dy) >= nearest) continue;
+      for (let x = Math.max(frame.x, at.x - reach - size.w); x <= lastX; x += step) {
+        const distance = Math.hypot(x + size.w / 2 - at.x, dy);
+        if (distance >= nearest) continue;
+        const box = { x, y, w: size.w, h: size.h };
         const roomy = grow(box, MARGIN);
-        if (distance >= bestDistance || !isOpen(raster, roomy)) continue;
-        if (request.water && sea && !covers(sea, box, 0, 1)) continue;
+        if (!isOpen(raster, roomy) || (water && sea && !covers(sea, box, 0, 1))) continue;
         if (obstacles.some((other) => intersects(roomy, other)) || placed.some((other) => intersects(roomy, other.box))) continue;
         best = box;
-        bestDistance = distance;
+        nearest = distance;
       }
     }
-    if (best) placed.push({ id: request.id, box: best });
+    if (best) placed.push({ id, box: best });
   }
   return placed;
 }

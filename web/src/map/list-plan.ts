@@ -3,12 +3,11 @@ import type { CompositionInput, ListLayout, MapBase } from './composition.ts';
 import { largestFreeBox } from './free-space.ts';
 import type { Box } from './mercator.ts';
 
-const FREE_CELL = 8;
 const PAD = 8;
 
 /** A list of the given areas, name and figure, in the largest free rectangle; null where they do not all fit. */
 export function planList(input: CompositionInput, base: MapBase, taken: readonly Box[], ids: readonly string[]): ListLayout | null {
-  const free = largestFreeBox(areaRaster(input.shapes.mainland, base.view, FREE_CELL), taken, 4);
+  const free = largestFreeBox(areaRaster(input.shapes.mainland, base.view, 2 * base.raster.cell), taken, 4);
   const sizes = ids.map((id) => input.labels.get(id)!.sizes.line);
   const row = { w: Math.max(...sizes.map((size) => size.w)), h: Math.max(...sizes.map((size) => size.h)) };
   if (!free) return null;

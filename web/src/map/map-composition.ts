@@ -6,16 +6,15 @@ import type { AreaLabel, Composition, CompositionInput, InsetLayout, MapBase, Ma
 import { intersects } from './free-space.ts';
 import { planInset } from './inset-plan.ts';
 import { planList } from './list-plan.ts';
-import type { LabelRequest, Size } from './label-layout.ts';
+import type { LabelLayout, LabelRequest, Size } from './label-layout.ts';
 import { layoutFreeLabels, layoutLabels } from './label-layout.ts';
 import type { Box, Point, View } from './mercator.ts';
 import { fitView, project } from './mercator.ts';
 
 /** The plan of the whole map in its frame: where the mainland, the insets, the islands and every label go. */
 
-/** Cell of the label raster in pixels: finer than a letter, coarse enough to be quick. */
-const CELL = 4;
-const SEA_CELL = 8;
+/** Cells of the label raster per line of text: finer than a letter, coarse enough to be quick at any size of wall. */
+const CELLS_PER_LINE = 5;
 const EDGE = 8;
 /** Longest leader in heights of a label: beyond that the eye loses whose it is. */
 const LONGEST_LEADER = 7;
@@ -43,7 +42,7 @@ export function composeMap(input: CompositionInput): Composition {
         if (composition.list.rows.length < (listed?.list?.rows.length ?? Infinity)) listed = composition;
       }
       const inset = more
-        ? planInset(input, base, takenBoxes(input, insets), readIn(insets), (view, callOuts) => layoutIn(input, mapBase(input, view), [], new Set(), callOuts))
+        ? planInset(input, base, takenBoxes(input, insets), readIn(insets), (view, final) => layoutIn(final ? input : { ...input, placeNames: [] }, mapBase(input, view), [], new Set(), final))
         : null;
       if (!inset) break;
       insets.push(inset);
@@ -72,7 +71,7 @@ function arrange(input: CompositionInput, base: MapBase, insets: readonly InsetL
   const taken = takenBoxes(input, insets);
   const read = readIn(insets);
   const missing = (layout: MapLayout): string[] => layout.labels.unread.filter((id) => !read.has(id));
-  const inside = layoutIn(input, base, taken, read, false);
+  const inside = layoutIn({ ...input, placeNames: input.callOuts ? [] : input.placeNames }, base, taken, read, false);
   // With more than the sea has room for, another inset comes before call-outs.
   const crowded = more && missing(inside).length > MOST_CALL_OUTS;
   const main = input.callOuts && !crowded ? layoutIn(input, base, taken, read, true) : inside;
@@ -97,10 +96,13 @@ function seaShape(rings: readonly Ring[]): AreaShape {
 }
 
 function mapBase(input: CompositionInput, view: View): MapBase {
-  const raster = areaRaster(input.shapes.mainland, view, CELL);
-  const sea = input.seas.length > 0 ? areaRaster([seaShape(input.seas)], view, SEA_CELL) : null;
+  const cell = Math.max(4, Math.round(textHeight(input) / CELLS_PER_LINE));
+  const raster = areaRaster(input.shapes.mainland, view, cell);
+  const sea = input.seas.length > 0 ? areaRaster([seaShape(input.seas)], view, 2 * cell) : null;
   return { view, raster, interior: interiorPoints(raster, CANDIDATES), sea };
 }
+
+const NOTHING: LabelLayout = { placed: [], unread: [] };
 
 function drawnBoxes(layout: MapLayout): Box[] {
   return [...layout.names.map((name) => name.box), ...layout.labels.placed.flatMap((label) => [label.box, ...leaderBoxes(label.leader)])];
@@ -120,7 +122,7 @@ function layoutIn(input: CompositionInput, { view, raster, interior, sea }: MapB
     reach: Math.min(view.width / 4, LONGEST_LEADER * textHeight(input)),
   };
   const first = layoutLabels({ ...base, requests: needed, callOuts });
-  const repeated = layoutLabels({
+  const repeated = read.size === 0 ? NOTHING : layoutLabels({
     ...base,
     obstacles: [...base.obstacles, ...first.placed.flatMap((label) => [label.box, ...leaderBoxes(label.leader)])],
     requests: requests.filter((request) => read.has(request.id)),

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { AreaFill } from './area-fill.ts';
 import { fillOf } from './area-fill.ts';
 import type { LabelText, LabelType, Measure } from './label-text.ts';
-import { canvasMeasure, labelText } from './label-text.ts';
+import { NAME_WEIGHT, VALUE_WEIGHT, canvasMeasure, labelText } from './label-text.ts';
 import type { MapData } from './map-data.ts';
 import type { AreaLevel, CityMapProps, MapPosture } from './map-props.ts';
 import { PALETTES } from './palette.ts';
@@ -17,6 +17,8 @@ export interface MapInk {
   urgent: ReadonlyMap<string, AreaLevel>;
   type: LabelType;
   measure: Measure;
+  /** False until the font has arrived, before which no width is right. */
+  ready: boolean;
 }
 
 /** Size of the map's text in root sizes, and its floor in pixels. */
@@ -48,8 +50,8 @@ export function useMapInk(props: CityMapProps, data: MapData | null, root: RefOb
       if (value.level) levels.add(value.level);
       if (value.level === 'LATE' || value.level === 'CRITICAL') urgent.set(areaId, value.level);
     }
-    return { fills, texts, levels, urgent, type, measure };
-  }, [data, values, classes, theme, type, measure]);
+    return { fills, texts, levels, urgent, type, measure, ready: fontsReady };
+  }, [data, values, classes, theme, type, measure, fontsReady]);
 }
 
 /** The page's font and root type size, and whether its fonts have arrived. */
@@ -70,12 +72,20 @@ function usePageType(root: RefObject<HTMLElement | null>): { family: string; roo
       observer.disconnect();
     };
   }, [root]);
+  const { family } = type;
   useEffect(() => {
     let current = true;
-    document.fonts.ready.then(() => current && setType((before) => ({ ...before, fontsReady: true })));
+    const ready = (): void => {
+      if (current) setType((before) => ({ ...before, fontsReady: true }));
+    };
+    // A font that does not come must not keep the figures away.
+    const patience = setTimeout(ready, 1500);
+    const faces = [NAME_WEIGHT, VALUE_WEIGHT].map((weight) => document.fonts.load(`${weight} 16px ${family}`, 'Đặc khu 0,9'));
+    Promise.allSettled(faces).then(ready);
     return () => {
       current = false;
+      clearTimeout(patience);
     };
-  }, []);
+  }, [family]);
   return type;
 }

@@ -22,9 +22,12 @@ export async function loadMapboxStyle(theme: MapTheme, token: string, baseApiUrl
  */
 export function withoutNames(style: StyleSpecification): StyleSpecification {
   const layers = style.layers.filter((layer) => layer.type !== 'symbol' && (layer as { 'source-layer'?: string })['source-layer'] !== 'admin');
+  // A source that only labels used is not asked for.
+  const used = new Set(layers.map((layer) => (layer as { source?: unknown }).source));
+  const sources = Object.fromEntries(Object.entries(style.sources).filter(([id]) => used.has(id)));
   // Imports would bring their labels with them, and a sprite is asked for only by labels and icons.
   const { imports: _imports, sprite: _sprite, ...rest } = style;
-  return { ...rest, layers };
+  return { ...rest, sources, layers };
 }
 
 /** The ground when the API does not answer: plain, ours, and without a request. */

@@ -53,7 +53,7 @@ export const PALETTES: Record<MapTheme, MapPalette> = {
 
 const LEVEL_COLOURS: Record<MapTheme, Record<AreaLevel, string>> = {
   dark: { CRITICAL: '#e8681a', LATE: '#e8681a', WATCH: '#e69f00', ON_TRACK: '#1fb58a', TOO_FEW_TO_SAY: '#a9b8cc' },
-  light: { CRITICAL: '#d55e00', LATE: '#d55e00', WATCH: '#b87a00', ON_TRACK: '#00805c', TOO_FEW_TO_SAY: '#5b6878' },
+  light: { CRITICAL: '#d55e00', LATE: '#d55e00', WATCH: '#ad7200', ON_TRACK: '#00805c', TOO_FEW_TO_SAY: '#5b6878' },
 };
 
 /** Okabe–Ito, on a dark ground lifted and on a light one deepened just enough for 3:1 against it. */
@@ -75,8 +75,8 @@ export function cellColour(theme: MapTheme, cell: string): string {
  * green, which speak of levels): the worst stands out most from the theme's ground.
  */
 export const RAMPS: Record<MapTheme, readonly string[]> = {
-  dark: ['#1e3a55', '#355772', '#55768c', '#7f98a3', '#b4bfbd'],
-  light: ['#dbe6ee', '#b3cbdb', '#86abc4', '#5788a8', '#2b6389'],
+  dark: ['#17324c', '#31516b', '#517288', '#7a929d', '#a9b4b2'],
+  light: ['#dbe6ee', '#b3cbdb', '#86abc4', '#5a8bab', '#2b6389'],
 };
 
 /** Relative luminance of a `#rrggbb` colour after WCAG 2.2, 0 to 1. */

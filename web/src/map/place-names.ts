@@ -3,7 +3,12 @@ import type { LabelType, Measure } from './label-text.ts';
 import { LEADING } from './label-text.ts';
 import type { LandmarkKind, Landmarks } from './landmarks.ts';
 import type { MapLanguage } from './map-props.ts';
-import type { PlaceText } from './MapLabels.tsx';
+
+export interface PlaceText {
+  text: string;
+  /** Water is named in italics, as maps do. */
+  water: boolean;
+}
 
 /** How far a name may stand from its thing, in its own widths: the sea is everywhere, a peak is in one place. */
 const REACH: Partial<Record<LandmarkKind, number>> = { sea: 8, bay: 2, river: 0.9, island: 0.9 };
