@@ -2,7 +2,6 @@ import type { UnitKind as UnitKindEnum } from '../places/place.type.ts';
 import { rate } from '../contract/rate.type.ts';
 import { areaById, unitById } from '../places/place-nodes.ts';
 import { kindOf, UnitKind } from '../places/place.type.ts';
-import { isoOf } from '../store/city-time.ts';
 import type { CaseCount } from './case.metric.ts';
 import type { CaseMeasureName } from './case-input.type.ts';
 import { Outcome } from './case-input.type.ts';
@@ -32,30 +31,40 @@ export function joinEqualKeys(rows: CaseStatsRow[], groupBy: readonly CaseDimens
   return [...groups.values()].map((group) => (group.length === 1 ? group[0]! : { ...group[0], ...addUp(group, counts) }));
 }
 
-/** Counts as the measures an answer carries; what was not selected stays undefined. */
-export function measuresOf<T extends CaseMeasures>(target: T, row: CaseStatsRow, counts: Set<CaseCount>, ageBands: number[]): T {
-  const value = (count: CaseCount): number => Number(row[count] ?? 0);
-  const has = (...names: CaseCount[]): boolean => names.every((name) => counts.has(name));
-  for (const name of ['n', 'doneOnTime', 'doneLate', 'openInTime', 'openOverdue', 'paused', 'unclassified', 'extensions', 'transfers', 'reopened'] as const) {
-    if (has(name)) target[name] = value(name);
+const PLAIN_COUNTS = ['n', 'doneOnTime', 'doneLate', 'openInTime', 'openOverdue', 'paused', 'unclassified', 'extensions', 'transfers', 'reopened'] as const;
+
+/** Fills in measures from the counts of a row; what was not selected stays undefined. */
+export type MeasureReader = <T extends CaseMeasures>(target: T, row: CaseStatsRow) => T;
+
+/** Decides once which measures the selected counts make, so that thousands of groups need not. */
+export function measureReader(counts: Set<CaseCount>, ageBands: number[]): MeasureReader {
+  const of = (row: CaseStatsRow, count: CaseCount): number => Number(row[count] ?? 0);
+  const plain = PLAIN_COUNTS.filter((name) => counts.has(name));
+  const dueSoon = [...counts].filter((count) => count.startsWith('dueSoon:')).map((count) => [Number(count.slice('dueSoon:'.length)), count] as const);
+  const parts: ((target: CaseMeasures, row: CaseStatsRow) => void)[] = [];
+  if (counts.has('pausedInTime')) parts.push((target, row) => (target.pausedCells = { inTime: of(row, 'pausedInTime'), overdue: of(row, 'pausedOverdue'), unclassified: of(row, 'pausedUnclassified') }));
+  if (counts.has('doneOnTime') && counts.has('doneLate') && counts.has('openOverdue')) {
+    parts.push((target, row) => (target.onTimeShare = rate(of(row, 'doneOnTime'), of(row, 'doneOnTime') + of(row, 'doneLate') + of(row, 'openOverdue'))));
   }
-  if (has('pausedInTime')) target.pausedCells = { inTime: value('pausedInTime'), overdue: value('pausedOverdue'), unclassified: value('pausedUnclassified') };
-  if (has('doneOnTime', 'doneLate', 'openOverdue')) target.onTimeShare = rate(value('doneOnTime'), value('doneOnTime') + value('doneLate') + value('openOverdue'));
-  if (has('onlineKnown')) target.onlineShare = rate(value('online'), value('onlineKnown'));
-  if (has('carriedOver')) {
-    target.balance = {
-      carriedOver: value('carriedOver'), received: value('received'), done: value('done'), open: value('open'), paused: value('pausedAtEnd'),
-      notYetReceived: value('notYetReceived'), refusedAtReception: value('refusedAtReception'),
-    };
+  if (counts.has('onlineKnown')) parts.push((target, row) => (target.onlineShare = rate(of(row, 'online'), of(row, 'onlineKnown'))));
+  if (counts.has('carriedOver')) {
+    parts.push((target, row) => (target.balance = {
+      carriedOver: of(row, 'carriedOver'), received: of(row, 'received'), done: of(row, 'done'), open: of(row, 'open'), paused: of(row, 'pausedAtEnd'),
+      notYetReceived: of(row, 'notYetReceived'), refusedAtReception: of(row, 'refusedAtReception'),
+    }));
   }
-  if (has(`outcome:${OUTCOMES.COMPLETED}`)) {
-    target.endedByOutcome = (Object.keys(OUTCOMES) as OutcomeName[]).map((name) => ({ outcome: Outcome[name], n: value(`outcome:${OUTCOMES[name]}`) }));
+  if (counts.has(`outcome:${OUTCOMES.COMPLETED}`)) {
+    parts.push((target, row) => (target.endedByOutcome = (Object.keys(OUTCOMES) as OutcomeName[]).map((name) => ({ outcome: Outcome[name], n: of(row, `outcome:${OUTCOMES[name]}`) }))));
   }
-  if (has('age:0')) {
-    target.ageing = ageBands.map((from, i) => ({ fromWorkingDays: from, toWorkingDays: ageBands[i + 1] ?? null, n: value(`age:${i}`), overdue: value(`ageOverdue:${i}`) }));
+  if (counts.has('age:0')) {
+    parts.push((target, row) => (target.ageing = ageBands.map((from, i) => ({ fromWorkingDays: from, toWorkingDays: ageBands[i + 1] ?? null, n: of(row, `age:${i}`), overdue: of(row, `ageOverdue:${i}`) }))));
   }
-  target.dueSoonByDays = new Map([...counts].filter((count) => count.startsWith('dueSoon:')).map((count) => [Number(count.slice(8)), value(count)]));
-  return target;
+  if (dueSoon.length > 0) parts.push((target, row) => (target.dueSoonByDays = new Map(dueSoon.map(([days, count]) => [days, of(row, count)]))));
+  return (target, row) => {
+    for (const name of plain) target[name] = of(row, name);
+    for (const part of parts) part(target, row);
+    return target;
+  };
 }
 
 /** A month or quarter number as its first local day. */
@@ -129,25 +138,21 @@ export function countsForOrder(measure: CaseMeasureName, dueSoonDays: number): C
   return needed[measure] ?? [];
 }
 
-/** A text by which keys compare the same on every store and every run. */
-function keyText(row: CaseStatsRow, groupBy: readonly CaseDimension[], dictionary: Dictionary): string[] {
+/** Numbers by which keys compare the same on every store and every run; what has no value comes last. */
+function keyRanks(row: CaseStatsRow, groupBy: readonly CaseDimension[], dictionary: Dictionary): number[] {
   return groupBy.map((dimension) => {
     const value = row[dimension] ?? null;
-    if (value === null) return '\uffff';
+    if (value === null) return Infinity;
     const id = Number(value);
     switch (dimension) {
-      case 'UNIT': return `${dictionary.units.get(id)?.name ?? ''} ${pad(id)}`;
-      case 'AREA': return `${dictionary.areas.get(id)?.name ?? ''} ${pad(id)}`;
-      case 'SECTOR': case 'PROCEDURE': case 'CHANNEL': case 'ORIGIN': case 'PRIORITY': case 'STATUS': return `${dictionary.terms.get(id)?.name ?? ''} ${pad(id)}`;
-      case 'UNIT_KIND': return String(value);
-      case 'DAY': case 'WEEK': return isoOf(id);
-      default: return pad(id);
+      case 'UNIT': return dictionary.unitRank.get(id) ?? Infinity;
+      case 'AREA': return dictionary.areaRank.get(id) ?? Infinity;
+      case 'SECTOR': case 'PROCEDURE': case 'CHANNEL': case 'ORIGIN': case 'PRIORITY': case 'STATUS': return dictionary.termRank.get(id) ?? Infinity;
+      case 'UNIT_KIND': return Object.keys(UnitKind).indexOf(String(value));
+      default: return id;
     }
   });
 }
-
-const pad = (value: number): string => String(value).padStart(12, '0');
-const collator = new Intl.Collator('vi');
 
 /** Orders groups by a measure, ties by key (names in Vietnamese order, time forward). */
 export function sortGroups(rows: CaseStatsRow[], groupBy: readonly CaseDimension[], dictionary: Dictionary, order: { measure: CaseMeasureName; direction: 'ASC' | 'DESC' }): CaseStatsRow[] {
@@ -160,7 +165,7 @@ export function sortGroupsBy(
 ): CaseStatsRow[] {
   const sign = direction === 'ASC' ? 1 : -1;
   const keySign = byKey ? sign : 1;
-  const decorated = rows.map((row) => ({ row, value: valueOf(row), key: keyText(row, groupBy, dictionary) }));
+  const decorated = rows.map((row) => ({ row, value: valueOf(row), key: keyRanks(row, groupBy, dictionary) }));
   decorated.sort((a, b) => {
     if (a.value !== b.value) {
       if (a.value === null) return 1;
@@ -168,8 +173,7 @@ export function sortGroupsBy(
       return (a.value - b.value) * sign;
     }
     for (let i = 0; i < a.key.length; i++) {
-      const order = collator.compare(a.key[i]!, b.key[i]!);
-      if (order !== 0) return order * keySign;
+      if (a.key[i] !== b.key[i]) return (a.key[i]! < b.key[i]! ? -1 : 1) * keySign;
     }
     return 0;
   });

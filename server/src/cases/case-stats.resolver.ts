@@ -6,10 +6,10 @@ import { selectionOf, under, type SelectedField } from '../contract/selection.ts
 import { badInput, CodedError } from '../errors.ts';
 import { boundarySetFor } from './boundary-argument.ts';
 import { BALANCE_COUNTS, OUTCOME_COUNTS, type CaseCount } from './case.metric.ts';
-import { addUp, countsForOrder, joinEqualKeys, keyOf, measuresOf, sortGroups } from './case-groups.ts';
+import { addUp, countsForOrder, joinEqualKeys, keyOf, measureReader, sortGroups } from './case-groups.ts';
 import { Attribution, CaseDimensionEnum, CaseFilterInput, CaseOrderInput, DueBasis, type CaseDimensionName } from './case-input.type.ts';
 import { TIME_DIMENSIONS } from './case-query.ts';
-import { runCaseStats, type CaseStatsRow } from './case-stats.query.ts';
+import { runCaseStats } from './case-stats.query.ts';
 import { CaseGroup, CaseMeasures, CaseStats } from './case-stats.type.ts';
 import { cutAreas, recutTo } from './recut.ts';
 import { firstDayYoungerThan, resolveQuestion } from './resolve-question.ts';
@@ -76,13 +76,17 @@ export class CaseStatsResolver {
     const sorted = sortGroups(joined, groupBy, dictionary, args.orderBy ?? { measure: 'KEY', direction: 'ASC' });
     const kept = sorted.slice(0, args.first ?? undefined);
     const cut = sorted.slice(kept.length);
-    const measures = <T extends CaseMeasures>(target: T, row: CaseStatsRow): T => measuresOf(target, row, counts, policy.ageingBands);
+    const measures = measureReader(counts, policy.ageingBands);
 
     return Object.assign(new CaseStats(), {
       stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet, streams: filter.stream ? [filter.stream] : ['FEEDBACK', 'DOSSIER', 'ASSIGNMENT'] }),
       period: filter.period ?? null,
       total: measures(new CaseMeasures(), addUp(rows, [...counts])),
-      groups: kept.map((row) => Object.assign(measures(new CaseGroup(), row), { key: keyOf(row, groupBy, dictionary) })),
+      groups: kept.map((row) => {
+        const group = measures(new CaseGroup(), row);
+        group.key = keyOf(row, groupBy, dictionary);
+        return group;
+      }),
       other: cut.length > 0 ? measures(new CaseMeasures(), addUp(cut, [...counts])) : null,
       groupCount: sorted.length,
       notRecut: recut.notRecut,

@@ -38,11 +38,18 @@ export class Term extends Node {
   limitUnit!: string | null;
 }
 
+const made = new WeakMap<TermTable, Term>();
+
+/** One object a row, as long as the dictionary holds the row. */
 export function termNode(row: TermTable, dictionary: Dictionary): Term {
-  return Object.assign(new Term(), {
+  const before = made.get(row);
+  if (before) return before;
+  const node = Object.assign(new Term(), {
     nodeType: 'Term' as const, id: globalId('Term', row.id), key: row.id, kind: row.kind as TermKind, code: row.code,
     name: row.name, nameEn: row.name_en, parent: termById(dictionary, row.parent_id), limitValue: row.limit_value, limitUnit: row.limit_unit,
   });
+  made.set(row, node);
+  return node;
 }
 
 export function termById(dictionary: Dictionary, id: number | null): Term | null {

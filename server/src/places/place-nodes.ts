@@ -3,19 +3,29 @@ import { globalId } from '../contract/global-id.ts';
 import type { AreaTable, BoundarySetTable, UnitTable } from '../store/tables.ts';
 import { Area, AreaKind, BoundarySet, kindOf, Unit, UnitKind } from './place.type.ts';
 
-export function unitNode(row: UnitTable): Unit {
+/** One object a row: an answer of thousands of groups names the same few units again and again. */
+function onceEach<R extends object, T>(make: (row: R) => T): (row: R) => T {
+  const made = new WeakMap<R, T>();
+  return (row) => {
+    let node = made.get(row);
+    if (node === undefined) made.set(row, (node = make(row)));
+    return node;
+  };
+}
+
+export const unitNode = onceEach((row: UnitTable): Unit => {
   return Object.assign(new Unit(), {
     nodeType: 'Unit' as const, id: globalId('Unit', row.id), key: row.id, code: row.code, name: row.name, nameEn: row.name_en,
     kind: kindOf(UnitKind, row.kind), validFrom: row.valid_from, validTo: row.valid_to,
   });
-}
+});
 
-export function areaNode(row: AreaTable): Area {
+export const areaNode = onceEach((row: AreaTable): Area => {
   return Object.assign(new Area(), {
     nodeType: 'Area' as const, id: globalId('Area', row.id), key: row.id, code: row.code, name: row.name, nameEn: row.name_en,
     kind: kindOf(AreaKind, row.kind), validFrom: row.valid_from, validTo: row.valid_to, areaKm2: row.area_km2,
   });
-}
+});
 
 export function boundarySetNode(row: BoundarySetTable): BoundarySet {
   return Object.assign(new BoundarySet(), {

@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { findChromium } from '../browser/chromium.ts';
+import { printTable, quantile } from './measure.ts';
+import type { BenchOptions } from './run.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const FLAGS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/** 10 Mbit/s with a round trip of 40 ms, and a processor a quarter as fast. */
+const NETWORK = { offline: false, latency: 40, downloadThroughput: 1_250_000, uploadThroughput: 1_250_000 };
+const SLOWDOWN = 4;
+const ROUNDS = 5;
+
+async function serve(dataDir: string, cases: number): Promise<{ server: ChildProcess; url: string }> {
+  const server = spawn(process.execPath, ['--import', 'tsx', 'server/src/main.ts'], {
+    cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PORT: '0', DATA_DIR: dataDir, SIMULATE_CASES: String(cases), CITY_NOW: '2026-11-20T09:00:00+07:00' },
+  });
+  let told = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    server.stdout.on('data', (chunk: Buffer) => {
+      told += chunk.toString();
+      const ready = /ready at (\S+)/.exec(told);
+      if (ready) resolve(ready[1]!);
+    });
+    server.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${told}`)));
+  });
+  return { server, url };
+}
+
+interface Visit {
+  /** Milliseconds from navigation to the first headline figure on the screen. */
+  firstFigure: number;
+  transferred: number;
+  /** Script that was there before the first figure, gzipped bytes. */
+  initialScript: number;
+}
+
+async function visit(executablePath: string, url: string): Promise<Visit> {
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Network.enable');
+    await devtools.send('Network.emulateNetworkConditions', NETWORK);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+    let transferred = 0;
+    let initialScript = 0;
+    let painted = false;
+    devtools.on('Network.loadingFinished', (event: { encodedDataLength: number }) => (transferred += event.encodedDataLength));
+    page.on('response', (response) => {
+      if (!painted && response.request().resourceType() === 'script') void response.body().then((body) => (initialScript += gzipSync(body).length)).catch(() => undefined);
+    });
+    const begun = Date.now();
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.waitForFunction(() => [...document.querySelectorAll('[data-figure]')].some((figure) => /\d/.test(figure.textContent ?? '')), undefined, { polling: 'raf', timeout: 60_000 });
+    painted = true;
+    const firstFigure = Date.now() - begun;
+    await page.waitForLoadState('networkidle');
+    return { firstFigure, transferred, initialScript };
+  } finally {
+    await browser.close();
+  }
+}
+
+export async function run({ cases = 200_000 }: BenchOptions): Promise<Record<string, unknown>> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium: set CHROMIUM_PATH');
+  const dataDir = mkdtempSync(join(tmpdir(), 'dung-hen-bench-'));
+  const { server, url } = await serve(dataDir, cases);
+  try {
+    const visits: Visit[] = [];
+    for (let round = 0; round < ROUNDS; round++) visits.push(await visit(executablePath, `${url}/?wall=1`));
+    const median = (of: (visit: Visit) => number): number => quantile(visits.map(of), 0.5);
+    const [firstFigure, transferred, initialScript] = [median((one) => one.firstFigure), median((one) => one.transferred), median((one) => one.initialScript)];
+    printTable(['overview on a cold cache, 10 Mbit/s, 4× slower processor', 'median'], [
+      ['first figure painted, ms', firstFigure], ['transferred, kB', transferred / 1000], ['script before the first figure, gzipped kB', initialScript / 1000],
+    ]);
+    return { cases, first_figure_ms: firstFigure, transferred_bytes: transferred, initial_script_gzip_bytes: initialScript };
+  } finally {
+    server.removeAllListeners('exit');
+    server.kill('SIGTERM');
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
