@@ -143,7 +143,7 @@ export async function pixel(page: Page, x: number, y: number): Promise<string> {
     await image.decode();
     const context = document.createElement('canvas').getContext('2d')!;
     context.drawImage(image, 0, 0);
-    return `#${[...context.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+    return `#${Array.from(context.getImageData(0, 0, 1, 1).data.slice(0, 3), (part) => part.toString(16).padStart(2, '0')).join('')}`;
   }, png.toString('base64'));
 }
 

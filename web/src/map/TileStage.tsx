@@ -27,6 +27,8 @@ interface TileStageProps extends CityMapProps {
 const GAP = 8;
 /** Ranks up to this are named on the map beside the tiles: critical, late, watch. */
 const NAMED_RANK = 2;
+/** Width of that map, in heights of its text, from which it has room for names. */
+const NAMED_FROM = 20;
 
 /** The tiles with every figure, and beside them the city as it lies, coloured alike, with the late areas named. */
 export function TileStage({ input, groups, seaName, still, ink, palette, placeTexts, ...props }: TileStageProps) {
@@ -35,9 +37,11 @@ export function TileStage({ input, groups, seaName, still, ink, palette, placeTe
   const selectedAreaId = props.selectedAreaId ?? null;
   const tilesWidth = useMemo(() => widthOfTiles(input, ink), [input, ink]);
   const map = useMemo(() => {
-    const labels = new Map([...input.labels].filter(([, label]) => label.rank <= NAMED_RANK));
-    return composeMap({ ...input, width: width - tilesWidth - GAP, labels, insets: 0, reserved: [], callOuts: true });
-  }, [input, width, tilesWidth]);
+    const room = width - tilesWidth - GAP;
+    const roomy = room > NAMED_FROM * ink.type.name;
+    const labels = new Map(roomy ? [...input.labels].filter(([, label]) => label.rank <= NAMED_RANK) : []);
+    return composeMap({ ...input, width: room, labels, insets: 0, reserved: [], callOuts: roomy });
+  }, [input, ink.type.name, width, tilesWidth]);
   return (
     <svg className="city-map__overlay" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <rect width={tilesWidth + GAP} height={height} fill={palette.panel} />

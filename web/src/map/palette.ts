@@ -76,7 +76,7 @@ export function cellColour(theme: MapTheme, cell: string): string {
  */
 export const RAMPS: Record<MapTheme, readonly string[]> = {
   dark: ['#17324c', '#31516b', '#517288', '#7a929d', '#a9b4b2'],
-  light: ['#dbe6ee', '#b3cbdb', '#86abc4', '#5a8bab', '#2b6389'],
+  light: ['#dbe6ee', '#b3cbdb', '#86abc4', '#5a8bab', '#30688e'],
 };
 
 /** Relative luminance of a `#rrggbb` colour after WCAG 2.2, 0 to 1. */
