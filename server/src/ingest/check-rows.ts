@@ -25,7 +25,6 @@ export interface CheckedRows {
 /** Checks a file in sets: single values, then codes and places, then rows against each other. Reads the store, writes nothing to it. */
 export async function checkRows({ store, profile }: IngestTarget, staging: Staging, mapping: Mapping, raw: RawFile, typed: TypedColumns): Promise<CheckedRows> {
   const { connection } = staging;
-  await connection.run(typed.statement(raw.hasFault));
   const refusals = await Refusals.open(connection, raw);
   await refusals.addChecks(typed);
 
@@ -65,7 +64,7 @@ export async function checkRows({ store, profile }: IngestTarget, staging: Stagi
     await refuseWholeCases(refusals, mapping.columns.externalId.column);
     await connection.run('create or replace table twin (ordinal bigint, same boolean)');
   } else {
-    const twins = await findTwins(connection, mappedColumns(mapping).map((column) => typed.rawColumn(column)));
+    const twins = await findTwins(connection, raw, mappedColumns(mapping));
     identical = twins.same;
     if (twins.differing > 0) {
       await refusals.add('select ordinal from twin where not same', mapping.columns.externalId.column, 'ROW_DUPLICATE', 'an identifier that no earlier row bears with other values');

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '../errors.ts';
 import type { Staging } from '../store/store.ts';
-import { findLines, splitRecord } from './csv-records.ts';
+import { findLines, splitRecord, type LineQuestion } from './csv-records.ts';
 import type { Mapping } from './mapping.ts';
 import { mendedDelimiter } from './refused-file.ts';
 import { evenLineEnds, firstBytes, isGzip, openBytes, transcode } from './source-file.ts';
@@ -13,9 +13,9 @@ import type { XlsxAnswer, XlsxJob } from './xlsx-worker.ts';
 import { zipDirectory } from './zip-directory.ts';
 
 /**
- * A file as the scratch database holds it: table `raw`, all columns text (`c0`, `c1`, …, in the order of `header`),
- * its `rowid` the ordinal of the record from 0; table `raw_reject` (ordinal, position, reason, expected, text) the
- * records that could not be taken apart.
+ * A file that has been read into table `typed` of the scratch database. What stood in it word for word is not kept:
+ * only few rows are asked for it again (those refused), and those are read a second time.
+ * Table `raw_reject` (ordinal, position, fault, line_text, line) holds the records that could not be taken apart.
  */
 export interface RawFile {
   header: string[];
@@ -24,12 +24,15 @@ export interface RawFile {
   rejected: number;
   /** SQL expression over `raw` that gives a record as a JSON object of column name to text. */
   rowText: string;
-  /** Whether `raw` has a column `fault`: what is wrong with a record as a whole. */
-  hasFault: boolean;
-  /** Fills table `row_line (ordinal, line)` for the ordinals selected by `query`, and the lines of `raw_reject`. */
-  findLines(query: string): Promise<void>;
+  /** Fills table `raw` (ordinal, c0, c1, … in the order of the header) with the records whose `ordinal` is selected. */
+  fetch(ordinals: string): Promise<void>;
+  /** Fills table `row_line` (ordinal, line) for the ordinals selected, and the lines of `raw_reject`. */
+  findLines(ordinals: string): Promise<void>;
   drop(): Promise<void>;
 }
+
+/** Makes the statement that reads the relation `from` (columns c0, c1, … and, where it says so, `fault`) into `typed`. */
+export type TypedStatement = (header: readonly string[], from: string, hasFault: boolean) => string;
 
 /** More lines than these without the header's columns: the file is not what the mapping says. */
 const REJECTS = 500_000;
@@ -37,13 +40,18 @@ const REJECTS = 500_000;
 const XLSX_UNFOLDED = 1 << 30;
 const XLSX_HEAP_MIB = 1024;
 const HEADER_BYTES = 1 << 20;
+/** A character that no line of JSON has: the whole line is one column. */
+const NO_DELIMITER = '\u0001';
 
 export function unreadable(path: string, why: string): CodedError {
   return new CodedError('FILE_UNREADABLE', `${path} cannot be read: ${why}`, { argument: 'file', value: path });
 }
 
-/** Reads a file into the scratch database. Throws FILE_UNREADABLE. `columns` are those that the mapping names. */
-export async function readFile(staging: Staging, path: string, mapping: Mapping, columns: readonly string[]): Promise<RawFile> {
+/**
+ * Reads a file by the statement that its header leads to. Throws FILE_UNREADABLE. `columns` are those that the
+ * mapping names.
+ */
+export async function readFile(staging: Staging, path: string, mapping: Mapping, columns: readonly string[], statement: TypedStatement): Promise<RawFile> {
   const directory = await scratchDirectory(staging);
   const temporary: string[] = [];
   const scratch = (suffix: string) => {
@@ -52,80 +60,82 @@ export async function readFile(staging: Staging, path: string, mapping: Mapping,
     return file;
   };
   const drop = async () => {
-    for (const table of ['raw', 'raw_reject', 'row_line']) await staging.connection.run(`drop table if exists ${table}`);
     for (const file of temporary) rmSync(file, { force: true });
   };
   try {
     const mended = mendedDelimiter(path);
-    const raw =
-      mended !== null ? await readCsv(staging, path, { ...EXPORTED, delimiter: mended }, columns, scratch)
-      : mapping.format === 'xlsx' ? await readXlsx(staging, path, mapping, columns, scratch)
-      : mapping.format === 'ndjson' ? await readNdjson(staging, path, mapping, columns, scratch)
-      : await readCsv(staging, path, mapping, columns, scratch);
-    return { ...raw, drop };
+    const open =
+      mended !== null ? await openCsv(path, { ...EXPORTED, delimiter: mended }, columns, scratch)
+      : mapping.format === 'xlsx' ? await openXlsx(path, mapping, columns, scratch)
+      : mapping.format === 'ndjson' ? await openNdjson(path, mapping, columns, scratch)
+      : await openCsv(path, mapping, columns, scratch);
+    const used = await load(staging.connection, path, open, scratch, statement);
+    const { rows, rejected } = await count(staging.connection, path);
+    return {
+      header: open.header, rows, rejected, rowText: open.rowText, drop,
+      fetch: async (ordinals) => {
+        await staging.connection.run(`create or replace table raw as select * from (
+          select (row_number() over () - 1)::bigint as ordinal, * from ${open.relation(used, 'again')}) where ordinal in (${ordinals})`);
+      },
+      findLines: async (ordinals) => {
+        if (open.lines === 'in column') await staging.connection.run(`create or replace table row_line as select ordinal, line_text as line from raw where ordinal in (${ordinals})`);
+        else await fillLines(staging.connection, ordinals, (wanted, rejectedAt) => findLines(openBytes(used), { ...(open.lines as Layout), wanted, rejectedAt }));
+      },
+    };
   } catch (error) {
     await drop();
     throw error;
   }
 }
 
+/** What the reader of one format has found out before anything is loaded. */
+interface OpenFile {
+  header: string[];
+  /** The text that the engine reads: the file itself, or a copy made of it. */
+  file: string;
+  /** SQL: the records of a text file of this layout; refused ones go into the tables of the name given. */
+  relation(file: string, rejects: string): string;
+  hasFault: boolean;
+  rowText: string;
+  /** How lines are found; 'in column': the reader has noted them in `line_text`. */
+  lines: Layout | 'in column';
+}
+type Layout = Omit<LineQuestion, 'wanted' | 'rejectedAt'>;
+
 /** How refused rows are written out, whatever the file they stood in. */
 const EXPORTED = { encoding: 'utf-8', quote: '"', headerLine: 1 } as const;
 
 type TextLayout = Pick<Mapping, 'encoding' | 'delimiter' | 'quote' | 'headerLine'>;
 type Scratch = (suffix: string) => string;
-type Read = Omit<RawFile, 'drop'>;
 
-async function readCsv(staging: Staging, path: string, mapping: TextLayout, columns: readonly string[], scratch: Scratch): Promise<Read> {
+async function openCsv(path: string, layout: TextLayout, columns: readonly string[], scratch: Scratch): Promise<OpenFile> {
   refuseWorkbook(path);
-  const file = await asUtf8(path, mapping, scratch);
-  const header = await readHeader(file, mapping);
+  const file = await asUtf8(path, layout, scratch);
+  const header = await readHeader(file, layout);
   demandColumns(path, header, columns);
-  const options = {
-    columns: header.map((_, index) => `c${index}`), delimiter: mapping.delimiter, quote: mapping.quote, skip: mapping.headerLine,
-  };
-  let used = file;
-  try {
-    await loadText(staging.connection, used, options, 'select * from');
-  } catch (error) {
-    if (!String(error).includes('invalid state')) throw unreadable(path, engineWords(error));
-    used = scratch('.csv');
-    await evenLineEnds(file, used);
-    await loadText(staging.connection, used, options, 'select * from').catch((again: unknown) => {
-      throw unreadable(path, engineWords(again));
-    });
-  }
-  const { rows, rejected } = await count(staging.connection, path);
+  const { delimiter, quote, headerLine } = layout;
+  const options = { columns: header.map((_, index) => `c${index}`), delimiter, quote, skip: headerLine };
   return {
-    header, rows, rejected, rowText: jsonObject(header), hasFault: false,
-    findLines: (query) => fillLines(staging.connection, query, async (wanted, rejectedAt) => {
-      const { quote, delimiter, headerLine } = mapping;
-      const question = { quote, delimiter, headerLine, wanted, rejectedAt };
-      return findLines(openBytes(used), question);
-    }),
+    header, file, hasFault: false, rowText: jsonObject(header), lines: { quote, delimiter, headerLine },
+    relation: (used, rejects) => readCsvCall(used, options, rejects),
   };
 }
 
-async function readNdjson(staging: Staging, path: string, mapping: Mapping, columns: readonly string[], scratch: Scratch): Promise<Read> {
+async function openNdjson(path: string, mapping: Mapping, columns: readonly string[], scratch: Scratch): Promise<OpenFile> {
   refuseWorkbook(path);
-  const file = await asUtf8(path, mapping, scratch);
   const header = [...new Set(columns)];
   const value = (name: string) => `try(json_extract_string(l, ${literal(name.startsWith('/') ? name : `$."${name.replaceAll('"', '\\"')}"`)}))`;
-  const select = `select ${header.map((name, index) => `${value(name)} as c${index}`).join(', ')}, l as line_text,
-    case when json_valid(l) and json_type(l) = 'OBJECT' then null else 'NOT A JSON OBJECT' end as fault
-    from (select l from`;
-  await loadText(staging.connection, file, { columns: ['l'], delimiter: '\u0001', quote: '', skip: 0 }, select, ') where l is not null').catch((error: unknown) => {
-    throw unreadable(path, engineWords(error));
-  });
-  const { rows, rejected } = await count(staging.connection, path);
+  const options = { columns: ['l'], delimiter: NO_DELIMITER, quote: '', skip: 0 };
   return {
-    header, rows, rejected, hasFault: true, rowText: `case when fault is null then line_text else ${objectOf([["''", 'line_text']])} end`,
-    findLines: (query) => fillLines(staging.connection, query, async (wanted, rejectedAt) =>
-      findLines(openBytes(file), { quote: null, delimiter: '\u0001', headerLine: 0, wanted, rejectedAt })),
+    header, file: await asUtf8(path, mapping, scratch), hasFault: true, lines: { quote: null, delimiter: NO_DELIMITER, headerLine: 0 },
+    rowText: `case when fault is null then line_text else ${objectOf([["''", 'line_text']])} end`,
+    relation: (used, rejects) => `(select ${header.map((name, index) => `${value(name)} as c${index}`).join(', ')}, l as line_text,
+      case when json_valid(l) and json_type(l) = 'OBJECT' then null else 'NOT A JSON OBJECT' end as fault
+      from ${readCsvCall(used, options, rejects)} where l is not null)`,
   };
 }
 
-async function readXlsx(staging: Staging, path: string, mapping: Mapping, columns: readonly string[], scratch: Scratch): Promise<Read> {
+async function openXlsx(path: string, mapping: Mapping, columns: readonly string[], scratch: Scratch): Promise<OpenFile> {
   const directory = zipDirectory(path);
   if (directory.unfoldedBytes > XLSX_UNFOLDED) {
     throw unreadable(path, `it would unfold to ${Math.round(directory.unfoldedBytes / (1 << 20))} MiB; export it as CSV, or split it.`);
@@ -136,14 +146,9 @@ async function readXlsx(staging: Staging, path: string, mapping: Mapping, column
   const header = tidyHeader(answer.header);
   demandColumns(path, header, columns);
   const options = { columns: ['line_text', 'fault', ...header.map((_, index) => `c${index}`)], delimiter: ',', quote: '"', skip: 0 };
-  await loadText(staging.connection, target, options, `select * replace (line_text::bigint as line_text, nullif(fault, '') as fault) from`);
-  const { rows, rejected } = await count(staging.connection, path);
   return {
-    header, rows, rejected, rowText: jsonObject(header), hasFault: true,
-    findLines: async (query) => {
-      await staging.connection.run(`create or replace table row_line as
-        select q.ordinal, r.line_text as line from (${query}) q join raw r on r.rowid = q.ordinal`);
-    },
+    header, file: target, hasFault: true, rowText: jsonObject(header), lines: 'in column',
+    relation: (used, rejects) => `(select * replace (line_text::bigint as line_text, nullif(fault, '') as fault) from ${readCsvCall(used, options, rejects)})`,
   };
 }
 
@@ -169,23 +174,46 @@ interface TextOptions {
   skip: number;
 }
 
-async function loadText(connection: DuckDBConnection, file: string, options: TextOptions, select: string, after = ''): Promise<void> {
-  for (const table of ['load_rejects', 'load_scans']) await connection.run(`drop table if exists temp.${table}`);
+function readCsvCall(file: string, options: TextOptions, rejects: string): string {
   const columns = options.columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
-  await connection.run(`create or replace table raw as ${select} read_csv(${literal(file)},
-    columns = {${columns}}, auto_detect = false, header = false, skip = ${options.skip}, delim = ${literal(options.delimiter)},
-    quote = ${literal(options.quote)}, escape = ${literal(options.quote)}, compression = '${isGzip(file) ? 'gzip' : 'none'}',
-    strict_mode = ${options.quote !== ''}, max_line_size = 16000000, nullstr = '',
-    store_rejects = true, rejects_table = 'load_rejects', rejects_scan = 'load_scans', rejects_limit = ${REJECTS})${after}`);
-  await connection.run(`create or replace table raw_reject as
-    select (row_number() over (order by position) - 1)::bigint as ordinal, * from (
-      select line_byte_position as position, min(error_type::varchar) as fault, min(ltrim(csv_line, chr(10) || chr(13))) as line_text, null::bigint as line
-      from temp.load_rejects group by line_byte_position)`);
-  for (const table of ['load_rejects', 'load_scans']) await connection.run(`drop table if exists temp.${table}`);
+  return `read_csv(${literal(file)}, columns = {${columns}}, auto_detect = false, header = false, skip = ${options.skip},
+    delim = ${literal(options.delimiter)}, quote = ${literal(options.quote)}, escape = ${literal(options.quote)},
+    compression = '${isGzip(file) ? 'gzip' : 'none'}', strict_mode = ${options.quote !== ''}, max_line_size = 16000000, nullstr = '',
+    store_rejects = true, rejects_table = '${rejects}_rejects', rejects_scan = '${rejects}_scans', rejects_limit = ${REJECTS})`;
+}
+
+/** Reads the file into `typed` and `raw_reject`; the path of the text that was read in the end. */
+async function load(connection: DuckDBConnection, path: string, open: OpenFile, scratch: Scratch, statement: TypedStatement): Promise<string> {
+  const attempt = async (file: string) => {
+    for (const table of ['first_rejects', 'first_scans', 'again_rejects', 'again_scans']) await connection.run(`drop table if exists temp.${table}`);
+    await connection.run(statement(open.header, open.relation(file, 'first'), open.hasFault));
+    await connection.run(`create or replace table raw_reject as
+      select (row_number() over (order by position) - 1)::bigint as ordinal, * from (
+        select line_byte_position as position, min(error_type::varchar) as fault, min(ltrim(csv_line, chr(10) || chr(13))) as line_text, null::bigint as line
+        from temp.first_rejects group by line_byte_position)`);
+    return file;
+  };
+  try {
+    return await attempt(open.file);
+  } catch (error) {
+    if (!isEngineFault(error)) throw error;
+    // The engine gives a whole file up whose lines end now this way, now that.
+    if (!String(error).includes('invalid state')) throw unreadable(path, engineWords(error));
+    const even = scratch('.csv');
+    await evenLineEnds(open.file, even);
+    return await attempt(even).catch((again: unknown) => {
+      throw unreadable(path, engineWords(again));
+    });
+  }
+}
+
+/** What the engine says of the file, rather than of the statement or of itself. */
+function isEngineFault(error: unknown): boolean {
+  return /^(Invalid Input|IO|Invalid|Conversion) Error/.test(error instanceof Error ? error.message : '');
 }
 
 async function count(connection: DuckDBConnection, path: string): Promise<{ rows: number; rejected: number }> {
-  const [accepted, rejected] = (await connection.runAndReadAll('select (select count(*) from raw), (select count(*) from raw_reject)')).getRowsJS()[0]!.map(Number) as [number, number];
+  const [accepted, rejected] = (await connection.runAndReadAll('select (select count(*) from typed), (select count(*) from raw_reject)')).getRowsJS()[0]!.map(Number) as [number, number];
   if (rejected >= REJECTS) throw unreadable(path, `${REJECTS} of its lines do not have the columns of its header. Does the mapping name the right delimiter?`);
   return { rows: accepted + rejected, rejected };
 }

@@ -48,8 +48,9 @@ const record = fc.oneof(
 async function readAll(name: string, bytes: Buffer) {
   const path = join(directory, name);
   writeFileSync(path, bytes);
-  const raw = await readFile(staging, path, MAPPING, ['id']);
-  await raw.findLines('select rowid as ordinal from raw');
+  const raw = await readFile(staging, path, MAPPING, ['id'], (_, from) =>
+    `create or replace table typed_rows as select * from ${from}; create or replace view typed as select rowid as ordinal, * from typed_rows`);
+  await raw.findLines('select ordinal from typed');
   const accepted = (await rowsOf(staging.connection, 'select line from row_line order by ordinal')).map(([line]) => line);
   const rejected = (await rowsOf(staging.connection, 'select line from raw_reject order by ordinal')).map(([line]) => line);
   await raw.drop();

@@ -7,7 +7,7 @@ import { literal } from './sql-text.ts';
 import { STRUCTURE_BIT, type TypedColumns } from './typed-columns.ts';
 
 /**
- * Everything that refuses rows of a file, gathered in table `refusal` (ordinal, column_name, value, reason, expected):
+ * Everything that refuses rows of a file, gathered in table `refusal` (ordinal, column_name, reason, expected):
  * one row for each fault, so a row of the file may stand in it more than once.
  */
 export class Refusals {
@@ -17,15 +17,13 @@ export class Refusals {
   ) {}
 
   static async open(connection: DuckDBConnection, raw: RawFile): Promise<Refusals> {
-    await connection.run('create or replace table refusal (ordinal bigint, column_name varchar, value varchar, reason varchar, expected varchar)');
+    await connection.run('create or replace table refusal (ordinal bigint, column_name varchar, reason varchar, expected varchar)');
     return new Refusals(connection, raw);
   }
 
   /** Rows that `query` selects the `ordinal` of, for what stands in `column`. */
   async add(query: string, column: string, reason: ErrorCode, expected: string): Promise<void> {
-    const index = this.raw.header.indexOf(column);
-    await this.connection.run(`insert into refusal select r.rowid, ${literal(column)}, ${index < 0 ? 'null' : `r.c${index}`}, ${literal(reason)}, ${literal(expected)}
-      from raw r where r.rowid in (${query})`);
+    await this.connection.run(`insert into refusal select distinct ordinal, ${literal(column)}, ${literal(reason)}, ${literal(expected)} from (${query})`);
   }
 
   /** The failed checks of `typed`. */
@@ -38,7 +36,7 @@ export class Refusals {
       // What could not be taken apart has no values to judge.
       await this.add(`select ordinal from typed where faults & ${bit} <> 0 and faults & ${STRUCTURE_BIT} = 0`, check.column, check.reason, check.expected);
     }
-    await this.connection.run(`insert into refusal select ordinal, '', null, 'ROW_STRUCTURE', 'a record with the columns of the header'
+    await this.connection.run(`insert into refusal select ordinal, '', 'ROW_STRUCTURE', 'a record with the columns of the header'
       from typed where faults & ${STRUCTURE_BIT} <> 0`);
   }
 
@@ -58,13 +56,18 @@ export class Refusals {
 
   /** Table `staged_refused`, as the store keeps them; at most `limit` rows, the first of the file. */
   async stage(mapping: Mapping, limit: number | null): Promise<void> {
-    await this.raw.findLines('select distinct ordinal from refusal');
+    const refused = 'select distinct ordinal from refusal';
+    await this.raw.fetch(refused);
+    await this.raw.findLines(refused);
     const [reason, expected] = structureReason(mapping);
+    const columns = (await rowsOf(this.connection, 'select distinct column_name from refusal order by 1')).map(([name]) => String(name));
+    const values = columns.filter((name) => this.raw.header.includes(name)).map((name) => `when ${literal(name)} then raw.c${this.raw.header.indexOf(name)}`);
+    const value = values.length === 0 ? 'null::varchar' : `case f.column_name ${values.join(' ')} end`;
     const blank = this.raw.header.map((name) => `${literal(name)}, ''`).join(', ');
     await this.connection.run(`create or replace table staged_refused as
       select line, column_name, value, reason, expected, row_text from (
-        select l.line, f.column_name, ${PRINTABLE('f.value')} as value, f.reason, f.expected, ${PRINTABLE(this.raw.rowText)} as row_text
-        from refusal f join row_line l on l.ordinal = f.ordinal join raw on raw.rowid = f.ordinal
+        select l.line, f.column_name, ${PRINTABLE(value)} as value, f.reason, f.expected, ${PRINTABLE(this.raw.rowText)} as row_text
+        from refusal f join row_line l on l.ordinal = f.ordinal join raw on raw.ordinal = f.ordinal
         union all
         select line, '' as column_name, null as value, ${reason} as reason, ${expected} as expected,
           ${PRINTABLE(`json_object(${blank ? `${blank}, ` : ''}'', coalesce(line_text, ''))::varchar`)} as row_text

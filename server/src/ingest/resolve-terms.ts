@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Kysely } from 'kysely';
 import { OUTCOMES, STANDINGS } from '../cases/codes.ts';
 import { normaliseName } from '../places/place-names.ts';
+import { insertRows } from '../store/insert-rows.ts';
 import { nextId } from '../store/store-meta.ts';
 import type { Tables, TermTable } from '../store/tables.ts';
 import type { CodedField } from './case-columns.ts';
@@ -74,19 +75,19 @@ function plannedOf(term: TermTable, limitOf: (code: string, name: string) => Lim
 /** Enters the terms that are missing, inside a write transaction; planned terms then bear their ids. */
 export async function enterTerms(trx: Kysely<Tables>, placeSet: string, plans: readonly TermPlan[]): Promise<number> {
   let next = await nextId(trx, 'term');
-  let entered = 0;
+  const rows: TermTable[] = [];
   for (const plan of plans) {
     const missing = new Set([...plan.meanings.values()].map(({ term }) => term).filter((term) => term.id === null));
     for (const term of missing) {
       term.id = next++;
-      entered += 1;
-      await trx.insertInto('term').values({
+      rows.push({
         id: term.id, place_set: placeSet, kind: plan.field.kind, code: term.code, name: term.name, name_en: term.nameEn, parent_id: null,
         limit_value: term.limit?.value ?? null, limit_unit: term.limit?.unit ?? null,
-      }).execute();
+      });
     }
   }
-  return entered;
+  await insertRows(trx, 'term', rows);
+  return rows.length;
 }
 
 /** Table `m_<field>`: value → id and what the value says of a case. In a trial nothing was entered: new terms get passing ids below zero. */

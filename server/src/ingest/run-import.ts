@@ -22,6 +22,7 @@ import { enterTerms, mapTerms } from './resolve-terms.ts';
 import { fileDigest } from './source-file.ts';
 import { stageSlice } from './stage-cases.ts';
 import { stageRatings } from './stage-ratings.ts';
+import type { TypedColumns } from './typed-columns.ts';
 import { ZONE_MACROS } from './zone-sql.ts';
 
 /** Rows of one transaction: bounds memory, and what an interrupted run has to do again. */
@@ -77,6 +78,7 @@ async function importFile(target: IngestTarget, file: string, mapping: Mapping, 
   const staging = await store.openStaging();
   let kept: Staging | null = null;
   let identical = 0;
+  let drop = async () => {};
   try {
     const digest = await fileDigest(file).catch((error: Error) => {
       throw new CodedError('FILE_UNREADABLE', `${file} cannot be read: ${error.message}`, { argument: 'file', value: file });
@@ -88,12 +90,16 @@ async function importFile(target: IngestTarget, file: string, mapping: Mapping, 
     }
     await staging.connection.run(ZONE_MACROS);
     const teller = progressTeller(staging, file, tell);
-    const raw = await teller.during('READING', null, () => readFile(staging, file, mapping, mappedColumns(mapping)));
+    let typed: TypedColumns | null = null;
+    const raw = await teller.during('READING', null, () => readFile(staging, file, mapping, mappedColumns(mapping), (header, from, hasFault) => {
+      typed = mapping.shape === 'ratingRow'
+        ? typedRatingColumns(mapping, header, target.profile.timeZone)
+        : typedCaseColumns(mapping, header, target.profile.timeZone, clock());
+      return typed.statement(from, hasFault);
+    }));
+    drop = raw.drop;
     result.read = raw.rows;
-    const typed = mapping.shape === 'ratingRow'
-      ? typedRatingColumns(mapping, raw.header, target.profile.timeZone)
-      : typedCaseColumns(mapping, raw.header, target.profile.timeZone, clock());
-    const checked = await teller.during('CHECKING', raw.rows, () => checkRows(target, staging, mapping, raw, typed));
+    const checked = await teller.during('CHECKING', raw.rows, () => checkRows(target, staging, mapping, raw, typed!));
     result.refused = await checked.refusals.rows();
     result.refusedByReason = await checked.refusals.byReason(mapping);
     identical = checked.identical;
@@ -126,6 +132,7 @@ async function importFile(target: IngestTarget, file: string, mapping: Mapping, 
     try {
       if (result.runId !== null) await closeRun(result.state === 'DONE' ? 'DONE' : 'FAILED', result.message);
     } finally {
+      await drop();
       await staging.drop();
     }
   }

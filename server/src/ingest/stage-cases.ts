@@ -7,6 +7,7 @@ import { deriveDeadlines, moveByPauses } from './stage-deadlines.ts';
 import { gatherCases, stageEvents } from './stage-events.ts';
 import type { CaseMapping } from './mapping.ts';
 import { eraOf, type PlacePlan } from './resolve-places.ts';
+import { numberOf } from './scratch-rows.ts';
 import { monthOfDay } from './zone-sql.ts';
 
 /** Everything that shaping one slice needs to know. */
@@ -44,7 +45,7 @@ export async function stageSlice(context: StageContext, slice: Slice): Promise<v
   await stagePauses(context);
   await moveByPauses(context);
   if (mapping.shape === 'eventLog') await stageEvents(context);
-  await connection.run(caseStatement(context));
+  await connection.run(caseStatement(context, (await numberOf(connection, 'select count(*) from staged_pause')) > 0));
   if (hasContact(mapping)) {
     await connection.run(`insert into staged_contact select external_id, ${CONTACT} from slice
       where coalesce(${CONTACT}) is not null`);
@@ -70,6 +71,12 @@ export function typedNames(mapping: CaseMapping): Set<string> {
   return names;
 }
 
+/** A view where nothing will change it or ask it twice; a table costs another writing of every row. */
+function SLICE({ shape, deadline }: CaseMapping): string {
+  const asked = shape === 'eventLog' || deadline.fromProcedureLimit || !deadline.dueIncludesPauses;
+  return `drop ${asked ? 'table' : 'view'} if exists slice; create ${asked ? 'table' : 'view'} slice`;
+}
+
 /** Table `slice`: typed rows with the ids of what they name. */
 function baseStatement({ mapping, places }: StageContext, rows: string): string {
   const names = typedNames(mapping);
@@ -84,7 +91,7 @@ function baseStatement({ mapping, places }: StageContext, rows: string): string 
   const endedAt = names.has('ended_at')
     ? 'case when t.ended_dateonly and t.ended_day = t.received_day and t.ended_at < t.received_at then t.received_at else t.ended_at end'
     : 'null::bigint';
-  return `create or replace table slice as select t.external_id, ${or('title', 'varchar')}, t.received_at, t.received_day,
+  return `${SLICE(mapping)} as select t.external_id, ${or('title', 'varchar')}, t.received_at, t.received_day,
     ${or('due_at', 'bigint')}, ${or('due_day', 'integer')}, ${or('current_due_at', 'bigint')}, ${or('current_due_day', 'integer')},
     ${endedAt} as ended_at, ${or('ended_day', 'integer')},
     ${or('paused_from_at', 'bigint')}, ${or('paused_to_at', 'bigint')}, ${paused} as paused_now,
@@ -105,8 +112,9 @@ function baseStatement({ mapping, places }: StageContext, rows: string): string 
  * since when stops it from the receipt on; a stop without an end lasts until the case ended, or lasts still.
  */
 async function stagePauses({ connection, mapping }: StageContext): Promise<void> {
-  if (mapping.shape === 'eventLog') return;
-  const stands = mapping.columns.status ? '(paused_to_at is not null or paused_now or ended_at is not null)' : 'true';
+  const { columns } = mapping;
+  if (mapping.shape === 'eventLog' || (!columns.pausedFrom && !columns.status?.codes.some((entry) => entry.paused))) return;
+  const stands = columns.status ? '(paused_to_at is not null or paused_now or ended_at is not null)' : 'true';
   await connection.run(`insert into staged_pause
     select external_id, paused_from_at, coalesce(paused_to_at, ended_at) from slice
       where paused_from_at is not null and ${stands} and coalesce(paused_to_at, ended_at) >= paused_from_at is not false
@@ -118,14 +126,20 @@ const contactPairs = [['contactName', 'contact_name'], ['contactPhone', 'contact
 const CONTACT = contactPairs.map(([, name]) => name).join(', ');
 const hasContact = (mapping: CaseMapping) => contactPairs.some(([field]) => mapping.columns[field] !== undefined);
 
-/** What makes two versions of a case differ: everything the source said, and what it means. Days follow from instants. */
-const DIGESTED = [
-  'title', 'received_at', 'appointed_at', 'due_at', 'current_due_at', 'due_derived', 'calendar_version', 'ended_at', 'outcome', 'standing',
-  'pause_from', 'pause_to', 'pauses', 'unit_id', 'holder_at_due_id', 'holder_id', 'receiving_unit_id', 'area_id', 'sector_id', 'procedure_id',
-  'channel_id', 'origin_id', 'priority_id', 'status_id', 'online', 'published', 'anonymous', 'extensions', 'transfers', 'reopens', 'supplements', 'quality', 'lon', 'lat',
-];
+/**
+ * What makes two versions of a case differ: everything the source said, and what it means. Days follow from instants,
+ * and what is absent adds nothing, so that a mapping that learns another column changes only cases that have it.
+ */
+const DIGESTED: Record<string, 'value' | 'count'> = {
+  title: 'value', received_at: 'value', appointed_at: 'value', due_at: 'value', current_due_at: 'value', due_derived: 'count', calendar_version: 'value',
+  ended_at: 'value', outcome: 'value', standing: 'count', unit_id: 'value', holder_at_due_id: 'value', holder_id: 'value', receiving_unit_id: 'value',
+  area_id: 'value', sector_id: 'value', procedure_id: 'value', channel_id: 'value', origin_id: 'value', priority_id: 'value', status_id: 'value',
+  online: 'value', published: 'count', anonymous: 'count', extensions: 'count', transfers: 'count', reopens: 'count', supplements: 'count', quality: 'count',
+  lon: 'value', lat: 'value', own_flag: 'value', pause_text: 'value', event_text: 'value',
+  contact_name: 'value', contact_phone: 'value', contact_email: 'value', contact_address: 'value',
+};
 
-function caseStatement({ mapping, now, calendar }: StageContext): string {
+function caseStatement({ mapping, now, calendar }: StageContext, anyPause: boolean): string {
   const log = mapping.shape === 'eventLog';
   const found = findings({ due: true, ended: true }, now);
   const flag = (name: keyof typeof QUALITY_FLAGS, when: string) => `case when ${when} then ${QUALITY_FLAGS[name]} else 0 end`;
@@ -142,19 +156,19 @@ function caseStatement({ mapping, now, calendar }: StageContext): string {
       case when s.current_due_at is not null then s.current_due_day ${log ? 'when h.extended_at is not null then h.extended_day' : ''} else s.due_day end as current_due_day,
       s.due_derived, case when s.due_derived = 1 or s.due_moved = 1 then ${calendar.version} end as calendar_version,
       s.ended_at, s.ended_day, case when s.ended_at is not null then coalesce(s.outcome, ${OUTCOMES.COMPLETED}) end::smallint as outcome, s.standing,
-      p.pause_from, p.pause_to, coalesce(p.pauses, 0)::smallint as pauses, p.pause_text,
+      ${anyPause ? 'p.pause_from, p.pause_to, coalesce(p.pauses, 0)::smallint as pauses, p.pause_text' : 'null::bigint as pause_from, null::bigint as pause_to, 0::smallint as pauses, null::varchar as pause_text'},
       ${log ? 'coalesce(s.unit_id, h.holder_at_due_id)' : 's.unit_id'} as unit_id, ${or('holder_at_due_id', 's.unit_id')}, ${or('holder_id', 's.unit_id')},
       s.receiving_unit_id, s.area_id, s.sector_id, s.procedure_id, s.channel_id, s.origin_id, s.priority_id, s.status_id,
       s.online, s.published, s.anonymous, ${or('extensions', '0::smallint')}, ${or('transfers', '0::smallint')}, ${or('reopens', '0::smallint')},
-      ${or('supplements', '0::smallint')}, s.lon, s.lat, s.own_flag, ${log ? 'h.event_text' : "''"} as event_text,
+      ${or('supplements', '0::smallint')}, s.lon, s.lat, s.own_flag, ${log ? 'h.event_text' : 'null::varchar as event_text'},
       ${contactPairs.map(([, name]) => `s.${name}`).join(', ')}
     from slice s
-    left join (select external_id, max(from_at) as pause_from, nullif(arg_max(coalesce(to_at, -1), from_at), -1) as pause_to, count(*) as pauses,
+    ${!anyPause ? '' : `left join (select external_id, max(from_at) as pause_from, nullif(arg_max(coalesce(to_at, -1), from_at), -1) as pause_to, count(*) as pauses,
         string_agg(from_at::varchar || '-' || coalesce(to_at::varchar, ''), ',' order by from_at) as pause_text
-      from staged_pause group by external_id) p on p.external_id = s.external_id
+      from staged_pause group by external_id) p on p.external_id = s.external_id`}
     ${log ? 'join case_history h on h.external_id = s.external_id' : ''}`;
-  const digested = [...DIGESTED.map((name) => `${name}::varchar`), 'own_flag::varchar', 'pause_text', 'event_text', ...contactPairs.map(([, name]) => name)]
-    .map((expression) => `coalesce(${expression}, '')`).join(', ');
+  const digested = Object.entries(DIGESTED).filter(([name]) => log || !['holder_at_due_id', 'holder_id', 'extensions', 'transfers', 'reopens', 'supplements', 'event_text'].includes(name))
+    .map(([name, kind]) => `'${name}=' || ${kind === 'value' ? name : `nullif(${name}, 0)`}`).join(', ');
   const columns = Object.keys(STAGED_CASE_COLUMNS);
   return `insert into staged_case (${columns.join(', ')})
     select ${columns.join(', ')} from (

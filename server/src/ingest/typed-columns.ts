@@ -135,16 +135,20 @@ export class TypedColumns {
     this.checks.push(check);
   }
 
-  /** Table `typed`: `ordinal`, the typed columns, and `faults`, the set of failed checks (bit i for check i) or 0. */
-  statement(hasFault: boolean): string {
+  /**
+   * Reads the relation `from` into table `typed_rows`: the typed columns, and `faults`, the set of failed checks (bit i
+   * for check i) or 0. Its `rowid` is the ordinal of the record: view `typed` names it so.
+   */
+  statement(from: string, hasFault: boolean): string {
     if (this.checks.length > 62) throw new RangeError(`${this.checks.length} checks do not fit one word`);
     const bits = this.checks.map((check, index) => `case when ${check.fault} then ${2 ** index}::bigint else 0 end`);
     const faults = [...bits, ...(hasFault ? [`case when fault is not null then ${STRUCTURE_BIT} else 0 end`] : [])].join(' + ') || '0::bigint';
-    const layer = (columns: string[], from: string, replace: string[] = []) =>
-      `select *${replace.length > 0 ? ` replace (${replace.join(', ')})` : ''}${columns.length > 0 ? `, ${columns.join(', ')}` : ''} from (${from})`;
-    const texts = `select rowid as ordinal${hasFault ? ', fault' : ''}, ${this.texts.join(', ')} from raw`;
+    const layer = (columns: string[], below: string, replace: string[] = []) =>
+      `select *${replace.length > 0 ? ` replace (${replace.join(', ')})` : ''}${columns.length > 0 ? `, ${columns.join(', ')}` : ''} from (${below})`;
+    const texts = `select ${[...(hasFault ? ['fault'] : []), ...this.texts].join(', ')} from ${from}`;
     const instants = layer(this.instants, layer([], layer(this.walls, texts), this.bound));
-    return `create or replace table typed as select ordinal, ${this.typed.join(', ')}, ${faults} as faults from (${instants})`;
+    return `create or replace table typed_rows as select ${this.typed.join(', ')}, ${faults} as faults from (${instants});
+      create or replace view typed as select rowid as ordinal, * from typed_rows`;
   }
 }
 
