@@ -22,7 +22,9 @@ export function addUp(rows: CaseStatsRow[], counts: readonly string[]): CaseStat
 /** Rows whose keys have become equal, joined into one each, in the order of first appearance. */
 export function joinEqualKeys(rows: CaseStatsRow[], groupBy: readonly CaseDimension[], counts: readonly string[]): CaseStatsRow[] {
   const groups = new Map<string, CaseStatsRow[]>();
-  for (const row of rows) {
+  for (const counted of rows) {
+    // A file may bring kinds of unit that the contract does not know; together they are OTHER.
+    const row = typeof counted.UNIT_KIND === 'string' ? { ...counted, UNIT_KIND: kindOf(UnitKind, counted.UNIT_KIND) } : counted;
     const key = JSON.stringify(groupBy.map((dimension) => row[dimension]));
     const group = groups.get(key);
     if (group) group.push(row);
@@ -80,7 +82,7 @@ export function keyOf(row: CaseStatsRow, groupBy: readonly CaseDimension[], dict
     const id = value === null ? null : Number(value);
     switch (dimension) {
       case 'UNIT': key.unit = unitById(dictionary, id); break;
-      case 'UNIT_KIND': key.unitKind = value === null ? null : (kindOf(UnitKind, String(value)) as UnitKindEnum); break;
+      case 'UNIT_KIND': key.unitKind = value as UnitKindEnum | null; break;
       case 'AREA': key.area = areaById(dictionary, id); break;
       case 'SECTOR': key.sector = termById(dictionary, id); break;
       case 'PROCEDURE': key.procedure = termById(dictionary, id); break;
@@ -99,10 +101,8 @@ export function keyOf(row: CaseStatsRow, groupBy: readonly CaseDimension[], dict
   return key;
 }
 
-const DUE_SOON_PREFIX = 'dueSoon:';
-
 /** The number by which groups are ordered; null (no share) comes last whichever the direction. */
-function orderValue(row: CaseStatsRow, measure: CaseMeasureName): number | null {
+function orderValue(row: CaseStatsRow, measure: CaseMeasureName, dueSoonDays: number): number | null {
   const value = (count: CaseCount): number => Number(row[count] ?? 0);
   const share = (numerator: number, denominator: number): number | null => (denominator > 0 ? numerator / denominator : null);
   switch (measure) {
@@ -118,7 +118,7 @@ function orderValue(row: CaseStatsRow, measure: CaseMeasureName): number | null 
     case 'CARRIED_OVER': return value('carriedOver');
     case 'ENDED': return value('done');
     case 'OPEN_AT_END': return value('open');
-    case 'DUE_SOON': return Number(Object.entries(row).find(([name]) => name.startsWith(DUE_SOON_PREFIX))?.[1] ?? 0);
+    case 'DUE_SOON': return value(`dueSoon:${dueSoonDays}`);
     case 'EXTENSIONS': return value('extensions');
     case 'TRANSFERS': return value('transfers');
     case 'REOPENED': return value('reopened');
@@ -130,7 +130,7 @@ function orderValue(row: CaseStatsRow, measure: CaseMeasureName): number | null 
 /** The counts that ordering by a measure needs. */
 export function countsForOrder(measure: CaseMeasureName, dueSoonDays: number): CaseCount[] {
   const needed: Partial<Record<CaseMeasureName, CaseCount[]>> = {
-    DONE_ON_TIME: ['doneOnTime'], DONE_LATE: ['doneLate'], OPEN_IN_TIME: ['openInTime'], OPEN_OVERDUE: ['openOverdue'], PAUSED: ['paused'],
+    N: ['n'], DONE_ON_TIME: ['doneOnTime'], DONE_LATE: ['doneLate'], OPEN_IN_TIME: ['openInTime'], OPEN_OVERDUE: ['openOverdue'], PAUSED: ['paused'],
     UNCLASSIFIED: ['unclassified'], ON_TIME_SHARE: ['doneOnTime', 'doneLate', 'openOverdue'], RECEIVED: ['received'], CARRIED_OVER: ['carriedOver'],
     ENDED: ['done'], OPEN_AT_END: ['open'], DUE_SOON: [`dueSoon:${dueSoonDays}`], EXTENSIONS: ['extensions'], TRANSFERS: ['transfers'],
     REOPENED: ['reopened'], ONLINE_SHARE: ['online', 'onlineKnown'],
@@ -155,8 +155,10 @@ function keyRanks(row: CaseStatsRow, groupBy: readonly CaseDimension[], dictiona
 }
 
 /** Orders groups by a measure, ties by key (names in Vietnamese order, time forward). */
-export function sortGroups(rows: CaseStatsRow[], groupBy: readonly CaseDimension[], dictionary: Dictionary, order: { measure: CaseMeasureName; direction: 'ASC' | 'DESC' }): CaseStatsRow[] {
-  return sortGroupsBy(rows, groupBy, dictionary, order.direction, order.measure === 'KEY', (row) => orderValue(row, order.measure));
+export function sortGroups(
+  rows: CaseStatsRow[], groupBy: readonly CaseDimension[], dictionary: Dictionary, order: { measure: CaseMeasureName; direction: 'ASC' | 'DESC' }, dueSoonDays: number,
+): CaseStatsRow[] {
+  return sortGroupsBy(rows, groupBy, dictionary, order.direction, order.measure === 'KEY', (row) => orderValue(row, order.measure, dueSoonDays));
 }
 
 /** The same for any value; null comes last whichever the direction. With `byKey` the direction is that of the keys. */

@@ -132,10 +132,14 @@ export class CaseFilterInput {
   cohort!: Cohort;
   @Field(() => [ID], ids('Units by id, with everything below them.', 'đơn vị'))
   unit?: string[] | null;
+  @Field(() => [ID], ids('Units by id, themselves alone: with the key of a group by UNIT, the cases of that group.', 'chính đơn vị'))
+  ownUnit?: string[] | null;
   @Field(() => [UnitKind], ids('Kinds of unit.', 'loại đơn vị'))
   unitKind?: UnitKind[] | null;
   @Field(() => [ID], ids('Areas by id, with everything below them and the earlier areas that went over whole.', 'địa bàn'))
   area?: string[] | null;
+  @Field(() => [ID], ids('Areas by id, themselves alone: neither what lies below them nor what they came from.', 'chính địa bàn'))
+  ownArea?: string[] | null;
   @Field(() => [ID], ids('Sectors by id.', 'lĩnh vực'))
   sector?: string[] | null;
   @Field(() => [ID], ids('Procedures by id.', 'thủ tục'))

@@ -58,7 +58,7 @@ export function caseStatsQuery(query: CaseStatsQuery): RawBuilder<CaseStatsRow> 
     }
   }
   if (wantsFlow) {
-    const rest = matching({ ...query.filter, cells: undefined, period: undefined }, query.view);
+    const rest = matching(query.filter, query.view);
     for (const part of flowParts(query.view)) parts.push(flowPart(query, needed, and([part, ...rest]), flow(query.view)));
     if (query.counts.some((count) => count === 'notYetReceived' || count === 'refusedAtReception')) {
       const within = query.filter.period ? [sql<boolean>`received_day >= ${int(query.filter.period.from)} and received_day < ${int(query.filter.period.to)}`] : [];

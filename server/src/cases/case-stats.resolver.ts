@@ -12,7 +12,7 @@ import { TIME_DIMENSIONS } from './case-query.ts';
 import { runCaseStats } from './case-stats.query.ts';
 import { CaseGroup, CaseMeasures, CaseStats } from './case-stats.type.ts';
 import { cutAreas, recutTo } from './recut.ts';
-import { firstDayYoungerThan, resolveQuestion } from './resolve-question.ts';
+import { dueSoonUntil, firstDayYoungerThan, resolveQuestion } from './resolve-question.ts';
 import { stampOf } from './stamp.type.ts';
 
 /** Groups one answer may carry. */
@@ -60,7 +60,7 @@ export class CaseStatsResolver {
     const dueSoonDays = new Map([...counts].filter((count) => count.startsWith('dueSoon:')).map((count) => {
       const days = Number(count.slice('dueSoon:'.length));
       if (days < 0) throw badInput('dueSoon.workingDays', days, 'a number of working days from 0');
-      return [days, city.calendar.addWorkingDays(view.asOfDay, days)];
+      return [days, dueSoonUntil(city.calendar, view.asOfDay, days)];
     }));
 
     const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
@@ -73,7 +73,7 @@ export class CaseStatsResolver {
     if (joined.length > MAX_GROUPS) {
       throw new CodedError('TOO_MANY_GROUPS', `groupBy: ${groupBy.join(', ')} gives ${joined.length} groups; one answer carries at most ${MAX_GROUPS}. Narrow the period or the filter, or group by less.`, { argument: 'groupBy', value: groupBy, expected: `at most ${MAX_GROUPS} groups` });
     }
-    const sorted = sortGroups(joined, groupBy, dictionary, args.orderBy ?? { measure: 'KEY', direction: 'ASC' });
+    const sorted = sortGroups(joined, groupBy, dictionary, args.orderBy ?? { measure: 'KEY', direction: 'ASC' }, policy.dueSoonDays);
     const kept = sorted.slice(0, args.first ?? undefined);
     const cut = sorted.slice(kept.length);
     const measures = measureReader(counts, policy.ageingBands);

@@ -39,10 +39,12 @@ export function resolveQuestion(args: QuestionArgs, context: Context): Question 
   if (asked > now) throw badInput('asOf', new Date(asked * 1000).toISOString(), 'a moment that is not in the future');
   const periodEnd = period ? start(period.to) - 1 : asked;
   const asOf = input.cohort === 'OPEN_AT' ? Math.min(asked, periodEnd) : asked;
+  const balanceAt = Math.min(asked, periodEnd);
   const reached = Math.max(0, ...[...dictionary.sources.values()].map((source) => source.data_up_to ?? 0));
   const view: CaseView = {
     asOf, asOfDay: calendar.dayAt(asOf), past: asOf < now || asOf < reached,
-    periodStart: period ? start(period.from) : null, periodDay: period?.from ?? null, balanceAt: Math.min(asked, periodEnd),
+    // A period that has not begun by then: everything so far is carried over, what ends later is not yet known to end.
+    periodStart: period ? Math.min(start(period.from), balanceAt + 1) : null, periodDay: period?.from ?? null, balanceAt,
     dueBasis: args.dueBasis ?? policy.dueBasis, attribution: args.attribution ?? 'RESPONSIBLE', precision: policy.onTimePrecision,
     publicView: city.publicView,
   };
@@ -64,12 +66,17 @@ function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView)
       if (dictionary.terms.get(key)?.kind !== name.toUpperCase()) throw badInput(`filter.${name}`, id, `the id of a term of kind ${name.toUpperCase()}`);
       return key;
     });
-  let unitIds = input.unit ? subtree(dictionary.unitChildren, input.unit.map((id) => numericKey('Unit', id, 'filter.unit'))) : undefined;
+  const within = (ids: number[] | undefined, others: number[]): number[] => (ids ? ids.filter((id) => others.includes(id)) : others);
+  let unitIds = input.unit ? subtree(dictionary.unitChildren, keysOf('Unit', input.unit, 'filter.unit', dictionary.units)) : undefined;
+  if (input.ownUnit) unitIds = within(unitIds, keysOf('Unit', input.ownUnit, 'filter.ownUnit', dictionary.units));
   if (input.unitKind) {
     const kinds = input.unitKind;
     const ofKind = [...dictionary.units.values()].filter((row) => kinds.includes(kindOf(UnitKind, row.kind))).map((row) => row.id);
-    unitIds = unitIds ? unitIds.filter((id) => ofKind.includes(id)) : ofKind;
+    unitIds = within(unitIds, ofKind);
   }
+  // Areas with everything below them and the earlier areas that went over to them entirely.
+  let areaIds = input.area ? withForerunners(dictionary, keysOf('Area', input.area, 'filter.area', dictionary.areas)) : undefined;
+  if (input.ownArea) areaIds = within(areaIds, keysOf('Area', input.ownArea, 'filter.ownArea', dictionary.areas));
   const { dueWithinWorkingDays: soon, age } = input;
   if ((soon ?? 0) < 0) throw badInput('filter.dueWithinWorkingDays', soon, 'a number of working days from 0');
   if (age && (age.fromWorkingDays < 0 || (age.toWorkingDays ?? Infinity) <= age.fromWorkingDays)) {
@@ -77,14 +84,19 @@ function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView)
   }
   return {
     stream: input.stream ?? undefined, cohort: input.cohort, unitIds,
-    areaIds: input.area ? areasMeant(input.area, context) : undefined,
+    areaIds,
     sectorIds: terms('sector'), procedureIds: terms('procedure'), channelIds: terms('channel'), originIds: terms('origin'),
     priorityIds: terms('priority'), statusIds: terms('status'),
     cells: input.cell ?? undefined, outcomes: input.outcome ?? undefined, online: input.online ?? undefined,
-    dueSoonUntil: soon === null || soon === undefined ? undefined : calendar.addWorkingDays(view.asOfDay, soon),
+    dueSoonUntil: soon === null || soon === undefined ? undefined : dueSoonUntil(calendar, view.asOfDay, soon),
     openReceivedIn: age ? { from: age.toWorkingDays == null ? null : firstDayYoungerThan(calendar, view.asOfDay, age.toWorkingDays), to: firstDayYoungerThan(calendar, view.asOfDay, age.fromWorkingDays) } : undefined,
     quality: input.quality ?? undefined, search: input.search?.trim() || undefined,
   };
+}
+
+/** The local day up to which a case is due within so many working days: 0 is the day itself, worked or not. */
+export function dueSoonUntil(calendar: Context['city']['calendar'], asOfDay: number, workingDays: number): number {
+  return workingDays === 0 ? asOfDay : calendar.addWorkingDays(asOfDay, workingDays);
 }
 
 /** The first local day such that a case received on it is younger, at `asOfDay`, than so many working days. */
@@ -93,12 +105,11 @@ export function firstDayYoungerThan(calendar: Context['city']['calendar'], asOfD
   return workingDays === 0 ? asOfDay + 1 : calendar.addWorkingDays(asOfDay + 1, -workingDays);
 }
 
-/** Areas with everything below them and the earlier areas that went over to them entirely. */
-function areasMeant(ids: string[], { dictionary }: Context): number[] {
-  const keys = ids.map((id) => {
-    const key = numericKey('Area', id, 'filter.area');
-    if (!dictionary.areas.has(key)) throw badInput('filter.area', id, 'the id of an area of this city');
+/** The store's numbers behind ids. Throws BAD_USER_INPUT when the city has no such place. */
+function keysOf(type: 'Unit' | 'Area', ids: string[], argument: string, known: Map<number, unknown>): number[] {
+  return ids.map((id) => {
+    const key = numericKey(type, id, argument);
+    if (!known.has(key)) throw badInput(argument, id, `the id of ${type === 'Unit' ? 'a unit' : 'an area'} of this city`);
     return key;
   });
-  return withForerunners(dictionary, keys);
 }

@@ -3,7 +3,7 @@ import { Cohort, PeriodInput, Stream, TimelinessCellName, type CaseFilterInput }
 import { runCaseList } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
 import { Case } from '../cases/case.type.ts';
-import { resolveQuestion } from '../cases/resolve-question.ts';
+import { dueSoonUntil, resolveQuestion } from '../cases/resolve-question.ts';
 import { boundarySetOn, stampOf } from '../cases/stamp.type.ts';
 import type { Context } from '../context.ts';
 import { rate } from '../contract/rate.type.ts';
@@ -32,7 +32,7 @@ export class LatenessResolver {
     const today = city.calendar.dayAt(asOf ?? now);
     const window = period ?? { from: today - WINDOW_DAYS + 1, to: today + 1 };
     const { filter, view, policy } = resolveQuestion({ filter: { stream, period: window, cohort: Cohort.DUE, unitKind } as CaseFilterInput, asOf, policy: policyName }, context);
-    const soon = city.calendar.addWorkingDays(view.asOfDay, policy.dueSoonDays);
+    const soon = dueSoonUntil(city.calendar, view.asOfDay, policy.dueSoonDays);
     const [settled, open] = await Promise.all([
       windowFacts(city.store.db, filter, view),
       openFacts(city.store.db, { ...filter, period: undefined }, view, soon),

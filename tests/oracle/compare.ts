@@ -1,0 +1,73 @@
+import { expect } from 'vitest';
+import { answer, orderNumber, setInForce, type Measures } from './naive-stats.ts';
+import { look, type Look } from './naive-question.ts';
+import type { NaiveCity } from './naive-city.ts';
+import { keyOfGroup, type CaseStatsAnswer } from './ask.ts';
+import { POLICIES } from './city-in-store.ts';
+import type { Asked } from './random-questions.ts';
+
+/** Numbers that differ only by rounding compare equal. */
+export function rounded<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value, (_name, part: unknown) => (typeof part === 'number' && !Number.isInteger(part) ? Number(part.toFixed(9)) : part))) as T;
+}
+
+/** What the oracle makes of a question, with the arguments left out filled in. */
+export function lookAt(city: NaiveCity, asked: Omit<Asked, 'groupBy' | 'measures'>, now: number): Look {
+  const policy = POLICIES[asked.policy ?? 'default']!;
+  return look(city, {
+    filter: asked.filter, attribution: asked.attribution, asOf: asked.asOf ?? now,
+    rules: { precision: policy.precision, ageingBands: policy.ageingBands, dueBasis: asked.dueBasis ?? policy.dueBasis },
+  });
+}
+
+/** Adds measures up as far as they add up: every whole number in them. */
+function addUp(parts: unknown[]): unknown {
+  const [first] = parts;
+  if (typeof first === 'number') return parts.reduce<number>((sum, part) => sum + (part as number), 0);
+  if (Array.isArray(first)) return first.map((_, i) => addUp(parts.map((part) => (part as unknown[])[i])));
+  if (typeof first === 'object' && first !== null) {
+    const names = Object.keys(first).filter((name) => !['value', 'low', 'high', 'nullReason', 'outcome', 'fromWorkingDays', 'toWorkingDays'].includes(name));
+    return Object.fromEntries(names.map((name) => [name, addUp(parts.map((part) => (part as Record<string, unknown>)[name]))]));
+  }
+  return first;
+}
+
+/** Holds an answer against the oracle, and against the promises an answer makes about itself. */
+export function checkCaseStats(got: CaseStatsAnswer, asked: Asked, city: NaiveCity, now: number): void {
+  const asking = lookAt(city, asked, now);
+  const boundarySet = asked.boundarySet ?? setInForce(asking.moment);
+  const wanted = answer(asking, asked.groupBy, asked.measures, boundarySet, asked.orderBy?.measure);
+  const { n, doneOnTime, doneLate, openInTime, openOverdue, paused, unclassified, balance } = got.total as Record<string, number> & { balance?: Record<string, number> };
+  expect(rounded(got.total), 'total').toEqual(rounded(wanted.total));
+  if (n !== undefined && unclassified !== undefined && openInTime !== undefined && doneLate !== undefined && doneOnTime !== undefined && openOverdue !== undefined && paused !== undefined) {
+    expect(doneOnTime + doneLate + openInTime + openOverdue + paused + unclassified, 'six cells').toBe(n);
+  }
+  if (balance) expect(balance.carriedOver! + balance.received!, 'balance').toBe(balance.done! + balance.open! + balance.paused!);
+
+  const groups = new Map<string, Measures>();
+  for (const { key, ...measures } of got.groups) {
+    const text = JSON.stringify(keyOfGroup(key, asked.groupBy));
+    expect(groups.has(text), `the group ${text} once`).toBe(false);
+    groups.set(text, measures);
+  }
+  expect(got.groupCount, 'groupCount').toBe(wanted.groups.size);
+  expect(groups.size, 'groups').toBe(Math.min(wanted.groups.size, asked.first ?? Infinity));
+  for (const [text, measures] of groups) {
+    expect(rounded(measures), `group ${text} of boundary set ${boundarySet}`).toEqual(rounded(wanted.groups.get(text)?.measures));
+  }
+  if (asked.groupBy.includes('AREA')) expect(got.notRecut, 'notRecut').toBe(wanted.notRecut);
+  expect(got.other === null, 'other is there when something was cut').toBe(groups.size === wanted.groups.size);
+  if (groups.size > 0) expect(addUp([...groups.values(), ...(got.other ? [got.other] : [])]), 'groups and other add up').toEqual(addUp([got.total]));
+
+  if (asked.orderBy) {
+    const { measure, direction } = asked.orderBy;
+    const { dueSoonDays } = POLICIES[asked.policy ?? 'default']!;
+    const rank = (text: string): number => {
+      const value = orderNumber(measure, wanted.groups.get(text)!.cases, asking, dueSoonDays);
+      return value === null ? Infinity : direction === 'ASC' ? value : -value;
+    };
+    const ranks = [...groups.keys()].map(rank);
+    expect(ranks, `order by ${measure} ${direction}`).toEqual([...ranks].sort((a, b) => a - b));
+    for (const text of wanted.groups.keys()) if (!groups.has(text)) expect(rank(text), 'what `other` holds comes later').toBeGreaterThanOrEqual(ranks.at(-1)!);
+  }
+}

@@ -1,0 +1,183 @@
+import type { Day, Finding, Instant, NaiveCase, NaiveCity, Outcome, Stream, TermField } from './naive-city.ts';
+import { areasMeant, dayAt, iso, nthWorkingDay, startOf, TERM_FIELDS, unitKind, weekday, withBelow, workingDaysAfter } from './naive-city.ts';
+
+/** What is asked, and who answers to it: cohorts, cells and conditions as docs and descriptions define them. */
+
+export type Cell = 'DONE_ON_TIME' | 'DONE_LATE' | 'OPEN_IN_TIME' | 'OPEN_OVERDUE' | 'PAUSED' | 'UNCLASSIFIED';
+export const CELLS: Cell[] = ['DONE_ON_TIME', 'DONE_LATE', 'OPEN_IN_TIME', 'OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED'];
+export type Cohort = 'DUE' | 'RECEIVED' | 'ENDED' | 'OPEN_AT' | 'CARRIED_OVER';
+export type Dimension = 'UNIT' | 'UNIT_KIND' | 'AREA' | 'SECTOR' | 'PROCEDURE' | 'CHANNEL' | 'ORIGIN' | 'PRIORITY' | 'STATUS' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR' | 'WEEKDAY';
+export const TIME: Dimension[] = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY'];
+
+export interface Filter extends Partial<Record<TermField, number[]>> {
+  stream?: Stream;
+  period?: { from: Day; to: Day };
+  cohort: Cohort;
+  unit?: number[];
+  ownUnit?: number[];
+  unitKind?: string[];
+  area?: number[];
+  ownArea?: number[];
+  cell?: Cell[];
+  outcome?: Outcome[];
+  online?: boolean;
+  dueWithinWorkingDays?: number;
+  age?: { fromWorkingDays: number; toWorkingDays: number | null };
+  quality?: Finding[];
+  search?: string;
+}
+
+export interface Rules {
+  precision: 'SECOND' | 'DAY';
+  dueBasis: 'ORIGINAL' | 'CURRENT';
+  ageingBands: number[];
+}
+
+export interface Question {
+  filter: Filter;
+  rules: Rules;
+  attribution: 'RESPONSIBLE' | 'HOLDER_AT_DUE';
+  asOf: Instant;
+}
+
+/** A question with its moments worked out. */
+export interface Look extends Question {
+  city: NaiveCity;
+  /** The moment at which cells are judged. */
+  moment: Instant;
+  /** First instant of the period, and the moment at which its balance is struck. */
+  begins: Instant | null;
+  struck: Instant;
+}
+
+export function look(city: NaiveCity, question: Question): Look {
+  const { period, cohort } = question.filter;
+  const last = period ? startOf(period.to) - 1 : question.asOf;
+  const struck = Math.min(question.asOf, last);
+  // A period that has not begun by then begins, for this look, when everything so far is carried over.
+  return { ...question, city, moment: cohort === 'OPEN_AT' ? struck : question.asOf, struck, begins: period ? Math.min(startOf(period.from), struck + 1) : null };
+}
+
+export const promise = (one: NaiveCase, { rules }: { rules: Rules }): Instant | null => (rules.dueBasis === 'ORIGINAL' ? one.dueAt : one.currentDueAt);
+export const answering = (one: NaiveCase, { attribution }: Question): number | null => (attribution === 'RESPONSIBLE' ? one.unit : one.holderAtDue);
+export const endedBy = (one: NaiveCase, at: Instant): boolean => one.endedAt !== null && one.endedAt <= at;
+export const pausedAt = (one: NaiveCase, at: Instant): boolean => one.pauses.some(({ from, to }) => from <= at && (to === null || to > at));
+
+function isPast(due: Instant, at: Instant, { rules }: { rules: Rules }): boolean {
+  return rules.precision === 'SECOND' ? due < at : dayAt(due) < dayAt(at);
+}
+
+export function cellAt(one: NaiveCase, at: Instant, question: { rules: Rules }): Cell {
+  const due = promise(one, question);
+  if (endedBy(one, at)) return due === null ? 'UNCLASSIFIED' : isPast(due, one.endedAt!, question) ? 'DONE_LATE' : 'DONE_ON_TIME';
+  if (pausedAt(one, at)) return 'PAUSED';
+  return due === null ? 'UNCLASSIFIED' : isPast(due, at, question) ? 'OPEN_OVERDUE' : 'OPEN_IN_TIME';
+}
+
+/** Whether the due date of a case had passed, whatever its cell; null without one. */
+export function overdueAt(one: NaiveCase, at: Instant, question: { rules: Rules }): boolean | null {
+  const due = promise(one, question);
+  return due === null ? null : isPast(due, at, question);
+}
+
+export const isOpen = (one: NaiveCase, asked: Look): boolean => !endedBy(one, asked.moment) && !pausedAt(one, asked.moment);
+export const age = (one: NaiveCase, { city, moment }: Look): number => workingDaysAfter(city, dayAt(one.receivedAt), dayAt(moment));
+
+/** Open, in time, and due by the end of the n-th working day from the moment's day (0: that day). */
+export function isDueSoon(one: NaiveCase, asked: Look, workingDays: number): boolean {
+  const due = promise(one, asked);
+  return cellAt(one, asked.moment, asked) === 'OPEN_IN_TIME' && dayAt(due!) <= nthWorkingDay(asked.city, dayAt(asked.moment), workingDays);
+}
+
+/** The day by which a cohort places a case in time. */
+export function cohortDay(one: NaiveCase, asked: Look): Day {
+  if (asked.filter.cohort === 'DUE') return dayAt(promise(one, asked) ?? one.receivedAt);
+  return dayAt(asked.filter.cohort === 'ENDED' ? one.endedAt! : one.receivedAt);
+}
+
+/** Whether a case meets every condition of the filter but period and cohort. */
+export function conditions(asked: Look): (one: NaiveCase) => boolean {
+  const { filter, city, moment } = asked;
+  const isIn = (ids: Iterable<number> | undefined): ((id: number | null) => boolean) => {
+    const set = ids && new Set(ids);
+    return (id) => set === undefined || (id !== null && set.has(id));
+  };
+  const unitMeant = isIn(filter.unit && withBelow(city.places.units, filter.unit));
+  const areaMeant = isIn(filter.area && areasMeant(city.places, filter.area));
+  const [ownUnit, ownArea] = [isIn(filter.ownUnit), isIn(filter.ownArea)];
+  const search = filter.search?.trim().toLowerCase();
+  return (one) => {
+    const unit = answering(one, asked);
+    return (filter.stream === undefined || one.stream === filter.stream) && unitMeant(unit) && ownUnit(unit) && areaMeant(one.area) && ownArea(one.area) &&
+      (filter.unitKind === undefined || filter.unitKind.includes(unitKind(city, unit)!)) &&
+      TERM_FIELDS.every((field) => isIn(filter[field])(one[field])) &&
+      (filter.cell === undefined || filter.cell.includes(cellAt(one, moment, asked))) &&
+      (filter.outcome === undefined || (endedBy(one, moment) && one.outcome !== null && filter.outcome.includes(one.outcome))) &&
+      (filter.online === undefined || one.online === filter.online) &&
+      (filter.dueWithinWorkingDays === undefined || isDueSoon(one, asked, filter.dueWithinWorkingDays)) &&
+      (filter.age === undefined || (isOpen(one, asked) && age(one, asked) >= filter.age.fromWorkingDays && age(one, asked) < (filter.age.toWorkingDays ?? Infinity))) &&
+      (filter.quality === undefined || filter.quality.some((finding) => one.findings.includes(finding))) &&
+      (!search || [one.externalId, one.title ?? ''].some((text) => text.toLowerCase().includes(search)));
+  };
+}
+
+function inCohort(one: NaiveCase, asked: Look): boolean {
+  const { filter: { cohort, period }, moment, begins } = asked;
+  switch (cohort) {
+    case 'DUE': case 'RECEIVED': case 'ENDED': {
+      if (cohort === 'ENDED' && !endedBy(one, moment)) return false;
+      const day = cohortDay(one, asked);
+      return !period || (day >= period.from && day < period.to);
+    }
+    case 'OPEN_AT': return !endedBy(one, moment);
+    case 'CARRIED_OVER': return begins !== null && one.receivedAt < begins && !endedBy(one, begins - 1);
+  }
+}
+
+/** The cases that a count counts and a list lists. */
+export function cohortOf(asked: Look): NaiveCase[] {
+  const meets = conditions(asked);
+  return asked.city.cases.filter((one) => one.standing === 0 && one.receivedAt <= asked.moment && inCohort(one, asked) && meets(one));
+}
+
+export interface BalanceParts {
+  carriedOver: NaiveCase[];
+  received: NaiveCase[];
+  done: NaiveCase[];
+  open: NaiveCase[];
+  paused: NaiveCase[];
+  notYetReceived: NaiveCase[];
+  refusedAtReception: NaiveCase[];
+}
+
+/** carriedOver + received = done + open + paused; the last two lists stand outside. */
+export function balanceOf(asked: Look): BalanceParts {
+  const { begins, struck, filter: { period } } = asked;
+  const meets = conditions(asked);
+  const here = asked.city.cases.filter((one) => one.receivedAt <= struck && meets(one));
+  const submitted = (standing: number): NaiveCase[] => here.filter((one) =>
+    one.standing === standing && (!period || (dayAt(one.receivedAt) >= period.from && dayAt(one.receivedAt) < period.to)));
+  const inBalance = here.filter((one) => one.standing === 0);
+  const carriedOver = inBalance.filter((one) => begins !== null && one.receivedAt < begins && !endedBy(one, begins - 1));
+  const received = inBalance.filter((one) => begins === null || one.receivedAt >= begins);
+  const all = [...carriedOver, ...received];
+  const running = all.filter((one) => !endedBy(one, struck));
+  return {
+    carriedOver, received, done: all.filter((one) => endedBy(one, struck)),
+    open: running.filter((one) => !pausedAt(one, struck)), paused: running.filter((one) => pausedAt(one, struck)),
+    notYetReceived: submitted(1), refusedAtReception: submitted(2),
+  };
+}
+
+/** A date of a dimension as an answer writes it. */
+export function timeKey(dimension: Dimension, day: Day): string | number {
+  const date = iso(day);
+  switch (dimension) {
+    case 'WEEK': return iso(day - weekday(day) + 1);
+    case 'MONTH': return `${date.slice(0, 7)}-01`;
+    case 'QUARTER': return `${date.slice(0, 4)}-${String(Math.floor((Number(date.slice(5, 7)) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`;
+    case 'YEAR': return Number(date.slice(0, 4));
+    case 'WEEKDAY': return weekday(day);
+    default: return date;
+  }
+}

@@ -1,0 +1,145 @@
+import type { NaiveCase } from './naive-city.ts';
+import { cutTo, dayAt, unitKind } from './naive-city.ts';
+import {
+  age, answering, balanceOf, cellAt, CELLS, cohortDay, cohortOf, endedBy, isDueSoon, isOpen, overdueAt, TIME, timeKey,
+  type Dimension, type Look,
+} from './naive-question.ts';
+
+/** The measures of `caseStats`, counted case by case, in the shape of the answer. */
+
+export const COHORT_MEASURES = [
+  'n', 'doneOnTime', 'doneLate', 'openInTime', 'openOverdue', 'paused', 'unclassified', 'pausedCells', 'onTimeShare', 'endedByOutcome', 'ageing',
+  'onlineShare', 'extensions', 'transfers', 'reopened', 'dueSoonToday', 'dueSoonFour',
+] as const;
+export type Measure = (typeof COHORT_MEASURES)[number] | 'balance';
+export type Measures = Partial<Record<Measure, unknown>>;
+export const DUE_SOON_DAYS = { dueSoonToday: 0, dueSoonFour: 4 } as const;
+
+/** The number by which `orderBy` ranks a group; null (no share) comes last. */
+export function orderNumber(orderBy: string, group: GroupCases, asked: Look, dueSoonDays: number): number | null {
+  const of = (name: Measure): number => measure(name, group, asked) as number;
+  switch (orderBy) {
+    case 'N': return of('n');
+    case 'RECEIVED': return group.balance.received.length;
+    case 'CARRIED_OVER': return group.balance.carriedOver.length;
+    case 'ENDED': return group.balance.done.length;
+    case 'OPEN_AT_END': return group.balance.open.length;
+    case 'DUE_SOON': return group.cohort.filter((one) => isDueSoon(one, asked, dueSoonDays)).length;
+    case 'ON_TIME_SHARE': case 'ONLINE_SHARE': return (measure(orderBy === 'ON_TIME_SHARE' ? 'onTimeShare' : 'onlineShare', group, asked) as { value: number | null }).value;
+    case 'KEY': return 0;
+    default: return of(orderBy.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as Measure);
+  }
+}
+
+export function share(numerator: number, denominator: number): object {
+  if (denominator === 0) return { value: null, low: null, high: null, numerator, denominator, nullReason: 'NO_DATA' };
+  const z = 1.96;
+  const p = numerator / denominator;
+  const scale = 1 + z ** 2 / denominator;
+  const centre = p + z ** 2 / (2 * denominator);
+  const spread = z * Math.sqrt((p * (1 - p) + z ** 2 / (4 * denominator)) / denominator);
+  return { value: p, low: (centre - spread) / scale, high: (centre + spread) / scale, numerator, denominator, nullReason: null };
+}
+
+/** Both sets of cases that one group is about: those of its cohort, and those of the period's balance. */
+export interface GroupCases {
+  cohort: NaiveCase[];
+  balance: ReturnType<typeof balanceOf>;
+}
+
+export function measure(name: Measure, { cohort, balance }: GroupCases, asked: Look): unknown {
+  const { moment, rules, city } = asked;
+  const inCell = (cell: (typeof CELLS)[number]): NaiveCase[] => cohort.filter((one) => cellAt(one, moment, asked) === cell);
+  const sum = (of: (one: NaiveCase) => number): number => cohort.reduce((total, one) => total + of(one), 0);
+  const [onTime, late, , overdue, paused] = CELLS.map((cell) => inCell(cell));
+  switch (name) {
+    case 'n': return cohort.length;
+    case 'doneOnTime': return onTime!.length;
+    case 'doneLate': return late!.length;
+    case 'openInTime': return inCell('OPEN_IN_TIME').length;
+    case 'openOverdue': return overdue!.length;
+    case 'paused': return paused!.length;
+    case 'unclassified': return inCell('UNCLASSIFIED').length;
+    case 'pausedCells': {
+      const by = (wanted: boolean | null): number => paused!.filter((one) => overdueAt(one, moment, asked) === wanted).length;
+      return { inTime: by(false), overdue: by(true), unclassified: by(null) };
+    }
+    case 'onTimeShare': return share(onTime!.length, onTime!.length + late!.length + overdue!.length);
+    case 'endedByOutcome': return (['COMPLETED', 'WITHDRAWN', 'STOPPED', 'REJECTED', 'DUPLICATE'] as const).map((outcome) => (
+      { outcome, n: cohort.filter((one) => endedBy(one, moment) && one.outcome === outcome).length }));
+    case 'ageing': return rules.ageingBands.map((from, i) => {
+      const to = rules.ageingBands[i + 1] ?? null;
+      const band = cohort.filter((one) => isOpen(one, asked) && age(one, asked) >= from && age(one, asked) < (to ?? Infinity));
+      return { fromWorkingDays: from, toWorkingDays: to, n: band.length, overdue: band.filter((one) => overdueAt(one, moment, asked) === true).length };
+    });
+    case 'onlineShare': return share(cohort.filter((one) => one.online === true).length, cohort.filter((one) => one.online !== null).length);
+    case 'extensions': return sum((one) => one.extensions);
+    case 'transfers': return sum((one) => one.transfers);
+    case 'reopened': return sum((one) => one.reopens);
+    case 'dueSoonToday': case 'dueSoonFour': return cohort.filter((one) => isDueSoon(one, asked, DUE_SOON_DAYS[name])).length;
+    case 'balance': return Object.fromEntries(Object.entries(balance).map(([part, cases]) => [part, cases.length]));
+  }
+  throw new TypeError(`no measure ${name as string} of ${city.cases.length} cases`);
+}
+
+export interface Key {
+  [dimension: string]: string | number | null;
+}
+
+/** The key of one case under the dimensions; ids as numbers. An area that cannot be re-cut stands for itself. */
+export function keyOf(one: NaiveCase, dimensions: Dimension[], asked: Look, boundarySet: string): Key {
+  const { city } = asked;
+  const key: Key = {};
+  for (const dimension of dimensions) {
+    if (TIME.includes(dimension)) key[dimension] = timeKey(dimension, cohortDay(one, asked));
+    else if (dimension === 'UNIT') key.UNIT = answering(one, asked);
+    else if (dimension === 'UNIT_KIND') key.UNIT_KIND = unitKind(city, answering(one, asked));
+    else if (dimension === 'AREA') key.AREA = one.area === null ? null : (cutTo(city, boundarySet, one.area) ?? one.area);
+    else key[dimension] = one[dimension.toLowerCase() as 'sector'];
+  }
+  return key;
+}
+
+export interface NaiveAnswer {
+  total: Measures;
+  groups: Map<string, { measures: Measures; cases: GroupCases }>;
+  notRecut: number;
+}
+
+/** The whole answer: `groups` by the JSON of their keys. Only groups with a case of what is selected exist. */
+export function answer(asked: Look, dimensions: Dimension[], selected: Measure[], boundarySet: string, orderBy: string | undefined): NaiveAnswer {
+  const all: GroupCases = { cohort: cohortOf(asked), balance: balanceOf(asked) };
+  const measuresOf = (group: GroupCases): Measures => Object.fromEntries(selected.map((name) => [name, measure(name, group, asked)]));
+  // What groups are ordered by is counted like what is selected.
+  const balanceOrder = ['RECEIVED', 'CARRIED_OVER', 'ENDED', 'OPEN_AT_END'].includes(orderBy ?? '');
+  const wantsCohort = selected.some((name) => name !== 'balance') || dimensions.includes('AREA') || (orderBy !== undefined && orderBy !== 'KEY' && !balanceOrder);
+  const members = new Set<NaiveCase>([
+    ...(wantsCohort ? all.cohort : []), ...(selected.includes('balance') || balanceOrder ? Object.values(all.balance).flat().filter((one) => selected.includes('balance') || one.standing === 0) : []),
+  ]);
+  const keyText = (one: NaiveCase): string => JSON.stringify(keyOf(one, dimensions, asked, boundarySet));
+  const keys = new Map<string, Set<NaiveCase>>();
+  if (dimensions.length > 0) {
+    for (const one of members) {
+      const text = keyText(one);
+      if (!keys.has(text)) keys.set(text, new Set());
+      keys.get(text)!.add(one);
+    }
+  }
+  const groups = new Map([...keys].map(([text, ones]) => {
+    const only = (cases: NaiveCase[]): NaiveCase[] => cases.filter((one) => ones.has(one));
+    const balance = Object.fromEntries(Object.entries(all.balance).map(([part, cases]) => [part, only(cases)])) as unknown as GroupCases['balance'];
+    const cases: GroupCases = { cohort: only(all.cohort), balance };
+    return [text, { measures: measuresOf(cases), cases }];
+  }));
+  return {
+    total: measuresOf(all), groups,
+    notRecut: dimensions.includes('AREA') ? all.cohort.filter((one) => one.area !== null && cutTo(asked.city, boundarySet, one.area) === null).length : 0,
+  };
+}
+
+/** The boundary set in force on the day of a moment (the three eras of the city). */
+export function setInForce(at: number): string {
+  const day = dayAt(at);
+  if (day < dayAt(Date.UTC(2025, 0, 1) / 1000)) return 'da-nang-2024';
+  return day < dayAt(Date.UTC(2025, 6, 1) / 1000) ? 'da-nang-2025h1' : 'da-nang-2025';
+}
