@@ -9,7 +9,7 @@ import { NOW, numberOf, OFFSET, openSimulated, rowsOf, type SimulatedStore } fro
 let city: SimulatedStore;
 beforeAll(async () => {
   city = await openSimulated('duckdb', 60_000);
-});
+}, 300_000);
 afterAll(() => city.close());
 
 const none = async (statement: string): Promise<void> => expect(await numberOf(city.store, `select count(*) as n from (${statement}) broken`)).toBe(0);

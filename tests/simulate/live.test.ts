@@ -9,7 +9,7 @@ describe.each(ENGINES)('a city kept moving on %s', (engine) => {
   let city: SimulatedStore;
   beforeAll(async () => {
     city = await openSimulated(engine, 20_000);
-  });
+  }, 300_000);
   afterAll(() => city.close());
 
   test('receives, ends and passes on cases, each a change that is told', async () => {

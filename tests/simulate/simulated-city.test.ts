@@ -10,6 +10,8 @@ import { ENGINES } from '../store/engines.ts';
 import { NOW, numberOf, openSimulated, rowsOf, type SimulatedStore } from './simulated-store.ts';
 
 const SIZE = 20_000;
+/** Milliseconds: a busy machine makes a city slowly. */
+const PATIENCE = 300_000;
 const TABLES = { cases: 'id', case_event: 'case_id, seq', case_pause: 'case_id, from_at', rating: 'id', case_rollup: 'ref_day, stream, standing, unit_id, done_cell, outcome, online', source: 'id', term: 'id' };
 
 /** A digest of every row of every table that the simulation fills. */
@@ -34,7 +36,7 @@ describe.each(ENGINES)('the simulated city on %s', (engine) => {
     city = await openSimulated(engine, SIZE);
     open.push(city);
     digestsOf.set(engine, await digests(city.store));
-  });
+  }, PATIENCE);
 
   test('has the published figures of 2024, by plain counts', async () => {
     const { store } = city;
@@ -91,7 +93,7 @@ describe('the same seed and clock', () => {
     const other = await openSimulated('duckdb', SIZE, { seed: 8 });
     open.push(other);
     expect((await digests(other.store)).cases).not.toBe(digestsOf.get('duckdb')!.cases);
-  });
+  }, PATIENCE);
 
   test('a city broken off half-way is cleared and made anew', async () => {
     const city = await openSimulated('duckdb', SIZE);
@@ -99,5 +101,5 @@ describe('the same seed and clock', () => {
     await city.store.write((trx) => trx.deleteFrom('store_meta').where('key', '=', 'origin').execute());
     await simulateCity({ store: city.store, profile: loadProfile('da-nang'), clock: fixedClock(NOW), seed: 7, cases: SIZE });
     expect(await digests(city.store)).toEqual(digestsOf.get('duckdb'));
-  });
+  }, PATIENCE);
 });

@@ -10,45 +10,64 @@ interface EventShape {
   when?: string;
   from?: string;
   to?: string;
-  activity?: string;
+  /** Name of the step, one for all streams or one for each: feedback, dossier, task. */
+  activity: string | [string, string, string];
   /** Office time of the date that the event sets. */
   until?: string;
 }
 
+/** Routes on which the second and the fourth hand-over go back. */
+const BACK = `('RXR', 'RBR', 'RBRBR')`;
+
 /** The events a case may have, in the order that decides when two fall on one second. */
 function shapes(): EventShape[] {
   const lead = 'lead';
-  const by = (feedback: string, dossier: string, task: string): string => `case stream when 1 then '${feedback}' when 2 then '${dossier}' else '${task}' end`;
   const at = (x: string): Pick<EventShape, 'at' | 'when'> => ({ at: placeSql(x), when: `${x} < life` });
   const handled = 'standing = 0 and not refused';
   const pass = (n: number): EventShape => ({
     kind: K.TRANSFERRED, ...at(`x_pass${n}`), from: `h${n}`, to: `h${n + 1}`,
-    // Back to the one it came from: the partner of a planted pair, or a unit that had passed it on.
-    activity: `case when route in ('RXR', 'RBR', 'RBRBR') and ${n} % 2 = 0 then 'Chuyển trả' else 'Chuyển xử lý' end`,
+    activity: 'Chuyển xử lý',
   });
-  const rows: EventShape[] = [
-    { kind: K.ASSIGNED, at: placeSql('x_assign'), from: 'recv', to: 'h1', activity: by('Phân công xử lý', 'Chuyển hồ sơ xử lý', 'Giao nhiệm vụ') },
-    pass(1), pass(2), pass(3), pass(4),
-    { kind: K.CONSULTED, ...at('x_ask'), from: lead, to: 'asked', activity: `'Lấy ý kiến phối hợp'`, until: placeSql('x_answer_due') },
-    { kind: K.CONSULTATION_ANSWERED, at: placeSql('x_answer'), when: `x_ask < life and x_answer < life`, from: 'asked', to: lead, activity: `'Trả lời ý kiến'` },
-    { kind: K.SUPPLEMENT_REQUESTED, at: 'stop1_from', when: 'stop_kind = 1', from: lead, activity: `'Yêu cầu bổ sung hồ sơ'` },
-    { kind: K.FEE_REQUESTED, at: 'stop1_from', when: 'stop_kind = 2', from: lead, activity: `'Yêu cầu nộp phí, lệ phí'` },
-    { kind: K.SUPPLEMENTED, at: 'stop1_to', when: 'stop_kind = 1', to: lead, activity: `'Đã bổ sung hồ sơ'` },
-    { kind: K.FEE_PAID, at: 'stop1_to', when: 'stop_kind = 2', to: lead, activity: `'Đã nộp phí, lệ phí'` },
-    { kind: K.SUPPLEMENT_REQUESTED, at: 'stop2_from', when: `q2 < ${NEVER}`, from: lead, activity: `'Yêu cầu bổ sung hồ sơ lần 2'` },
-    { kind: K.SUPPLEMENTED, at: 'stop2_to', when: `q2 < ${NEVER}`, to: lead, activity: `'Đã bổ sung hồ sơ lần 2'` },
-    { kind: K.WORKED, ...at('x_work1'), from: lead, activity: by('Kiểm tra, xác minh', 'Thẩm định hồ sơ', 'Cập nhật tiến độ') },
-    { kind: K.EXTENDED, ...at('x_extend'), from: lead, activity: `'Gia hạn'`, until: `${placeSql('x_extend')} - x_extend + span + extension` },
-    { kind: K.ENDED, at: 'first_end', when: `first_end < ${NEVER}`, from: lead, activity: `'Trả lời'` },
-    { kind: K.REOPENED, at: 'reopened', when: `reopened < ${NEVER}`, to: lead, activity: `'Người dân phản ánh lại'` },
-    { kind: K.WORKED, ...at('x_work2'), from: lead, activity: by('Dự thảo trả lời', 'Trình ký', 'Trình báo cáo') },
-    { kind: K.REMINDED, ...at('x_remind'), from: 'recv', to: lead, activity: `'Đôn đốc'` },
-  ].map((row) => ({ ...row, when: row.when ? `${handled} and ${row.when}` : handled }));
+  // Back to the one it came from: the partner of a planted pair, or a unit that had passed it on.
+  const back = (n: number): EventShape => ({ ...pass(n), kind: K.RETURNED, when: `x_pass${n} < life and route in ${BACK}`, activity: 'Chuyển trả' });
+  const onward = (n: number): EventShape => ({ ...pass(n), when: `x_pass${n} < life and route not in ${BACK}` });
+  const handling: EventShape[] = [
+    { kind: K.ASSIGNED, at: placeSql('x_assign'), from: 'recv', to: 'h1', activity: ['Phân công xử lý', 'Chuyển hồ sơ xử lý', 'Giao nhiệm vụ'] },
+    pass(1), onward(2), back(2), pass(3), onward(4), back(4),
+    { kind: K.CONSULTED, ...at('x_ask'), from: lead, to: 'asked', activity: 'Lấy ý kiến phối hợp', until: placeSql('x_answer_due') },
+    { kind: K.CONSULTATION_ANSWERED, at: placeSql('x_answer'), when: `x_ask < life and x_answer < life`, from: 'asked', to: lead, activity: 'Trả lời ý kiến' },
+    { kind: K.SUPPLEMENT_REQUESTED, at: 'stop1_from', when: 'stop_kind = 1', from: lead, activity: 'Yêu cầu bổ sung hồ sơ' },
+    { kind: K.FEE_REQUESTED, at: 'stop1_from', when: 'stop_kind = 2', from: lead, activity: 'Yêu cầu nộp phí, lệ phí' },
+    { kind: K.SUPPLEMENTED, at: 'stop1_to', when: 'stop_kind = 1', to: lead, activity: 'Đã bổ sung hồ sơ' },
+    { kind: K.FEE_PAID, at: 'stop1_to', when: 'stop_kind = 2', to: lead, activity: 'Đã nộp phí, lệ phí' },
+    { kind: K.SUPPLEMENT_REQUESTED, at: 'stop2_from', when: `q2 < ${NEVER}`, from: lead, activity: 'Yêu cầu bổ sung hồ sơ lần 2' },
+    { kind: K.SUPPLEMENTED, at: 'stop2_to', when: `q2 < ${NEVER}`, to: lead, activity: 'Đã bổ sung hồ sơ lần 2' },
+    { kind: K.WORKED, ...at('x_work1'), from: lead, activity: ['Kiểm tra, xác minh', 'Thẩm định hồ sơ', 'Cập nhật tiến độ'] },
+    { kind: K.EXTENDED, ...at('x_extend'), from: lead, activity: 'Gia hạn', until: `${placeSql('x_extend')} - x_extend + span + extension` },
+    { kind: K.ENDED, at: 'first_end', when: `first_end < ${NEVER}`, from: lead, activity: 'Trả lời' },
+    { kind: K.REOPENED, at: 'reopened', when: `reopened < ${NEVER}`, to: lead, activity: 'Người dân phản ánh lại' },
+    { kind: K.WORKED, ...at('x_work2'), from: lead, activity: ['Dự thảo trả lời', 'Trình ký', 'Trình báo cáo'] },
+    { kind: K.REMINDED, ...at('x_remind'), from: 'recv', to: lead, activity: 'Đôn đốc' },
+  ];
+  const rows = handling.map((row): EventShape => ({ ...row, when: row.when ? `${handled} and ${row.when}` : handled }));
   return [
     ...rows,
-    { kind: K.ENDED, at: 'natural_end', when: 'standing <> 1', from: 'case when refused then recv else lead end', activity: `case when refused then 'Từ chối tiếp nhận' else ${by('Trả lời, kết thúc', 'Hoàn thành xử lý', 'Hoàn thành nhiệm vụ')} end` },
-    { kind: K.RESULT_RETURNED, at: 'natural_end + until_return', when: `${handled} and stream = 2 and outcome_draw < 0.955`, from: 'recv', activity: `'Trả kết quả'` },
+    { kind: K.ENDED, at: 'natural_end', when: 'refused', from: 'recv', activity: 'Từ chối tiếp nhận' },
+    { kind: K.ENDED, at: 'natural_end', when: handled, from: lead, activity: ['Trả lời, kết thúc', 'Hoàn thành xử lý', 'Hoàn thành nhiệm vụ'] },
+    { kind: K.RESULT_RETURNED, at: 'natural_end + until_return', when: `${handled} and stream = 2 and outcome_draw < 0.955`, from: 'recv', activity: 'Trả kết quả' },
   ];
+}
+
+/** Receipt and merger come before what follows on the same second. */
+const [RECEIPT, MERGER, FIRST] = [0, 1, 2];
+
+/** Names of the steps by place and stream: kept apart, so that the millions of rows that are sorted stay narrow. */
+export function activityRows(): [place: number, stream: number, activity: string][] {
+  const named: [number, EventShape['activity']][] = [
+    [RECEIPT, ['Tiếp nhận góp ý', 'Tiếp nhận hồ sơ', 'Nhận nhiệm vụ']], [MERGER, 'Chuyển giao do sắp xếp đơn vị'],
+    ...shapes().map((shape, order): [number, EventShape['activity']] => [FIRST + order, shape.activity]),
+  ];
+  return named.flatMap(([place, activity]) => [1, 2, 3].map((stream): [number, number, string] => [place, stream, typeof activity === 'string' ? activity : activity[stream - 1]!]));
 }
 
 /**
@@ -57,10 +76,10 @@ function shapes(): EventShape[] {
  */
 export function eventSql(context: SimulationContext): string {
   const parts = shapes().map((shape, order) => `
-    select k, era, part, ${order + 2}::TINYINT as place, ${shape.kind}::TINYINT as kind, ${shape.at} as office,
-      ${shape.from ?? 'null::INTEGER'} as from_unit, ${shape.to ?? 'null::INTEGER'} as to_unit, ${shape.activity ?? 'null'} as activity, ${shape.until ?? 'null::INTEGER'} as until
+    select k, era, part, ${FIRST + order}::TINYINT as place, ${shape.kind}::TINYINT as kind, (${shape.at})::INTEGER as office,
+      ${shape.from ?? 'null::INTEGER'} as from_unit, ${shape.to ?? 'null::INTEGER'} as to_unit, ${shape.until ?? 'null::INTEGER'} as until
     from sim_state where ${shape.when} and ${shape.at} <= cut`);
-  return `create or replace table sim_event as
+  return `create or replace temp table sim_event as
     with happened as (${parts.join('\nunion all')}),
     dated as (
       select h.*, w.era as new_era, ${instantSql(context, 'h.office', 'w.day')} as happened_at,
@@ -70,17 +89,14 @@ export function eventSql(context: SimulationContext): string {
       left join sim_wday u on u.idx = ${indexSql(context, 'h.until')}
     ),
     mapped as (
-      select d.k, d.place, d.happened_at,
-        case when d.activity = 'Chuyển trả' then ${K.RETURNED} else d.kind end::SMALLINT as kind,
-        coalesce(f.to_unit, d.from_unit) as from_unit, coalesce(t.to_unit, d.to_unit) as to_unit, d.activity, d.until_at
+      select d.k, d.place, d.happened_at, d.kind, coalesce(f.to_unit, d.from_unit) as from_unit, coalesce(t.to_unit, d.to_unit) as to_unit, d.until_at
       from dated d
       left join sim_succ f on f.unit_id = d.from_unit and f.era = d.new_era and f.part = d.part
       left join sim_succ t on t.unit_id = d.to_unit and t.era = d.new_era and t.part = d.part
     )
     select * from mapped where not (kind in (${K.TRANSFERRED}, ${K.RETURNED}) and from_unit = to_unit)
     union all
-    select k, 0::TINYINT, day::BIGINT * 86400 - ${context.offset} + sec, ${K.RECEIVED}::SMALLINT, null, recv,
-      case stream when 1 then 'Tiếp nhận góp ý' when 2 then 'Tiếp nhận hồ sơ' else 'Nhận nhiệm vụ' end, null from sim_state
+    select k, ${RECEIPT}::TINYINT, day::BIGINT * 86400 - ${context.offset} + sec, ${K.RECEIVED}::TINYINT, null, recv, null from sim_state
     union all
-    select k, 1::TINYINT, start_at, ${K.TRANSFERRED}::SMALLINT, from_unit, to_unit, 'Chuyển giao do sắp xếp đơn vị', null from sim_merger`;
+    select k, ${MERGER}::TINYINT, start_at, ${K.TRANSFERRED}::TINYINT, from_unit, to_unit, null from sim_merger`;
 }

@@ -1,13 +1,14 @@
-import { EVENT_KINDS as K } from '../cases/codes.ts';
-import { STAGED_CASE_COLUMNS, STAGED_EVENT_COLUMNS, STAGED_PAUSE_COLUMNS, STAGED_RATING_COLUMNS } from '../cases/staged-tables.ts';
+import { EVENT_KINDS as K, STREAMS, type StreamName } from '../cases/codes.ts';
+import { STAGED_CASE_COLUMNS, STAGED_PAUSE_COLUMNS, STAGED_RATING_COLUMNS } from '../cases/staged-tables.ts';
 import type { Staging } from '../store/store.ts';
 import type { SimulationContext } from './context.ts';
 import { caseSql, mergerSql, stateSql } from './state-sql.ts';
 import { courseSql, limitSql } from './timeline-sql.ts';
 import { countTruth } from './count-truth.ts';
-import { eventSql } from './event-sql.ts';
+import { activityRows, eventSql } from './event-sql.ts';
 import { assignmentPlanSql, dossierPlanSql, feedbackPlanSql, PLAN_TABLE, rowsSql } from './plan-sql.ts';
 import { ratingSql } from './rating-sql.ts';
+import { SOURCES } from './sources.ts';
 import { putRows, stageFrame, stageTruth } from './stage-frame.ts';
 import type { SimulationTruth } from './truth.ts';
 import { dayCounts, PARTS, PUBLISHED, volumes, type Part } from './workload.ts';
@@ -36,6 +37,8 @@ export async function makeCity(staging: Staging, context: SimulationContext, cas
   await putRows(staging, 'sim_count', 'part varchar, day integer, first_n integer, count integer', counts);
   await putRows(staging, 'sim_cut', 'stream integer, cut_at bigint', ([1, 2, 3] as const).map((stream) => [stream, context.cut[stream].at]));
 
+  await putRows(staging, 'sim_activity', 'place integer, stream integer, activity varchar', activityRows());
+
   await run('drawing cases', [
     PLAN_TABLE,
     rowsSql(context, 'F24', 0), feedbackPlanSql(context, 'F24'),
@@ -59,15 +62,19 @@ export async function makeCity(staging: Staging, context: SimulationContext, cas
 export function handOverSql(place: number): string[] {
   const columns = (shape: Record<string, string>): string => Object.keys(shape).join(', ');
   const stops = [K.SUPPLEMENT_REQUESTED, K.FEE_REQUESTED];
+  // The key begins with the stream, so that other streams' events are not even numbered.
+  const stream = STREAMS[SOURCES[place]!.stream as StreamName] ?? 0;
+  const range = [stream * 100_000_000 + (stream > 0 ? 0 : -1), stream > 0 ? (stream + 1) * 100_000_000 - 1 : -1];
   return [
     `create or replace table staged_case as select ${columns(STAGED_CASE_COLUMNS)} from sim_final where source = ${place}`,
     `create or replace table staged_event as
       with numbered as (
-        select c.external_id, (row_number() over (partition by e.k order by e.happened_at, e.place) - 1)::INTEGER as seq,
-          e.happened_at, e.kind, e.from_unit as from_unit_id, e.to_unit as to_unit_id, e.activity, e.until_at
-        from sim_event e join sim_final c on c.k = e.k where c.source = ${place}
+        select k, place, (row_number() over (partition by k order by happened_at, place) - 1)::INTEGER as seq, happened_at, kind::SMALLINT as kind, from_unit, to_unit, until_at
+        from sim_event where k between ${range[0]} and ${range[1]}
       )
-      select ${columns(STAGED_EVENT_COLUMNS)} from numbered`,
+      select c.external_id, e.seq, e.happened_at, e.kind, e.from_unit as from_unit_id, e.to_unit as to_unit_id, a.activity, e.until_at
+      from numbered e join sim_final c on c.k = e.k join sim_activity a on a.place = e.place and a.stream = c.stream
+      where c.source = ${place}`,
     `create or replace table staged_pause as
       with marked as (
         select external_id, happened_at as from_at, kind, lead(happened_at) over (partition by external_id order by seq) as to_at

@@ -12,7 +12,7 @@ import { SPOTS, TASKS } from './wording.ts';
 
 /** Rows of a part with their day and their two halves of randomness. */
 export function rowsSql(context: SimulationContext, part: Part, firstNumber: number): string {
-  return `create or replace table sim_row_${part} as
+  return `create or replace temp table sim_row_${part} as
     with numbered as (select c.day, c.first_n + ${firstNumber} + unnest(range(c.count))::INTEGER as n from sim_count c where c.part = '${part}')
     select r.n, r.day, d.era, d.idx, d.working, ${halves(context.seed, part, 'r.n')}
     from numbered r join sim_day d on d.day = r.day order by r.n`;
@@ -131,7 +131,7 @@ export function assignmentPlanSql(context: SimulationContext): string {
     ${detours(context)}`;
 }
 
-export const PLAN_TABLE = `create or replace table sim_plan (stream SMALLINT, k INTEGER, n INTEGER, source SMALLINT, day INTEGER, sec INTEGER, era INTEGER,
+export const PLAN_TABLE = `create or replace temp table sim_plan (stream SMALLINT, k INTEGER, n INTEGER, source SMALLINT, day INTEGER, sec INTEGER, era INTEGER,
   idx INTEGER, working INTEGER, lo UBIGINT, hi UBIGINT, sector_id INTEGER, procedure_id INTEGER, title VARCHAR, limit_value DOUBLE,
   limit_unit VARCHAR, lead INTEGER, w1 INTEGER, w2 INTEGER, w3 INTEGER, asked INTEGER, recv INTEGER, area_id INTEGER, channel_id INTEGER,
   origin_id INTEGER, priority_id INTEGER, online SMALLINT, published SMALLINT, anonymous SMALLINT, no_due BOOLEAN, must_open BOOLEAN)`;

@@ -20,10 +20,10 @@ export function ratingSql(context: SimulationContext): string[] {
     when ${draw('rating-level')} < case when ended_at <= due_at then ${content[0]} else ${content[1]} end then ${LEVEL.ACCEPTABLE} else ${LEVEL.NOT_SATISFIED} end`;
   const what = 'stream, unit_id, area_id, sector_id, procedure_id, channel_id';
   return [
-    `create or replace table sim_rateable as select * from sim_final where ended_at is not null and standing = 0 and outcome = ${OUTCOMES.COMPLETED}`,
-    `create or replace table sim_rated_2024 as select row_number() over (order by ${draw('rating-place')}, k) as place, *
+    `create or replace temp table sim_rateable as select * from sim_final where ended_at is not null and standing = 0 and outcome = ${OUTCOMES.COMPLETED}`,
+    `create or replace temp table sim_rated_2024 as select row_number() over (order by ${draw('rating-place')}, k) as place, *
       from sim_rateable where stream = ${STREAMS.DOSSIER} and ended_day >= ${FIRST_DAY} and ended_day < ${ratingsUntilDay - 2}`,
-    `create or replace table sim_rating_raw as
+    `create or replace temp table sim_rating_raw as
       with found as (select count(*) as n from sim_rated_2024),
       -- More than so many of the dossiers are not rated; at small sizes the rest are ratings without a case.
       tied as (select least(${ratings}, (n * 0.7)::BIGINT) as n from found),
@@ -43,7 +43,7 @@ export function ratingSql(context: SimulationContext): string[] {
       union all
       select source, 'MP.DG-G' || k, ${later(1.5, 30)}, ${level([0.76, 0.45], [0.9, 0.7])}, ${what}, external_id
       from sim_rateable where stream = ${STREAMS.FEEDBACK} and ${draw('rated')} < 0.28 and ${later(1.5, 30)} <= ${cut[1].at}`,
-    `create or replace table sim_rating as
+    `create or replace temp table sim_rating as
       select r.external_id, r.rated_at::BIGINT as rated_at, d.day as rated_day, d.month as rated_month, r.level::SMALLINT as level, r.stream, r.unit_id, r.area_id, r.sector_id,
         r.procedure_id, r.channel_id, r.case_external_id,
         (md5_number_lower(concat_ws('|', r.external_id, r.rated_at, r.level, r.unit_id, r.area_id, r.sector_id, r.procedure_id, r.channel_id, r.case_external_id)) & 9223372036854775807)::BIGINT as digest,

@@ -12,7 +12,7 @@ export const literal = (value: Value): string => (value === null ? 'null' : type
 
 /** Puts a small set of rows into a new scratch table; `columns` as in a create statement. */
 export async function putRows(staging: Staging, table: string, columns: string, rows: Value[][]): Promise<void> {
-  await staging.connection.run(`create or replace table ${table} (${columns})`);
+  await staging.connection.run(`create or replace temp table ${table} (${columns})`);
   for (let from = 0; from < rows.length; from += 5_000) {
     const values = rows.slice(from, from + 5_000).map((row) => `(${row.map(literal).join(',')})`);
     await staging.connection.run(`insert into ${table} values ${values.join(',')}`);
@@ -54,7 +54,7 @@ export async function stageFrame(staging: Staging, frame: CityFrame, offset: num
     frame.successors.map((row) => [row.unitId, row.era, row.part, row.to]));
   await put('sim_pool_range', 'pool integer, era integer, from_slot integer, to_slot integer, unit_id integer',
     frame.pools.map((range) => [range.pool, range.era, range.from, range.to, range.unitId]));
-  await staging.connection.run('create or replace table sim_pool as select pool, era, unnest(range(from_slot, to_slot))::integer as slot, unit_id from sim_pool_range');
+  await staging.connection.run('create or replace temp table sim_pool as select pool, era, unnest(range(from_slot, to_slot))::integer as slot, unit_id from sim_pool_range');
   await put('sim_unit', 'unit_id integer, area_id integer', frame.units.map((unit) => [unit.id, unit.area_id]));
   const names = new Map(frame.units.filter((unit) => unit.area_id !== null).map((unit) => [unit.area_id!, unit.name]));
   await put('sim_point', 'area_id integer, lon double, lat double, spread double, name varchar',

@@ -21,7 +21,7 @@ function holderSql(at: string): string {
 /** Where every case stands when its source last delivered. */
 export function stateSql(context: SimulationContext): string {
   const { cut, perDay: S } = context;
-  return `create or replace table sim_state as
+  return `create or replace temp table sim_state as
     with timed as (
       select *, case stream when 1 then ${cut[1].office} when 2 then ${cut[2].office} else ${cut[3].office} end as cut,
         zero + q1 as stop1_from, zero + q1 + wait1 as stop1_to, zero + q2 + wait1 as stop2_from, zero + q2 + wait1 + wait2 as stop2_to,
@@ -57,7 +57,7 @@ export function stateSql(context: SimulationContext): string {
 /** Cases that were open when their holder was merged: each passes to the successor at midnight. */
 export function mergerSql(context: SimulationContext): string {
   const perDay = context.perDay;
-  return `create or replace table sim_merger as
+  return `create or replace temp table sim_merger as
     with met as (
       select s.*, e.era as new_era, e.start_at, e.idx_before * ${perDay} as office
       from sim_state s join sim_era e on e.era > s.era
@@ -92,7 +92,7 @@ export function caseSql(context: SimulationContext): string {
   const typo = `(s.stream = 2 and s.standing = 0 and s.due is not null and ${draw('typo', 's.')} < 0.0001)`;
   const closes = Math.max(...context.periods.map((period) => period.to));
   const wrongDue = (right: string, asDay: boolean): string => `case when ${typo} then ${asDay ? '(s.day - 30)' : `((s.day - 30)::BIGINT * 86400 - ${offset} + ${closes})`} else ${right} end`;
-  return `create or replace table sim_final as
+  return `create or replace temp table sim_final as
     with stopped as (
       select *, case when stops = 2 then stop2_from when stops = 1 then stop1_from end as stop_from,
         case when stops = 2 and stop2_to <= cut then stop2_to when stops = 1 and stop1_to <= cut then stop1_to end as stop_to,

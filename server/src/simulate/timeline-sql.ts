@@ -25,7 +25,7 @@ export function limitSql(context: SimulationContext): string {
   const [low, high] = ORDINARY_LATE_SHARE;
   // Each unit has its own ordinary rate, the same all its life.
   const ordinary = `(${low} + ${high - low} * ((u.lead * 7919 + u.stream * 104729) % 997) / 997.0)`;
-  return `create or replace table sim_limit as
+  return `create or replace temp table sim_limit as
     with begun as (select p.*, ${zero} as zero from sim_plan p),
     due as (
       select p.*, (${due})::INTEGER - zero as span
@@ -93,7 +93,7 @@ export function courseSql(context: SimulationContext): string {
   const twice = planted(truth.repeatSupplement.map((one) => `when stream = ${STREAMS[one.stream]} and lead = ${one.unitId} and day >= ${one.fromDay} then ${one.share}`), '0.003');
   const silent = planted(truth.silence.map((one) => `when asked = ${one.unitId} and day >= ${one.fromDay} then ${one.share}`), '0.04');
   const hurried = planted(truth.lastMinute.map((one) => `when stream = ${STREAMS[one.stream]} and lead = ${one.unitId} and due_day >= ${one.fromDay} then ${one.shareOfLate}`), '0.04');
-  return `create or replace table sim_course as
+  return `create or replace temp table sim_course as
     with lives as (
       select l.* exclude (natural_life, must_open), coalesce(y.life, l.natural_life)::INTEGER as life, ${partnerSql(context)} as partner, ${routeSql(context)} as wish,
         ${draw('refused')} < 0.012 and stream = 2 and online = 1 as refused
