@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { CaseDimension, CaseFilter, CaseView, TimelinessCell } from './case-query.ts';
 import { OUTCOMES, QUALITY_FLAGS, STREAMS } from './codes.ts';
+import { holdsText } from './text-search.ts';
 
 /**
  * What is true of one case at a moment, as SQL over the columns of `cases`. Every count and every list is made of
@@ -140,8 +141,8 @@ export function matching(filter: CaseFilter, view: CaseView): Condition[] {
     conditions.push(bits === 0 ? NEVER : sql<boolean>`(quality & ${int(bits)}) <> 0`);
   }
   if (filter.search) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    conditions.push(sql<boolean>`(external_id ilike ${pattern} escape '\\' or (title ilike ${pattern} escape '\\'${view.publicView ? sql` and published = 1` : sql``}))`);
+    const title = holdsText('title', filter.search);
+    conditions.push(sql<boolean>`(${holdsText('external_id', filter.search)} or (${title}${view.publicView ? sql` and published = 1` : sql``}))`);
   }
   return conditions;
 }
