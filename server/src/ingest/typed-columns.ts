@@ -29,6 +29,7 @@ export class TypedColumns {
   private readonly texts: string[] = [];
   private readonly walls: string[] = [];
   private readonly bound: string[] = [];
+  private readonly days: string[] = [];
   private readonly instants: string[] = [];
   private readonly typed: string[] = [];
   readonly checks: RowCheck[] = [];
@@ -50,9 +51,11 @@ export class TypedColumns {
 
   /** Blanks, the mapping's own words for nothing, and text in another Unicode form never reach the store. */
   private clean(column: string, empty: readonly string[]): string {
-    const trimmed = `nullif(trim(nfc_normalize(${this.rawColumn(column)}), ${BLANKS}), '')`;
+    const whole = `nfc_normalize(${this.rawColumn(column)})`;
+    // Trimming by a set of characters is dear, and hardly a value needs it.
+    const trimmed = `case when ord(${whole}) in (${BLANK_CODES}) or ord(${whole}[-1]) in (${BLANK_CODES}) then nullif(trim(${whole}, ${BLANKS}), '') else ${whole} end`;
     const words = empty.map((word) => word.normalize('NFC').trim()).filter(Boolean);
-    return words.length === 0 ? trimmed : `case when ${trimmed} in ${literals(words)} then null else ${trimmed} end`;
+    return words.length === 0 ? trimmed : `case when (${trimmed}) in ${literals(words)} then null else ${trimmed} end`;
   }
 
   /** A cleaned text under a name; every value is checked for characters that no encoding has. */
@@ -79,13 +82,11 @@ export class TypedColumns {
     const text = `${name}_text`;
     this.texts.push(`${this.clean(spec.column, spec.empty)} as ${text}`);
 
-    const formats = (which: (pattern: DatePattern) => boolean) => patterns.filter(which).map((pattern) => pattern.strptime!);
-    const parsed = (list: string[]) => (list.length === 0 ? 'null::timestamp' : `try_strptime(${text}, [${list.map(literal).join(', ')}])`);
-    const timed = formats((pattern) => pattern.hasTime && !pattern.hasOffset);
-    const days = formats((pattern) => !pattern.hasTime && !pattern.hasOffset);
-    this.walls.push(`${parsed(timed)} as ${name}_timed`, `${parsed(days)} as ${name}_dayonly`);
+    const those = (which: (pattern: DatePattern) => boolean) => patterns.filter((pattern) => pattern.strptime !== null && which(pattern));
+    this.walls.push(`${parsed(text, those((pattern) => pattern.hasTime && !pattern.hasOffset))} as ${name}_timed`);
+    const days = parsed(text, those((pattern) => !pattern.hasTime && !pattern.hasOffset));
 
-    const offsets = formats((pattern) => pattern.hasOffset && pattern.strptime !== null).map((format) => `epoch_us(try_strptime(${text}, ${literal(format)}))`);
+    const offsets = those((pattern) => pattern.hasOffset).map((pattern) => `epoch_us(try_strptime(${text}, ${literal(pattern.strptime!)}))`);
     if (patterns.some((pattern) => pattern.strptime === null)) {
       offsets.unshift(`case when regexp_matches(${text}, ${literal(ISO_WITH_OFFSET)}) then epoch_us(try_cast(${text} as timestamptz)) end`);
     }
@@ -94,10 +95,9 @@ export class TypedColumns {
     const zone = this.mapping.timeZone;
     const dayTime = dateOnly === 'end' ? `${name}_dayonly + interval 86399 second` : `${name}_dayonly`;
     const at = `coalesce(${name}_offset, ${instantOfWall(`coalesce(${name}_timed, ${dayTime})`, zone)})`;
-    const within = (wall: string) => `case when year(${wall}) between ${FIRST_YEAR} and ${LAST_YEAR} then ${wall} end`;
     // Out-of-range years are no dates: told before anything is computed from them.
-    this.bound.push(`${within(`${name}_timed`)} as ${name}_timed`, `${within(`${name}_dayonly`)} as ${name}_dayonly`,
-      `case when ${name}_offset between ${FIRST_SECOND} and ${LAST_SECOND} then ${name}_offset end as ${name}_offset`);
+    this.bound.push(`${within(`${name}_timed`)} as ${name}_timed`, `case when ${name}_offset between ${FIRST_SECOND} and ${LAST_SECOND} then ${name}_offset end as ${name}_offset`);
+    this.days.push(`${within(`case when ${name}_timed is null then ${days} end`)} as ${name}_dayonly`);
     this.instants.push(`${at} as ${name}_at`, `(${name}_offset is null and ${name}_timed is null and ${name}_dayonly is not null) as ${name}_dateonly`);
     this.typed.push(`${name}_at`, `${dayOfInstant(`${name}_at`, this.cityZone)} as ${name}_day`, `${name}_dateonly`);
     const shown = patterns.map((pattern) => pattern.pattern);
@@ -146,7 +146,7 @@ export class TypedColumns {
     const layer = (columns: string[], below: string, replace: string[] = []) =>
       `select *${replace.length > 0 ? ` replace (${replace.join(', ')})` : ''}${columns.length > 0 ? `, ${columns.join(', ')}` : ''} from (${below})`;
     const texts = `select ${[...(hasFault ? ['fault'] : []), ...this.texts].join(', ')} from ${from}`;
-    const instants = layer(this.instants, layer([], layer(this.walls, texts), this.bound));
+    const instants = layer(this.instants, layer(this.days, layer(this.walls, texts), this.bound));
     return `create or replace table typed_rows as select ${this.typed.join(', ')}, ${faults} as faults from (${instants});
       create or replace view typed as select rowid as ordinal, * from typed_rows`;
   }
@@ -155,7 +155,20 @@ export class TypedColumns {
 /** Above all checks: the record could not be taken apart. */
 export const STRUCTURE_BIT = '4611686018427387904::bigint';
 
-const BLANKS = literal(' \t\r\n\u00a0\ufeff\u200b');
+const BLANK_CHARACTERS = ' \t\r\n\u00a0\ufeff\u200b';
+const BLANKS = literal(BLANK_CHARACTERS);
+const BLANK_CODES = [...BLANK_CHARACTERS].map((character) => character.codePointAt(0)).join(', ');
 const ISO_WITH_OFFSET = '^\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d+)?)?\\s*(Z|[+-]\\d{2}(:?\\d{2})?)$';
+/** SQL: a text by one of several patterns. A text of a pattern's length is tried with it first, for a failure is dear. */
+function parsed(text: string, patterns: readonly DatePattern[]): string {
+  if (patterns.length === 0) return 'null::timestamp';
+  if (patterns.length === 1) return `try_strptime(${text}, ${literal(patterns[0]!.strptime!)})`;
+  const fitting = patterns.filter((pattern) => pattern.length !== null)
+    .map((pattern) => `case when length(${text}) = ${pattern.length} then try_strptime(${text}, ${literal(pattern.strptime!)}) end`);
+  return `coalesce(${[...fitting, `try_strptime(${text}, [${patterns.map((pattern) => literal(pattern.strptime!)).join(', ')}])`].join(', ')})`;
+}
+
+const within = (wall: string) => `case when ${wall} between timestamp '${FIRST_YEAR}-01-01' and timestamp '${LAST_YEAR}-12-31 23:59:59.999999' then ${wall} end`;
+
 const FIRST_SECOND = Date.UTC(FIRST_YEAR, 0, 1) / 1000;
 const LAST_SECOND = Date.UTC(LAST_YEAR + 1, 0, 1) / 1000 - 1;

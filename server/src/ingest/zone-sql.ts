@@ -37,5 +37,5 @@ export function monthOfDay(day: string): string {
   return `((year(date '1970-01-01' + ${day}) - 1970) * 12 + month(date '1970-01-01' + ${day}) - 1)::integer`;
 }
 
-/** Scratch macro that the expressions above use: whole seconds of microseconds, downwards. */
-export const ZONE_MACROS = `create or replace macro floor_seconds(us) as floor(us / 1000000.0)::bigint`;
+/** Scratch macro that the expressions above use: whole seconds of microseconds, downwards (from 1980 on, where both kinds of division agree). */
+export const ZONE_MACROS = `create or replace macro floor_seconds(us) as us // 1000000`;
