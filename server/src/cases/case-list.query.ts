@@ -20,6 +20,8 @@ export interface CaseListQuery {
   limit: number;
   after?: CasePosition | undefined;
   before?: CasePosition | undefined;
+  /** Only these columns are read, and those that every row needs; all when left out. A row has some forty. */
+  columns?: readonly (keyof CaseTable)[] | undefined;
   /** Take the last rows before `before` (or of all) instead of the first after `after`. */
   backwards: boolean;
 }
@@ -57,6 +59,9 @@ function beyond({ value, descending }: Ordering, position: CasePosition, forward
   return sql<boolean>`${further} or (${value} = ${at} and ${idBeyond})${nulls}`;
 }
 
+/** Columns that say when a case began, fell due and ended: without them no row can be shown. */
+const ALWAYS: readonly (keyof CaseTable)[] = ['id', 'stream', 'received_at', 'received_day', 'due_day', 'current_due_day', 'ended_at', 'ended_day', 'outcome', 'published'];
+
 /** One page; the rows come in list order whichever way it was reached. Building it runs nothing. */
 export function caseListQuery(query: CaseListQuery): RawBuilder<CaseRow> {
   const order = ordering(query.order, query.view);
@@ -65,7 +70,8 @@ export function caseListQuery(query: CaseListQuery): RawBuilder<CaseRow> {
   if (query.before) conditions.push(beyond(order, query.before, false));
   const flip = (descending: boolean): RawBuilder<unknown> => (descending !== query.backwards ? sql`desc` : sql`asc`);
   const nulls = query.backwards ? sql`nulls first` : sql`nulls last`;
-  return sql<CaseRow>`select *, ${cell(query.view)} as cell, ${order.value} as sort_value from cases where ${and(conditions)}
+  const columns = query.columns ? sql.join([...new Set([...ALWAYS, ...query.columns])].map((name) => sql.ref(name))) : sql`*`;
+  return sql<CaseRow>`select ${columns}, ${cell(query.view)} as cell, ${order.value} as sort_value from cases where ${and(conditions)}
     order by ${order.value} ${flip(order.descending)} ${nulls}, id ${flip(false)} limit ${sql.lit(query.limit)}`;
 }
 

@@ -4,11 +4,12 @@ import type { Context } from '../context.ts';
 import { numericKey } from '../contract/global-id.ts';
 import { cursorOf, keyOfCursor, PageArgs, pageInfo, parsePage } from '../contract/page.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
-import { selectionOf } from '../contract/selection.ts';
+import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
 import { areaById, unitById } from '../places/place-nodes.ts';
 import { Area, Unit } from '../places/place.type.ts';
 import { Attribution, CaseFilterInput, Cohort, DueBasis } from './case-input.type.ts';
+import { columnsOf } from './case-columns.ts';
 import { countCases, findCase, runCaseList, type CaseOrder, type CasePosition, type CaseRow } from './case-list.query.ts';
 import { caseNode } from './case-node.ts';
 import type { CaseView } from './case-query.ts';
@@ -72,10 +73,12 @@ export class CaseResolver {
     const { city, dictionary } = context;
     const { filter, view, policy } = resolveQuestion(args, context);
     const { limit, backwards, after, before } = parsePage(args);
-    const selected = new Set(selectionOf(info).map((field) => field.name));
+    const selection = selectionOf(info);
+    const selected = new Set(selection.map((field) => field.name));
+    const columns = columnsOf([...under(selection, 'nodes'), ...under(selection, 'edges', 'node')].map((field) => field.name));
     const [rows, totalCount] = await Promise.all([
       ['nodes', 'edges', 'pageInfo'].some((name) => selected.has(name))
-        ? runCaseList(city.store.db, { filter, view, order: args.orderBy as CaseOrder, limit: limit + 1, backwards, after: parsePosition(after, 'after'), before: parsePosition(before, 'before') })
+        ? runCaseList(city.store.db, { filter, view, order: args.orderBy as CaseOrder, limit: limit + 1, columns, backwards, after: parsePosition(after, 'after'), before: parsePosition(before, 'before') })
         : [],
       selected.has('totalCount') ? countCases(city.store.db, filter, view) : 0,
     ]);
