@@ -10,7 +10,10 @@ export function Clock() {
   // The offset is taken when the answer arrives; the device's own clock only carries it on.
   const [offset, setOffset] = useState(() => Date.parse(city.now) - Date.now());
   const [now, setNow] = useState(() => Date.now());
-  useEffect(() => setOffset(Date.parse(city.now) - Date.now()), [city.now]);
+  useEffect(() => {
+    setNow(Date.now());
+    setOffset(Date.parse(city.now) - Date.now());
+  }, [city.now]);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), seconds ? 1_000 : 10_000);
     return () => clearInterval(timer);

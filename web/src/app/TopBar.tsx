@@ -1,6 +1,6 @@
 import { useLostSince } from '../apollo/connection.ts';
 import { addDays } from '../filter/dates.ts';
-import { useSurroundings } from '../filter/surroundings.tsx';
+import { useSurroundings, type Surroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import { LANGUAGES, PAGES, SCENES, type Scene } from '../filter/view.ts';
 import { useSpeech } from '../i18n/language.tsx';
@@ -45,11 +45,14 @@ export function TopBar() {
 function SceneTabs() {
   const { t } = useSpeech();
   const { view } = useView();
+  const { stage } = useSurroundings();
   const leave = isPage(view.scene) ? { unit: null, area: null, via: null } : {};
   return (
     <nav className="tabs" aria-label={t.nav.scenes}>
       {SCENES.map((scene) => (
-        <Go key={scene} to={{ scene, ...leave }} className="tab" current={view.scene === scene}>{t.scenes[scene]}</Go>
+        <Go key={scene} to={{ scene, ...leave }} className="tab" current={view.scene === scene}>
+          {stage.posture === 'phone' ? t.scenesShort[scene] : t.scenes[scene]}
+        </Go>
       ))}
     </nav>
   );
@@ -59,16 +62,30 @@ function Ages() {
   const { t, name } = useSpeech();
   const { sources, stage } = useSurroundings();
   if (stage.posture === 'phone') return null;
-  const shown = sources.filter((source) => source.state !== 'NOT_CONFIGURED').slice(0, stage.posture === 'wall' ? 3 : 4);
+  // One age for each stream, that of its oldest source; the data-quality scene lists them all.
+  const known = sources.filter((source) => source.state !== 'NOT_CONFIGURED');
+  const streams = [...new Set(known.map((source) => source.stream))];
+  const oldest = streams.map((stream) =>
+    known
+      .filter((source) => source.stream === stream)
+      .reduce((a, b) => ((b.ageMinutes ?? Infinity) > (a.ageMinutes ?? Infinity) ? b : a)),
+  );
   return (
     <ul className="ages" aria-label={t.frame.ages}>
-      {shown.map((source) => (
-        <li key={source.id} data-state={source.state} className="nowrap">
-          <span className="age-name">{name(source)}</span>{' '}
-          <strong>{source.ageMinutes == null ? t.freshness[source.state].toLowerCase() : t.frame.age(source.ageMinutes)}</strong>
-        </li>
+      {oldest.map((source) => (
+        <Age key={source.id} source={source} label={t.sourceStreams[source.stream] ?? name(source)} />
       ))}
     </ul>
+  );
+}
+
+function Age({ source, label }: { source: Surroundings['sources'][number]; label: string }) {
+  const { t } = useSpeech();
+  const age = source.ageMinutes == null ? t.freshness[source.state].toLowerCase() : t.frame.age(source.ageMinutes);
+  return (
+    <li data-state={source.state} className="nowrap">
+      {label} <strong>{source.state === 'LATE' ? `${t.freshness.LATE.toLowerCase()} ${age}` : age}</strong>
+    </li>
   );
 }
 

@@ -16,6 +16,8 @@ export function Trail() {
   const { data } = useQuery(FilterNamesDocument, { skip: !page || ids.length === 0, variables: { ids } });
   if (!page) return null;
   const names = new Map(data?.nodes.flatMap((node) => (node && 'name' in node ? [[node.id, name(node)] as const] : [])) ?? []);
+  // An area and the unit that governs it may bear one name, so the trail says which is which.
+  const named = (kind: string, found: string | undefined) => (found === undefined ? kind : `${kind}: ${found}`);
   const deep = view.scene === 'cases' || view.scene === 'case';
   return (
     <nav className="trail" aria-label={t.nav.trail}>
@@ -23,12 +25,12 @@ export function Trail() {
         <li><Go to={{ scene: 'overview', unit: null, area: null, via: null }}>{name(city)}</Go></li>
         {view.via !== null && (
           <li>
-            <Go to={{ scene: 'area', area: view.via, unit: null }} current={view.scene === 'area'}>{names.get(view.via) ?? t.scenes.area}</Go>
+            <Go to={{ scene: 'area', area: view.via, unit: null }} current={view.scene === 'area'}>{named(t.scenes.area, names.get(view.via))}</Go>
           </li>
         )}
         {view.unit !== null && (view.scene === 'unit' || deep) && (
           <li>
-            <Go to={{ scene: 'unit' }} current={view.scene === 'unit'}>{names.get(view.unit) ?? t.scenes.unit}</Go>
+            <Go to={{ scene: 'unit' }} current={view.scene === 'unit'}>{named(t.scenes.unit, names.get(view.unit))}</Go>
           </li>
         )}
         {deep && (

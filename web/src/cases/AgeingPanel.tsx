@@ -27,6 +27,7 @@ export function AgeingPanel({ stream, title }: { stream: Stream; title: string }
               layout="line"
               most={bands.length}
               bounded={stage.posture === 'wall'}
+              rest={(left) => t.table.more(f.count(left))}
               rows={bands.map((band) => ({
                 id: String(band.fromWorkingDays),
                 name: label(band.fromWorkingDays, band.toWorkingDays),

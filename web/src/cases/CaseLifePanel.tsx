@@ -86,13 +86,13 @@ function CaseFacts({ life }: { life: Life }) {
 }
 
 function Proof({ life }: { life: Life }) {
-  const { t, f } = useSpeech();
+  const { t, f, language } = useSpeech();
   const proof = life.deadlineProof;
   if (!proof) return <p className="quiet">{t.life.noProof}</p>;
   const holidays = proof.skipped.filter((day) => !day.weekend);
   return (
     <>
-      <p className="proof-text">{proof.text}</p>
+      <p className="proof-text">{proof.text.charAt(0).toLocaleUpperCase(language) + proof.text.slice(1)}</p>
       {holidays.length > 0 && (
         <ul className="proof-days">
           {holidays.map((day) => (

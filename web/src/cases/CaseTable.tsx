@@ -13,7 +13,7 @@ export function againstDue(row: Pick<CaseRowFragment, 'workingDaysLate' | 'ended
     return row.workingDaysLate === 0 ? t.cases.onTheDay : t.cases.daysEarly(days);
   }
   if (row.cell === 'OPEN_OVERDUE') return t.cases.daysOver(days);
-  return t.cases.daysLeft(days);
+  return row.workingDaysLate === 0 ? t.cases.dueToday : t.cases.daysLeft(days);
 }
 
 /** Cases as rows: number, what, whose, received, due, how it stands. */

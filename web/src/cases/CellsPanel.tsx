@@ -1,4 +1,5 @@
 import { CellBreakdown, cellCounts } from '../charts/CellBar.tsx';
+import { useSurroundings } from '../filter/surroundings.tsx';
 import type { Stream } from '../filter/view.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { useSpeech } from '../i18n/language.tsx';
@@ -8,6 +9,7 @@ import { useStreamFigures } from './use-stream-figures.ts';
 /** What became of the cases due in the period: six cells that add up to all of them. */
 export function CellsPanel({ stream, title }: { stream: Stream; title: string }) {
   const { t, f } = useSpeech();
+  const { stage } = useSurroundings();
   const answer = useStreamFigures(stream);
   return (
     <Panel title={title} answer={answer} stamp={(data) => data.due.stamp} isEmpty={(data) => data.due.total.n === 0} className="cells-panel">
@@ -15,7 +17,11 @@ export function CellsPanel({ stream, title }: { stream: Stream; title: string })
         <>
           <p className="lead-rate">
             <RateText rate={due.total.onTimeShare} size="large" />
-            <span className="quiet">{t.kpi.onTimeOf(f.count(due.total.onTimeShare.denominator))}</span>
+            <span className="quiet">
+              {stage.posture === 'wall'
+                ? t.kpi.onTimeOfShort(f.count(due.total.onTimeShare.denominator))
+                : t.kpi.onTimeOf(f.count(due.total.onTimeShare.denominator))}
+            </span>
           </p>
           <CellBreakdown
             id={`cells-${stream}`}

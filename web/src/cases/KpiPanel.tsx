@@ -42,7 +42,11 @@ export function KpiPanel({ stream }: { stream: Stream }) {
           </p>
           <p className="kpi-rate">
             <RateText rate={due.total.onTimeShare} />
-            <span className="quiet">{t.kpi.onTimeOf(f.count(due.total.onTimeShare.denominator))}</span>
+            <span className="quiet">
+              {stage.posture === 'wall'
+                ? t.kpi.onTimeOfShort(f.count(due.total.onTimeShare.denominator))
+                : t.kpi.onTimeOf(f.count(due.total.onTimeShare.denominator))}
+            </span>
           </p>
           <CellBar counts={cellCounts(due.total)} />
         </>

@@ -43,11 +43,11 @@ export default function Columns(props: { points: ColumnPoint[]; series: string[]
           dataKey="month"
           tickLine={false}
           axisLine={false}
-          height={text * 1.7}
+          height={text * 1.9}
           ticks={monthTicks(points.map((point) => point.month))}
           interval={0}
           tick={({ x, y, payload, index }: Tick) => (
-            <text x={x} y={Number(y)} dy="0.9em" textAnchor="middle" className="axis-text" fontSize={text}>
+            <text x={x} y={Number(y)} dy="1.1em" textAnchor="middle" className="axis-text" fontSize={text}>
               {f.month(String(payload.value), index === 0 || String(payload.value).slice(5, 7) === '01')}
             </text>
           )}

@@ -23,9 +23,10 @@ export function IntervalMark(props: {
   );
 }
 
-/** Where the axis of a list of shares begins: a round share at or below the lowest interval, at least ten points wide. */
-export function axisFrom(lows: (number | null | undefined)[], target: number | null): number {
-  const known = lows.filter((low): low is number => low !== null && low !== undefined);
+/** Where the axis of a list of shares begins: a round share at or below the lowest given, at least ten points wide.
+ *  Intervals that reach further are cut at the edge. */
+export function axisFrom(shares: (number | null | undefined)[], target: number | null): number {
+  const known = shares.filter((share): share is number => share !== null && share !== undefined);
   const least = Math.min(0.9, target ?? 1, ...known);
   return Math.max(0, Math.floor(least * 10) / 10);
 }

@@ -34,7 +34,7 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
         data={rows}
-        margin={{ top: text * 0.8, right: text * (target === null ? 5.4 : 7.4), bottom: text * 0.2, left: 0 }}
+        margin={{ top: text * 0.8, right: text * (target === null ? 5.4 : 8.3), bottom: text * 0.2, left: 0 }}
         className="rate-trend"
         accessibilityLayer={false}
       >
@@ -56,11 +56,11 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
           dataKey="month"
           tickLine={false}
           axisLine={false}
-          height={text * 1.7}
+          height={text * 1.9}
           ticks={monthTicks(points.map((point) => point.month))}
           interval={0}
           tick={({ x, y, payload, index }: Tick) => (
-            <text x={x} y={Number(y)} dy="0.9em" textAnchor="middle" className="axis-text" fontSize={text}>
+            <text x={x} y={Number(y)} dy="1.1em" textAnchor="middle" className="axis-text" fontSize={text}>
               {f.month(String(payload.value), index === 0 || String(payload.value).slice(5, 7) === '01')}
             </text>
           )}

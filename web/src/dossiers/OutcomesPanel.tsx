@@ -43,6 +43,7 @@ export function OutcomesPanel() {
               layout="line"
               most={5}
               bounded={stage.posture === 'wall'}
+              rest={(left) => t.table.more(f.count(left))}
               rows={outcomes.map((row) => ({
                 id: row.outcome,
                 name: t.outcomes[row.outcome],

@@ -1,11 +1,11 @@
-import type { CaseFilterInput, SatisfactionFilterInput } from '../graphql/graphql.ts';
+import type { CaseFilter, SatisfactionFilter } from '../graphql/graphql.ts';
 import type { Period } from './period.ts';
 import type { Stream, View } from './view.ts';
 
 const one = (value: string | null) => (value === null ? undefined : [value]);
 
 /** The API's filter for the cases of a stream in a period, with the places and codes that the view chose. */
-export function caseFilter(view: View, stream: Stream, period: Period, rest: Partial<CaseFilterInput> = {}): CaseFilterInput {
+export function caseFilter(view: View, stream: Stream, period: Period, rest: Partial<CaseFilter> = {}): CaseFilter {
   return {
     stream,
     period,
@@ -20,7 +20,7 @@ export function caseFilter(view: View, stream: Stream, period: Period, rest: Par
 }
 
 /** The filter of a list of cases: the tile's own narrowing included. */
-export function listFilter(view: View, stream: Stream, period: Period): CaseFilterInput {
+export function listFilter(view: View, stream: Stream, period: Period): CaseFilter {
   const [low, high] = view.age?.split('-') ?? [];
   return caseFilter(view, stream, period, {
     cohort: view.cohort ?? 'DUE',
@@ -34,7 +34,7 @@ export function listFilter(view: View, stream: Stream, period: Period): CaseFilt
   });
 }
 
-export function satisfactionFilter(view: View, period: Period, rest: Partial<SatisfactionFilterInput> = {}): SatisfactionFilterInput {
+export function satisfactionFilter(view: View, period: Period, rest: Partial<SatisfactionFilter> = {}): SatisfactionFilter {
   return {
     period,
     unit: one(view.unit),

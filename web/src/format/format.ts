@@ -13,6 +13,8 @@ export interface Format {
   /** Signed whole number: +2, −3, 0. */
   signed(value: number): string;
   decimal(value: number): string;
+  /** Up to three decimals, no more than there are. */
+  exact(value: number): string;
   /** Local date: 20/11/2026 · 20 Nov 2026. */
   date(day: string): string;
   /** The same without its year. */
@@ -22,6 +24,8 @@ export interface Format {
   /** Instant in city time: 09:41, 20/11/2026. */
   moment(instant: string | number): string;
   momentDate(instant: string | number): string;
+  /** 09:41, 20/11. */
+  momentShort(instant: string | number): string;
   clock(instant: number, seconds: boolean): string;
 }
 
@@ -42,6 +46,7 @@ function tenths(value: number): { digits: number; value: number } {
 export function formatFor(language: Language, timeZone: string): Format {
   const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const upToThree = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   const fixed = [0, 1, 2, 3].map(
     (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
@@ -56,6 +61,7 @@ export function formatFor(language: Language, timeZone: string): Format {
   const dayMonthFormat = utc({ day: 'numeric', month: 'short' });
   const monthFormat = utc({ month: 'short' });
   const momentDateFormat = at(dateStyle);
+  const momentDayFormat = at(language === 'vi' ? { day: '2-digit', month: '2-digit' } : { day: 'numeric', month: 'short' });
   const timeFormat = at({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const clockFormat = at({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const share = (value: number) => {
@@ -75,6 +81,7 @@ export function formatFor(language: Language, timeZone: string): Format {
     },
     signed: (value) => sign(value, whole.format(Math.abs(value))),
     decimal: (value) => number(value, 1),
+    exact: (value) => upToThree.format(value),
     date: (day) => dayFormat.format(utcDay(day)),
     dayMonth: (day) => (language === 'vi' ? `${day.slice(8, 10)}/${day.slice(5, 7)}` : dayMonthFormat.format(utcDay(day))),
     month: (day, withYear = false) => {
@@ -84,6 +91,10 @@ export function formatFor(language: Language, timeZone: string): Format {
     moment: (instant) => {
       const date = new Date(instant);
       return `${timeFormat.format(date)}, ${momentDateFormat.format(date)}`;
+    },
+    momentShort: (instant) => {
+      const date = new Date(instant);
+      return `${timeFormat.format(date)}, ${momentDayFormat.format(date).replaceAll('-', '/')}`;
     },
     momentDate: (instant) => momentDateFormat.format(new Date(instant)),
     clock: (instant, seconds) => (seconds ? clockFormat : timeFormat).format(new Date(instant)),

@@ -14,6 +14,9 @@ import { Panel } from '../ui/Panel.tsx';
 import { worstFirst } from './judgement-order.ts';
 import { useLateUnits } from './use-late-units.ts';
 
+/** Below so many cases a unit's share does not stretch the axis for the others. */
+const TELLING = 20;
+
 /** Every unit's on-time share as a dot with its interval against the target, worst first. */
 export function TimelinessPanel({ stream, title }: { stream: Stream; title: string }) {
   const { t, f } = useSpeech();
@@ -40,13 +43,15 @@ function Rows({ now, stream, title }: { now: LateUnitsQuery['now']; stream: Stre
   const { t, f, name } = useSpeech();
   const { stage } = useSurroundings();
   const units = useMemo(() => worstFirst(now.units), [now.units]);
-  const most = stage.posture === 'wall' ? 16 : 14;
-  const from = axisFrom(units.slice(0, most).map((unit) => unit.onTimeShare.low), now.target);
+  const most = stage.posture === 'wall' ? 24 : 20;
+  const from = axisFrom(
+    units.slice(0, most).filter((unit) => unit.n >= TELLING).map((unit) => unit.onTimeShare.value),
+    now.target,
+  );
   return (
     <>
       <div className="interval-row interval-scale" aria-hidden="true">
         <span className="interval-axis">
-          {wholePercent(f, from)}
           <span className="interval-target" style={{ left: `${((now.target - from) / (1 - from)) * 100}%` }}>
             {t.rate.target(wholePercent(f, now.target))}
           </span>

@@ -10,7 +10,6 @@ export function judgementFacts(judgement: JudgementPartsFragment, t: Messages, f
     if (judgement.oldestOverdueWorkingDays != null) facts.push(t.late.oldest(f.count(judgement.oldestOverdueWorkingDays)));
   } else if (judgement.late > 0) {
     facts.push(t.late.lateDone(f.count(judgement.late)));
-    facts.push(t.late.nothing);
   } else {
     facts.push(t.late.nothing);
   }

@@ -67,7 +67,7 @@ function AreaMap(props: {
   const values = useMemo(() => {
     if (areas === undefined) return new Map();
     return byApplicant && byArea !== undefined
-      ? valuesByApplicant(areas, byArea.caseStats.groups, now.smallestTelling, f, name)
+      ? valuesByApplicant(areas, byArea.caseStats.groups, f, name)
       : valuesByUnit(areas, now.units, f, name);
   }, [areas, byApplicant, byArea, now, f, name]);
   const classes = useMemo(() => onTimeClasses(now.target, stage.theme, t, f), [now.target, stage.theme, t, f]);

@@ -16,14 +16,21 @@ export function valuesByUnit(areas: Areas, units: readonly JudgementPartsFragmen
   );
 }
 
+/** Width of an interval, as a share, beyond which no class of colour can honestly be chosen. */
+const WIDEST_TELLING = 0.2;
+
+const cannotTell = (rate: { low?: number | null; high?: number | null }) =>
+  rate.low == null || rate.high == null || rate.high - rate.low > WIDEST_TELLING;
+
 function judged(judgement: JudgementPartsFragment, name: string, f: Format): AreaValue {
   const { value, numerator, denominator } = judgement.onTimeShare;
-  const tooFew = judgement.level === 'TOO_FEW_TO_SAY';
+  const proven = judgement.level === 'LATE' || judgement.level === 'CRITICAL' || judgement.level === 'WATCH';
+  const tooFew = judgement.level === 'TOO_FEW_TO_SAY' || (!proven && cannotTell(judgement.onTimeShare));
   if (value == null) return nothing(name);
   return {
     value: tooFew ? null : value,
     label: tooFew ? '–' : f.share(value),
-    level: judgement.level,
+    level: tooFew ? 'TOO_FEW_TO_SAY' : judgement.level,
     reason: tooFew ? 'TOO_FEW' : null,
     name,
     numerator,
@@ -33,11 +40,10 @@ function judged(judgement: JudgementPartsFragment, name: string, f: Format): Are
 
 const nothing = (name: string): AreaValue => ({ value: null, label: '', reason: 'NO_DATA', name });
 
-/** Each area's figure as the timeliness of what its people sent; too few where all of them late would not be evidence. */
+/** Each area's figure as the timeliness of what its people sent; too few where the interval is too wide for any class. */
 export function valuesByApplicant(
   areas: Areas,
   groups: StreamByAreaQuery['caseStats']['groups'],
-  smallestTelling: number,
   f: Format,
   name: Name,
 ): Map<string, AreaValue> {
@@ -46,7 +52,7 @@ export function valuesByApplicant(
     areas.map((area) => {
       const share = byArea.get(area.id);
       if (share?.value == null) return [area.id, nothing(name(area))];
-      const tooFew = share.denominator < smallestTelling;
+      const tooFew = cannotTell(share);
       return [
         area.id,
         {

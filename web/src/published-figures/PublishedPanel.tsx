@@ -14,7 +14,10 @@ export function PublishedPanel() {
   const { t, f, language } = useSpeech();
   const { stage } = useSurroundings();
   const answer = useQuery(PublishedFiguresDocument);
-  const number = (value: number) => (Number.isInteger(value) ? f.count(value) : f.decimal(value));
+  const number = (value: number) => f.exact(value);
+  // A figure published as a bare number is written as readers of the language expect; “> 96” stays as it stands.
+  const published = (figure: { published: string; publishedValue?: number | null }) =>
+    figure.publishedValue != null && String(figure.publishedValue) === figure.published ? number(figure.publishedValue) : figure.published;
   return (
     <Panel
       title={t.sources.published}
@@ -38,7 +41,7 @@ export function PublishedPanel() {
                 <span className="published-name">
                   {measureName(figure.measure, t)} <span className="quiet">{figure.scope}</span>
                 </span>
-                <span className="published-value"><span className="quiet">{t.sources.publishedValue}</span> {figure.published}</span>
+                <span className="published-value"><span className="quiet">{t.sources.publishedValue}</span> {published(figure)}</span>
                 <span className="published-value"><span className="quiet">{t.sources.ours}</span> {figure.ours == null ? '–' : number(figure.ours)}</span>
                 <span className="published-verdict">{t.agreement[figure.state]}</span>
                 {stage.posture !== 'wall' && <span className="published-cause quiet">{language === 'vi' ? figure.causeVi : figure.cause}</span>}

@@ -1,7 +1,6 @@
 import { BarRows } from '../charts/BarRows.tsx';
 import { count, words } from '../charts/cell.ts';
 import { TableTwin } from '../charts/TableTwin.tsx';
-import { useSurroundings } from '../filter/surroundings.tsx';
 import { useSpeech } from '../i18n/language.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { useSatisfaction } from './use-satisfaction.ts';
@@ -9,7 +8,6 @@ import { useSatisfaction } from './use-satisfaction.ts';
 /** Ratings by level, "acceptable" apart from satisfied. */
 export function LevelsPanel() {
   const { t, f } = useSpeech();
-  const { stage } = useSurroundings();
   const answer = useSatisfaction();
   return (
     <Panel
@@ -30,7 +28,7 @@ export function LevelsPanel() {
             <BarRows
               layout="line"
               most={3}
-              bounded={stage.posture === 'wall'}
+              bounded={false}
               rows={levels.map((level) => ({
                 id: level.id,
                 name: t.ratings[level.id],

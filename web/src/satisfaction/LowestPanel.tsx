@@ -13,6 +13,13 @@ import { Panel } from '../ui/Panel.tsx';
 
 type Group = SatisfactionByQuery['satisfactionStats']['groups'][number];
 
+/** Below so many ratings a share does not stretch the axis for the others. */
+const TELLING = 20;
+
+/** Lowest first by the upper end of the interval: what is low beyond chance stands above what is low by one rating. */
+const lowestFirst = (groups: readonly Group[]) =>
+  [...groups].sort((a, b) => (a.satisfiedShare.high ?? 2) - (b.satisfiedShare.high ?? 2));
+
 /** The units or procedures with the lowest satisfied share, each with its interval and its number of ratings. */
 export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: string }) {
   const { t, f, name } = useSpeech();
@@ -24,14 +31,15 @@ export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: st
       by: [by],
       measure: 'SATISFIED_SHARE',
       direction: 'ASC',
-      first: 14,
+      first: 500,
       asOf: moment.asOf,
     },
   });
   const nameOf = (group: Group) => {
     const named = by === 'UNIT' ? group.key.unit : group.key.procedure;
-    return named ? name(named) : t.none;
+    return named ? name(named) : by === 'UNIT' ? t.life.unknownUnit : t.satisfaction.noService;
   };
+  const most = stage.posture === 'wall' ? 14 : 10;
   const identify = (group: Group) => (by === 'UNIT' ? group.key.unit?.id : group.key.procedure?.id) ?? 'none';
   return (
     <Panel
@@ -42,13 +50,14 @@ export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: st
       className="lowest-panel"
     >
       {({ satisfactionStats }) => {
-        const groups = satisfactionStats.groups;
-        const from = axisFrom(groups.map((group) => group.satisfiedShare.low), null);
+        const groups = lowestFirst(satisfactionStats.groups);
+        const shown = groups.slice(0, most).filter((group) => group.ratings >= TELLING);
+        const from = axisFrom(shown.map((group) => group.satisfiedShare.value), null);
         return (
           <>
             <FitList
               items={groups}
-              most={stage.posture === 'wall' ? 14 : 10}
+              most={most}
               bounded={stage.posture === 'wall'}
               beyond={satisfactionStats.groupCount - groups.length}
               identify={identify}

@@ -20,13 +20,11 @@ export function SatisfactionKpiPanel() {
         <>
           <p className="kpi-figure kpi-figure-rate">
             <RateText rate={total.satisfiedShare} size="large" />
-            <span className="kpi-of">
-              <span>{t.kpi.satisfiedOf(f.count(total.ratings))}</span>
-              {total.responseShare.value != null && (
-                <span>{t.kpi.response(f.percent(total.responseShare.value), f.count(total.responseShare.denominator))}</span>
-              )}
-            </span>
+            <span className="kpi-of">{t.kpi.satisfiedOf(f.count(total.ratings))}</span>
           </p>
+          {total.responseShare.value != null && (
+            <p className="kpi-rate">{t.kpi.response(f.percent(total.responseShare.value), f.count(total.responseShare.denominator))}</p>
+          )}
           {total.saturated && <p className="warning">{t.kpi.saturated}</p>}
         </>
       )}

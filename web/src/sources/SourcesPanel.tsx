@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { SourceBoardDocument, type FreshnessState } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { FitList } from '../ui/FitList.tsx';
 import { Panel } from '../ui/Panel.tsx';
 
 /** Shape beside the word of a source's state. */
@@ -15,7 +16,26 @@ export function SourcesPanel() {
   const wall = stage.posture === 'wall';
   return (
     <Panel title={t.sources.sources} answer={answer} isEmpty={(data) => data.sources.length === 0} className="sources-panel">
-      {({ sources }) => (
+      {({ sources }) => wall ? (
+        <FitList
+          items={sources}
+          most={8}
+          bounded
+          identify={(source) => source.id}
+          rest={(left) => t.table.more(f.count(left))}
+          row={(source) => (
+            <div className="source-row">
+              <span className="run-name">{name(source)}</span>
+              <span className="fresh" data-state={source.state}>
+                <span aria-hidden="true">{SHAPE[source.state]} </span>
+                {t.freshness[source.state]} {source.ageMinutes == null ? '' : t.frame.age(source.ageMinutes)}
+              </span>
+              <span className="quiet">{source.steward}</span>
+              <span className="quiet right nowrap">{t.sources.every(t.frame.age(source.expectedIntervalMinutes))}</span>
+            </div>
+          )}
+        />
+      ) : (
         <div className="table-scroll">
           <table className="case-table" data-twin="sources">
             <thead>
@@ -24,7 +44,7 @@ export function SourcesPanel() {
                 <th scope="col">{t.sources.state}</th>
                 <th scope="col" className="right">{t.sources.age}</th>
                 <th scope="col" className="right">{t.sources.interval}</th>
-                {!wall && <th scope="col" className="right">{t.sources.upTo}</th>}
+                <th scope="col" className="right">{t.sources.upTo}</th>
                 <th scope="col" className="right">{t.sources.rows}</th>
               </tr>
             </thead>
@@ -47,11 +67,9 @@ export function SourcesPanel() {
                   <td className="right nowrap" data-label={t.sources.interval} data-value={source.expectedIntervalMinutes}>
                     {t.frame.age(source.expectedIntervalMinutes)}
                   </td>
-                  {!wall && (
-                    <td className="right nowrap" data-label={t.sources.upTo} data-value={source.dataUpTo ?? 'null'}>
-                      {source.dataUpTo == null ? '–' : f.moment(source.dataUpTo)}
-                    </td>
-                  )}
+                  <td className="right nowrap" data-label={t.sources.upTo} data-value={source.dataUpTo ?? 'null'}>
+                    {source.dataUpTo == null ? '–' : f.moment(source.dataUpTo)}
+                  </td>
                   <td className="right nowrap" data-label={t.sources.rows} data-value={source.cases + source.ratings}>
                     {f.count(source.cases + source.ratings)}
                   </td>

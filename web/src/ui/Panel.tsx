@@ -68,7 +68,7 @@ function StaleNote({ stale }: { stale: Stale }) {
   const source = name(stale.name);
   return (
     <p className="stale-note">
-      {stale.since === null ? t.state.staleUnknown(source) : t.state.stale(source, f.moment(stale.since))}
+      {stale.since === null ? t.state.staleUnknown(source) : t.state.stale(source, f.momentShort(stale.since))}
     </p>
   );
 }

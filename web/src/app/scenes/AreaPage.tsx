@@ -19,7 +19,7 @@ export default function AreaPage() {
   if (data === undefined) return <Headline loading />;
   return (
     <>
-      <Headline lead={node && 'name' in node ? name(node) : t.place.unknown} sub={t.streams[stream]} />
+      <Headline lead={node && 'name' in node ? name(node) : t.place.unknown} sub={`${t.scenes.area} · ${t.streams[stream]}`} />
       <AreaFactsPanel area={area} stream={stream} />
       <CellsPanel stream={stream} title={t.kpi.cells(t.streams[stream])} />
       <AreaUnitsPanel area={area} stream={stream} />

@@ -17,18 +17,22 @@ export default function FeedbackScene() {
     <>
       <FeedbackHeadline />
       <BalancePanel stream="FEEDBACK" title={t.feedback.balance} />
-      <CellsPanel stream="FEEDBACK" title={t.feedback.cells} />
-      <AgeingPanel stream="FEEDBACK" title={t.feedback.ageing} />
+      <div className="stack stack-left">
+        <CellsPanel stream="FEEDBACK" title={t.feedback.cells} />
+        <AgeingPanel stream="FEEDBACK" title={t.feedback.ageing} />
+        {room.trends && <FlowPanel stream="FEEDBACK" />}
+      </div>
       {room.map && <MapPanel stream="FEEDBACK" points />}
-      <LateUnitsPanel stream="FEEDBACK" title={t.feedback.units} sparklines={false} />
-      {room.trends && (
-        <>
-          <FlowPanel stream="FEEDBACK" />
-          <TermPanel stream="FEEDBACK" dimension="SECTOR" cohort="DUE" measure="N" show="timeliness" title={t.feedback.sectors} />
-          <TermPanel stream="FEEDBACK" dimension="CHANNEL" cohort="RECEIVED" measure="N" show="share-of-all" title={t.feedback.channels} />
-          <TermPanel stream="FEEDBACK" dimension="ORIGIN" cohort="RECEIVED" measure="N" show="share-of-all" title={t.feedback.origins} />
-        </>
-      )}
+      <div className="stack stack-right">
+        <LateUnitsPanel stream="FEEDBACK" title={t.feedback.units} sparklines={false} />
+        {room.trends && (
+          <>
+            <TermPanel stream="FEEDBACK" dimension="SECTOR" cohort="DUE" measure="N" show="timeliness" title={t.feedback.sectors} />
+            <TermPanel stream="FEEDBACK" dimension="CHANNEL" cohort="RECEIVED" measure="N" show="share-of-all" title={t.feedback.channels} />
+            <TermPanel stream="FEEDBACK" dimension="ORIGIN" cohort="RECEIVED" measure="N" show="share-of-all" title={t.feedback.origins} />
+          </>
+        )}
+      </div>
       <LeftOut names={[...(room.map ? [] : [t.parts.map]), ...(room.trends ? [] : [t.parts.trends, t.parts.lists])]} />
     </>
   );

@@ -22,7 +22,7 @@ export default function UnitPage() {
   const title = node && 'name' in node ? name(node) : t.place.unknownUnit;
   return (
     <>
-      <Headline lead={title} sub={t.streams[stream]} />
+      <Headline lead={title} sub={`${t.scenes.unit} · ${t.streams[stream]}`} />
       <UnitFactsPanel unit={unit} stream={stream} />
       <CellsPanel stream={stream} title={t.kpi.cells(t.streams[stream])} />
       <BalancePanel stream={stream} title={t.dossiers.balance} />
