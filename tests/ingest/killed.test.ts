@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -157,6 +157,9 @@ describe.each(['duckdb', 'postgres'] as const)('an import killed at three random
     expect(kills, moments.join(', ')).toBe(KILLS);
     const last = await ingest(broken.dataDir, broken.url, files[what]);
     expect(last.code, last.output).toBe(0);
+
+    // What killed processes left lying about is gone.
+    expect(readdirSync(join(broken.dataDir, 'scratch'))).toEqual([]);
 
     const contentsOf = async ({ dataDir, url }: { dataDir: string; url: string | undefined }) => {
       const store = await openStore({ dataDir, databaseUrl: url, memoryMiB: 512 });

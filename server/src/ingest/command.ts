@@ -15,6 +15,7 @@ import type { IngestProgress, IngestResult } from './ingest-job.ts';
 import { markInterruptedRuns } from './import-runs.ts';
 import { grouped, progressBar, resultText } from './progress-bar.ts';
 import { readMapping } from './read-mapping.ts';
+import { clearScratch } from './scratch-leftovers.ts';
 
 const USAGE = `Import files into the city's store.
 
@@ -118,6 +119,7 @@ export async function runCommand(args: string[], env: Record<string, string | un
 }
 
 async function runHere(config: Config, profileNamed: boolean, request: IngestRequest, show: (answer: Record<string, unknown>) => void): Promise<void> {
+  clearScratch(config.dataDir);
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, memoryMiB: Math.min(config.storeMemoryMiB, MEMORY_MIB) });
   try {
     // The store knows its city; a new one belongs to the city named, or to the one the mapping is for.

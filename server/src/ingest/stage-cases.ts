@@ -8,6 +8,7 @@ import { gatherCases, stageEvents } from './stage-events.ts';
 import type { CaseMapping } from './mapping.ts';
 import { eraOf, type PlacePlan } from './resolve-places.ts';
 import { numberOf } from './scratch-rows.ts';
+import { literal } from './sql-text.ts';
 import { monthOfDay } from './zone-sql.ts';
 
 /** Everything that shaping one slice needs to know. */
@@ -127,17 +128,37 @@ const CONTACT = contactPairs.map(([, name]) => name).join(', ');
 const hasContact = (mapping: CaseMapping) => contactPairs.some(([field]) => mapping.columns[field] !== undefined);
 
 /**
- * What makes two versions of a case differ: everything the source said, and what it means. Days follow from instants,
- * and what is absent adds nothing, so that a mapping that learns another column changes only cases that have it.
+ * What makes two versions of a case differ: everything the source said, and what it means; days follow from instants.
+ * Each has its place, empty when there is nothing, so that a mapping that learns another column changes only the
+ * cases that have it. New ones go to the end.
  */
-const DIGESTED: Record<string, 'value' | 'count'> = {
-  title: 'value', received_at: 'value', appointed_at: 'value', due_at: 'value', current_due_at: 'value', due_derived: 'count', calendar_version: 'value',
-  ended_at: 'value', outcome: 'value', standing: 'count', unit_id: 'value', holder_at_due_id: 'value', holder_id: 'value', receiving_unit_id: 'value',
-  area_id: 'value', sector_id: 'value', procedure_id: 'value', channel_id: 'value', origin_id: 'value', priority_id: 'value', status_id: 'value',
-  online: 'value', published: 'count', anonymous: 'count', extensions: 'count', transfers: 'count', reopens: 'count', supplements: 'count', quality: 'count',
-  lon: 'value', lat: 'value', own_flag: 'value', pause_text: 'value', event_text: 'value',
-  contact_name: 'value', contact_phone: 'value', contact_email: 'value', contact_address: 'value',
-};
+const DIGESTED = [
+  'title', 'received_at', 'appointed_at', 'due_at', 'current_due_at', 'due_derived', 'calendar_version', 'ended_at', 'outcome', 'standing', 'unit_id',
+  'holder_at_due_id', 'holder_id', 'receiving_unit_id', 'area_id', 'sector_id', 'procedure_id', 'channel_id', 'origin_id', 'priority_id', 'status_id',
+  'online', 'published', 'anonymous', 'extensions', 'transfers', 'reopens', 'supplements', 'quality', 'lon', 'lat', 'own_flag', 'pause_text', 'event_text',
+  'contact_name', 'contact_phone', 'contact_email', 'contact_address',
+];
+/** Of those, what only an event log has; the holder is the unit where there is none. */
+const OF_EVENTS = ['holder_at_due_id', 'holder_id', 'extensions', 'transfers', 'reopens', 'supplements', 'event_text'];
+
+/** SQL: the text that is digested. `concat` takes null for nothing; of columns that a mapping lacks only the separators stay. */
+function digestedText(mapping: CaseMapping): string {
+  const log = mapping.shape === 'eventLog';
+  const typed = typedNames(mapping);
+  const always = new Set(['received_at', 'ended_at', 'outcome', 'published', 'anonymous', 'quality', 'due_at', 'appointed_at', 'current_due_at', 'pause_text', 'standing', 'unit_id', 'online', 'due_derived', 'calendar_version']);
+  const present = (name: string) => always.has(name) || typed.has(name) || typed.has(name.replace(/_id$/, '_v')) || (log && OF_EVENTS.includes(name));
+  const parts: string[] = [];
+  let separators = '';
+  for (const name of DIGESTED) {
+    if (present(name)) {
+      if (separators !== '') parts.push(literal(separators));
+      separators = '';
+      parts.push(name);
+    }
+    separators += '\u001f';
+  }
+  return `concat(${[...parts, literal(separators)].join(', ')})`;
+}
 
 function caseStatement({ mapping, now, calendar }: StageContext, anyPause: boolean): string {
   const log = mapping.shape === 'eventLog';
@@ -167,12 +188,11 @@ function caseStatement({ mapping, now, calendar }: StageContext, anyPause: boole
         string_agg(from_at::varchar || '-' || coalesce(to_at::varchar, ''), ',' order by from_at) as pause_text
       from staged_pause group by external_id) p on p.external_id = s.external_id`}
     ${log ? 'join case_history h on h.external_id = s.external_id' : ''}`;
-  const digested = Object.entries(DIGESTED).filter(([name]) => log || !['holder_at_due_id', 'holder_id', 'extensions', 'transfers', 'reopens', 'supplements', 'event_text'].includes(name))
-    .map(([name, kind]) => `'${name}=' || ${kind === 'value' ? name : `nullif(${name}, 0)`}`).join(', ');
+  const digested = digestedText(mapping);
   const columns = Object.keys(STAGED_CASE_COLUMNS);
   return `insert into staged_case (${columns.join(', ')})
     select ${columns.join(', ')} from (
-      select *, (md5_number_lower(concat_ws(chr(31), ${digested})) & 9223372036854775807)::bigint as digest from (
+      select *, (md5_number_lower(${digested}) & 9223372036854775807)::bigint as digest from (
         select *, (${quality})::integer as quality, coalesce(due_day, received_day) as ref_day,
           ${monthOfDay('coalesce(due_day, received_day)')} as ref_month, ${STREAMS[mapping.stream]}::smallint as stream
         from (${shaped})))`;
