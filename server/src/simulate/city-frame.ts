@@ -6,7 +6,10 @@ import type { CityProfile } from '../city/profile.ts';
 import type { Store } from '../store/store.ts';
 
 /** A pool of units by era: from which slots of 2048 each unit is drawn. */
-export interface PoolRange { pool: number; era: number; from: number; to: number; unitId: number }
+export interface PoolRange { pool: number; era: number; from: number; to: number; unitId: number; areaId: number | null }
+
+/** A member of a pool: a unit, its weight, and the area its cases come from (null: anywhere in the city). */
+type Member = [unit: UnitTable, weight: number, areaId: number | null];
 
 /** What the simulation must know of the city: eras, successors, pools, points. Small; made in JavaScript. */
 export interface CityFrame {
@@ -100,29 +103,25 @@ function makePools(units: UnitTable[], areaList: AreaTable[], lineage: UnitLinea
     const siblings = next ? local.filter((other) => other.valid_to === unit.valid_to && followers(other, byId, lineage)[0] === next).length : 1;
     weights.set(unit.id, ((next && weights.get(next.id)) ?? 0.01) / siblings * (0.6 + 0.8 * drawFor(seed, `unit-${unit.id}`)));
   }
-  const wardsOn = (day: number): [UnitTable, number][] => local.filter((unit) => validOn(unit, day)).map((unit) => [unit, weights.get(unit.id)!]);
-  const scaled = (list: [UnitTable, number][], to: number): [UnitTable, number][] => {
+  const wardsOn = (day: number): Member[] => local.filter((unit) => validOn(unit, day)).map((unit) => [unit, weights.get(unit.id)!, unit.area_id]);
+  const scaled = (list: Member[], to: number): Member[] => {
     const sum = list.reduce((total, [, weight]) => total + weight, 0);
-    return list.map(([unit, weight]) => [unit, (weight / sum) * to]);
+    return list.map(([unit, weight, areaId]) => [unit, (weight / sum) * to, areaId]);
   };
-  // A district weighs what its wards weigh together.
-  const districtsOn = (day: number): [UnitTable, number][] => {
-    const districts = units.filter((unit) => unit.kind === 'DISTRICT' && validOn(unit, day));
-    const rows = districts.map((district): [UnitTable, number] => [
-      district, wardsOn(day).filter(([ward]) => {
-        const parent = ward.parent_id === null ? undefined : byId.get(ward.parent_id);
-        return parent?.kind === 'DISTRICT' && (parent.code === district.code);
-      }).reduce((sum, [, weight]) => sum + weight, 0),
-    ]);
-    return rows.filter(([, weight]) => weight > 0);
-  };
+  // A district handles what comes from its wards, as much as they weigh.
+  const districtsOn = (day: number): Member[] =>
+    wardsOn(day).flatMap(([ward, weight, areaId]): Member[] => {
+      const parent = ward.parent_id === null ? undefined : byId.get(ward.parent_id);
+      const district = parent?.kind === 'DISTRICT' ? units.find((unit) => unit.kind === 'DISTRICT' && unit.code === parent.code && validOn(unit, day)) : undefined;
+      return district ? [[district, weight, areaId]] : [];
+    });
   /** The first of the codes that is in force on a day. */
   const office = (codes: string, day: number): UnitTable | undefined =>
     codes.split('>').map((code) => units.find((unit) => unit.code === code && validOn(unit, day))).find(Boolean);
-  const offices = (list: [string, number][], day: number): [UnitTable, number][] =>
+  const offices = (list: [string, number][], day: number): Member[] =>
     list.flatMap(([codes, weight]) => {
       const unit = office(codes, day);
-      return unit ? [[unit, weight] as [UnitTable, number]] : [];
+      return unit ? [[unit, weight, null] as Member] : [];
     });
 
   const codes = new Set([
@@ -130,7 +129,7 @@ function makePools(units: UnitTable[], areaList: AreaTable[], lineage: UnitLinea
     ...procedures.map((procedure) => procedure.handledBy), 'IOC', 'TTPVHCC', 'VPUBND',
   ]);
   for (const name of ['LOCAL', 'WARD', 'DISTRICT']) codes.delete(name);
-  const definitions = new Map<string, (day: number) => [UnitTable, number][]>([
+  const definitions = new Map<string, (day: number) => Member[]>([
     ['WARD', wardsOn],
     ['DISTRICT', (day) => (districtsOn(day).length > 0 ? districtsOn(day) : wardsOn(day))],
     ['LOCAL', (day) => (districtsOn(day).length > 0 ? [...scaled(districtsOn(day), 45), ...scaled(wardsOn(day), 55)] : wardsOn(day))],
@@ -138,23 +137,23 @@ function makePools(units: UnitTable[], areaList: AreaTable[], lineage: UnitLinea
     ['WRONG', (day) => [...scaled(offices(TASK_OFFICES, day), 50), ...scaled(wardsOn(day), 50)]],
     ['CONSULT', (day) => offices(CONSULTED_OFFICES, day)],
   ]);
-  const single = (list: string): ((day: number) => [UnitTable, number][]) => (day) => offices([[list, 1]], day);
+  const single = (list: string): ((day: number) => Member[]) => (day) => offices([[list, 1]], day);
   for (const list of codes) definitions.set(list, single(list));
   return { poolNumbers: new Map([...definitions.keys()].map((name, at) => [name, at])), pools: rangesOf(definitions, eraStarts) };
 }
 
 /** Draws become slots: each unit of a pool has a run of them in proportion to its weight. */
-function rangesOf(definitions: Map<string, (day: number) => [UnitTable, number][]>, eraStarts: number[]): PoolRange[] {
+function rangesOf(definitions: Map<string, (day: number) => Member[]>, eraStarts: number[]): PoolRange[] {
   const ranges: PoolRange[] = [];
   for (const [pool, define] of [...definitions.values()].entries()) {
     for (const [era, start] of eraStarts.entries()) {
       const members = define(start);
       const sum = members.reduce((total, [, weight]) => total + weight, 0);
       let [cumulated, from] = [0, 0];
-      for (const [unit, weight] of members) {
+      for (const [unit, weight, areaId] of members) {
         cumulated += weight;
         const to = Math.round((cumulated / sum) * SLOTS);
-        if (to > from) ranges.push({ pool, era, from, to, unitId: unit.id });
+        if (to > from) ranges.push({ pool, era, from, to, unitId: unit.id, areaId });
         from = Math.max(from, to);
       }
     }

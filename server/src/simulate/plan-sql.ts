@@ -36,12 +36,10 @@ function detours(context: SimulationContext): string {
     left join sim_pool asked on asked.pool = ${context.pool('CONSULT')} and asked.era = r.era and asked.slot = ${pick('asked', SLOTS, 'r.')}`;
 }
 
-/** The area of a ward's case is the ward's own; others come from anywhere in the city. */
-const AREA = `coalesce(own.area_id, anywhere.area_id)`;
+/** The area of a ward's case is the ward's own, of a district's one of its wards; others come from anywhere in the city. */
+const AREA = 'coalesce(lead.area_id, home.area_id)';
 function areas(context: SimulationContext): string {
-  return `left join sim_unit own on own.unit_id = lead.unit_id
-    left join sim_pool home on home.pool = ${context.pool('WARD')} and home.era = r.era and home.slot = ${pick('home', SLOTS, 'r.')}
-    left join sim_unit anywhere on anywhere.unit_id = home.unit_id`;
+  return `left join sim_pool home on home.pool = ${context.pool('WARD')} and home.era = r.era and home.slot = ${pick('home', SLOTS, 'r.')}`;
 }
 
 export function feedbackPlanSql(context: SimulationContext, part: 'F24' | 'F25'): string {

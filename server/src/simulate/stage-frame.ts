@@ -52,10 +52,9 @@ export async function stageFrame(staging: Staging, frame: CityFrame, offset: num
     frame.eraStarts.map((day, era) => [era, day, day * 86_400 - offset, indexOf.get(day - 1)!]).slice(1));
   await put('sim_succ', 'unit_id integer, era integer, part integer, to_unit integer',
     frame.successors.map((row) => [row.unitId, row.era, row.part, row.to]));
-  await put('sim_pool_range', 'pool integer, era integer, from_slot integer, to_slot integer, unit_id integer',
-    frame.pools.map((range) => [range.pool, range.era, range.from, range.to, range.unitId]));
-  await staging.connection.run('create or replace temp table sim_pool as select pool, era, unnest(range(from_slot, to_slot))::integer as slot, unit_id from sim_pool_range');
-  await put('sim_unit', 'unit_id integer, area_id integer', frame.units.map((unit) => [unit.id, unit.area_id]));
+  await put('sim_pool_range', 'pool integer, era integer, from_slot integer, to_slot integer, unit_id integer, area_id integer',
+    frame.pools.map((range) => [range.pool, range.era, range.from, range.to, range.unitId, range.areaId]));
+  await staging.connection.run('create or replace temp table sim_pool as select pool, era, unnest(range(from_slot, to_slot))::integer as slot, unit_id, area_id from sim_pool_range');
   const names = new Map(frame.units.filter((unit) => unit.area_id !== null).map((unit) => [unit.area_id!, unit.name]));
   await put('sim_point', 'area_id integer, lon double, lat double, spread double, name varchar',
     frame.points.map((point) => [point.areaId, point.lon, point.lat, point.spread, names.get(point.areaId) ?? null]));

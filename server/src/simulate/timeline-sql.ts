@@ -135,7 +135,7 @@ export function courseSql(context: SimulationContext): string {
       case when holders > 3 then (travel * (0.06 + 0.74 * 2.5 / (holders - 1)))::INTEGER else ${NEVER} end as x_pass3,
       case when holders > 4 then (travel * (0.06 + 0.74 * 3.5 / (holders - 1)))::INTEGER else ${NEVER} end as x_pass4,
       case when holders > 1 then (travel * 0.88)::INTEGER else (course * 0.5)::INTEGER end as x_work1,
-      case when holders = 1 and ${draw('work2')} < case stream when 1 then 0.35 when 2 then 0.6 else 0.8 end then (life * 0.9)::INTEGER else ${NEVER} end as x_work2,
+      case when holders = 1 and ${draw('work2')} < case stream when 1 then 0.6 when 2 then 0.9 else 0.9 end then (life * 0.9)::INTEGER else ${NEVER} end as x_work2,
       case when second_stop then 1 when fee_stop and not any_stop then 2 when any_stop then 1 else 0 end as stop_kind,
       case when second_stop or any_stop or fee_stop then (course * (0.12 + 0.3 * ${draw('q1')}))::INTEGER else ${NEVER} end as q1,
       case when second_stop or any_stop or fee_stop then (${S} * least(12, 0.3 + ${exponential('w1', 2.2)}))::INTEGER else 0 end as wait1,
