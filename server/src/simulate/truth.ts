@@ -20,11 +20,11 @@ export interface PlantedLateness {
 
 /** A pair of units that pass cases from A to B and back to A. */
 export interface PlantedPingPong { stream: StreamName; unitCode: string; unitId: number; otherCode: string; otherId: number; fromDay: number; share: number }
-/** Cases of a sector that pass through four units before anyone works on them. */
+/** Cases of a sector that pass through four units before anyone works on them; a little fewer than the share, where two of those drawn are one. */
 export interface PlantedManyHands { stream: StreamName; sectorCode: string; fromDay: number; share: number }
 /** A unit that leaves the opinions it is asked for unanswered beyond their deadline. */
 export interface PlantedSilence { unitCode: string; unitId: number; fromDay: number; share: number }
-/** A unit that asks for supplements twice. */
+/** A unit that asks for supplements twice; the share is of its cases with a limit of 3 working days or more that take at least one. */
 export interface PlantedRepeatSupplement { stream: StreamName; unitCode: string; unitId: number; fromDay: number; share: number }
 /** A unit that asks for more time within the last working day; the share is of its late cases. */
 export interface PlantedLastMinute { stream: StreamName; unitCode: string; unitId: number; fromDay: number; shareOfLate: number }
