@@ -93,7 +93,7 @@ export function randomCases(seed: number, count: number, loadedAt: Instant, newA
 
 export function randomRatings(seed: number, count: number, cases: NaiveCase[]): NaiveRating[] {
   const rating = fc.record({
-    ratedAt: past, level: fc.constantFrom<1 | 2 | 3>(1, 2, 3, 3, 3), stream: fc.constantFrom<'FEEDBACK' | 'DOSSIER'>('FEEDBACK', 'DOSSIER'),
+    ratedAt: claimed, level: fc.constantFrom<1 | 2 | 3>(1, 2, 3, 3, 3), stream: fc.constantFrom<'FEEDBACK' | 'DOSSIER'>('FEEDBACK', 'DOSSIER'),
     unit: maybe(fc.constantFrom(...UNITS)), area: maybe(fc.constantFrom(...AREAS)), sector: maybe(fc.constantFrom(...TERMS.sector), 4),
     procedure: maybe(fc.constantFrom(...TERMS.procedure), 4), channel: maybe(fc.constantFrom(...TERMS.channel), 4),
     caseExternalId: maybe(fc.constantFrom('nowhere', ...cases.map((one) => one.externalId)), 3),

@@ -40,7 +40,8 @@ export function resolveQuestion(args: QuestionArgs, context: Context): Question 
   const periodEnd = period ? start(period.to) - 1 : asked;
   const asOf = input.cohort === 'OPEN_AT' ? Math.min(asked, periodEnd) : asked;
   const balanceAt = Math.min(asked, periodEnd);
-  const reached = Math.max(0, ...[...dictionary.sources.values()].map((source) => source.data_up_to ?? 0));
+  // Ratings reach no case: one that claims to be of the future does not make a past of the present.
+  const reached = Math.max(0, ...[...dictionary.sources.values()].filter((source) => source.stream !== 'SATISFACTION').map((source) => source.data_up_to ?? 0));
   const view: CaseView = {
     asOf, asOfDay: calendar.dayAt(asOf), past: asOf < now || asOf < reached,
     // A period that has not begun by then: everything so far is carried over, what ends later is not yet known to end.

@@ -3,19 +3,19 @@ import { RATING_LEVELS } from '../cases/codes.ts';
 
 export type SatisfactionCount = 'ratings' | 'satisfied' | 'acceptable' | 'notSatisfied' | 'ratedCases' | 'finishedCases';
 
-const level = (code: number): RawBuilder<number> => sql<number>`sum(case when kind = 1 and level = ${sql.lit(code)} then 1 else 0 end)`;
+const level = (code: number): RawBuilder<number> => sql<number>`sum(case when fact = 1 and level = ${sql.lit(code)} then 1 else 0 end)`;
 
 /**
- * The SQL of each count. A fact row is a rating of the period (kind 1), a finished case of the period with the
- * number of its ratings (kind 2).
+ * The SQL of each count. A fact row is a rating of the period (fact 1), a finished case of the period with the
+ * number of its ratings (fact 2).
  */
 export const SATISFACTION_COUNTS: Record<SatisfactionCount, RawBuilder<number>> = {
-  ratings: sql<number>`sum(case when kind = 1 then 1 else 0 end)`,
+  ratings: sql<number>`sum(case when fact = 1 then 1 else 0 end)`,
   satisfied: level(RATING_LEVELS.SATISFIED),
   acceptable: level(RATING_LEVELS.ACCEPTABLE),
   notSatisfied: level(RATING_LEVELS.NOT_SATISFIED),
-  ratedCases: sql<number>`sum(case when kind = 2 and level > 0 then 1 else 0 end)`,
-  finishedCases: sql<number>`sum(case when kind = 2 then 1 else 0 end)`,
+  ratedCases: sql<number>`sum(case when fact = 2 and level > 0 then 1 else 0 end)`,
+  finishedCases: sql<number>`sum(case when fact = 2 then 1 else 0 end)`,
 };
 
 /** A satisfied share at or above this hides more than it shows. */

@@ -41,13 +41,13 @@ export function satisfactionQuery({ filter, asOf, groupBy, counts }: Satisfactio
   const comma = needed.size > 0 ? sql`, ` : sql``;
   const ratingCounts = counts.length === 0 || counts.some((count) => count !== 'ratedCases' && count !== 'finishedCases');
   if (ratingCounts) {
-    parts.push(sql`select 1 as kind, level${comma}${columns('rated_day')} from rating
+    parts.push(sql`select 1 as fact, level${comma}${columns('rated_day')} from rating
       where ${and([sql<boolean>`rated_at <= ${sql.lit(asOf)}`, ...matching(filter, 'rated_day')])}`);
   }
   if (counts.includes('finishedCases') || counts.includes('ratedCases')) {
     // A case may be rated more than once; it answers once. Ratings without a case answer for none.
-    parts.push(sql`select 2 as kind, case when id in (select case_id from rating where case_id is not null and rated_at <= ${sql.lit(asOf)}) then 1 else 0 end as level${comma}${columns('ended_day')} from cases
-      where ${and([sql<boolean>`standing = 0 and stream in (${sql.lit(STREAMS.FEEDBACK)}, ${sql.lit(STREAMS.DOSSIER)}) and ended_at <= ${sql.lit(asOf)}`, ...matching(filter, 'ended_day')])}`);
+    parts.push(sql`select 2 as fact, case when id in (select case_id from rating where case_id is not null and rated_at <= ${sql.lit(asOf)}) then 1 else 0 end as level${comma}${columns('ended_day')} from cases
+      where ${and([sql<boolean>`standing = 0 and stream in (${sql.lit(STREAMS.FEEDBACK)}, ${sql.lit(STREAMS.DOSSIER)}) and received_at <= ${sql.lit(asOf)} and ended_at <= ${sql.lit(asOf)}`, ...matching(filter, 'ended_day')])}`);
   }
   const selected = [
     ...groupBy.map((dimension, i) => sql`${keys[i]} as ${sql.ref(dimension)}`),
