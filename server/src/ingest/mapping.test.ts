@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { DOSSIER_STATUSES } from '../cases/codes.ts';
@@ -45,6 +45,11 @@ describe('a mapping', () => {
       expect(codes.find((entry) => entry.code === status.code)!.values).toEqual(expect.arrayContaining([status.code, status.name]));
     }
     expect({ ...readMapping(`${SHIPPED}mot-cua-xlsx.yaml`), name: 'mot-cua', format: 'csv' }).toEqual(mapping);
+  });
+
+  test('is explained by an example that can be used', () => {
+    const example = /```yaml\n(name: [\s\S]*?)```/.exec(readFileSync(new URL('../../../docs/import.md', import.meta.url), 'utf8'))![1]!;
+    expect(parseMapping(example)).toMatchObject({ name: 'my-office', shape: 'caseRow', headerLine: 3 });
   });
 
   test('names all its faults together', () => {
