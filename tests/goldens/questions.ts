@@ -1,0 +1,54 @@
+import type { RawBuilder } from 'kysely';
+import { caseListQuery } from '@dung-hen/server/src/cases/case-list.query.ts';
+import { caseStatsQuery } from '@dung-hen/server/src/cases/case-stats.query.ts';
+import type { CaseView } from '@dung-hen/server/src/cases/case-query.ts';
+import { BALANCE_COUNTS, type CaseCount } from '@dung-hen/server/src/cases/case.metric.ts';
+import { openFactsQuery } from '@dung-hen/server/src/lateness/lateness.query.ts';
+import { satisfactionQuery } from '@dung-hen/server/src/satisfaction/satisfaction.query.ts';
+import { at, day, NOW } from './small-city.ts';
+
+export interface GoldenQuestion {
+  /** Name of the golden file. */
+  name: string;
+  asks: string;
+  query: RawBuilder<unknown>;
+  /** Columns shown of rows that have many; all when left out. */
+  shows?: string[];
+  /** False when the order of the rows is part of the answer. */
+  unordered?: boolean;
+}
+
+const OCTOBER = { from: day('10-01'), to: day('11-01') };
+const present: CaseView = {
+  asOf: NOW, asOfDay: day('11-20'), past: false, periodStart: at('10-01 00:00'), balanceAt: at('11-01 00:00') - 1, periodDay: OCTOBER.from,
+  publicView: false, dueBasis: 'ORIGINAL', attribution: 'RESPONSIBLE', precision: 'SECOND',
+};
+const past: CaseView = { ...present, asOf: at('10-13 09:00'), asOfDay: day('10-13'), past: true, balanceAt: at('10-13 09:00') };
+const dossiersDue = { stream: 'DOSSIER', cohort: 'DUE', period: OCTOBER } as const;
+const CELLS: CaseCount[] = ['n', 'doneOnTime', 'doneLate', 'openInTime', 'openOverdue', 'paused', 'unclassified'];
+const EXTRAS: CaseCount[] = ['pausedInTime', 'pausedOverdue', 'online', 'onlineKnown', 'extensions', 'transfers', 'reopened', 'outcome:1', 'outcome:4', 'age:0', 'age:1', 'ageOverdue:1', 'dueSoon:1'];
+const none = { ageCuts: [day('11-13')], dueSoonDays: new Map([[1, day('11-23')]]) };
+const LISTED = ['id', 'external_id', 'unit_id', 'due_at', 'cell', 'sort_value'];
+
+export const QUESTIONS: GoldenQuestion[] = [
+  { name: 'overview', asks: 'Dossiers due in October, seen from 20 November; ended ones from the rollup.', query: caseStatsQuery({ filter: dossiersDue, view: present, groupBy: [], counts: [...CELLS, ...EXTRAS], rollup: true, ...none }) },
+  { name: 'overview-scanned', asks: 'The same without the rollup: the rows are equal.', query: caseStatsQuery({ filter: dossiersDue, view: present, groupBy: [], counts: [...CELLS, ...EXTRAS], rollup: false, ...none }) },
+  { name: 'overview-of-a-past-moment', asks: 'The same as of 13 October, 09:00: earlier clock stops count.', query: caseStatsQuery({ filter: dossiersDue, view: past, groupBy: [], counts: CELLS, rollup: false, ...none }) },
+  { name: 'by-unit', asks: 'All streams due in October, by unit.', query: caseStatsQuery({ filter: { cohort: 'DUE', period: OCTOBER }, view: present, groupBy: ['UNIT'], counts: CELLS, rollup: true, ...none }), unordered: true },
+  { name: 'by-unit-and-month', asks: 'Dossiers by unit and month of the due day, all time.', query: caseStatsQuery({ filter: { stream: 'DOSSIER', cohort: 'DUE' }, view: { ...present, periodStart: null, periodDay: null, balanceAt: NOW }, groupBy: ['UNIT', 'MONTH'], counts: CELLS, rollup: true, ...none }), unordered: true },
+  { name: 'by-kind-at-day-precision', asks: 'By kind of the unit that held the case when it fell due; local days compared, extensions honoured.', query: caseStatsQuery({ filter: dossiersDue, view: { ...present, precision: 'DAY', dueBasis: 'CURRENT', attribution: 'HOLDER_AT_DUE' }, groupBy: ['UNIT_KIND'], counts: CELLS, rollup: false, ...none }), unordered: true },
+  {
+    name: 'ad-hoc-filter', asks: 'Ended with a result, filed online or not, of one sector, with "cấp" in number or title, published text only.',
+    query: caseStatsQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER, unitIds: [11, 12], sectorIds: [21], outcomes: ['COMPLETED', 'REJECTED'], cells: ['DONE_ON_TIME', 'DONE_LATE'], search: 'cấp' }, view: { ...present, publicView: true }, groupBy: [], counts: CELLS, rollup: true, ...none }),
+  },
+  { name: 'data-quality', asks: 'Cases without a due date or a unit.', query: caseStatsQuery({ filter: { cohort: 'RECEIVED', quality: ['NO_DUE_DATE', 'NO_UNIT'] }, view: present, groupBy: ['UNIT'], counts: ['n', 'unclassified'], rollup: false, ...none }), unordered: true },
+  { name: 'balance', asks: "October's balance of dossiers.", query: caseStatsQuery({ filter: dossiersDue, view: present, groupBy: [], counts: BALANCE_COUNTS, rollup: true, ...none }) },
+  { name: 'balance-by-unit', asks: 'The same by unit, struck on 13 October.', query: caseStatsQuery({ filter: dossiersDue, view: past, groupBy: ['UNIT'], counts: [...BALANCE_COUNTS, 'n'], rollup: false, ...none }), unordered: true },
+  { name: 'list-first-page', asks: 'Open overdue dossiers, earliest due first, three rows.', query: caseListQuery({ filter: { stream: 'DOSSIER', cohort: 'OPEN_AT', cells: ['OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED'] }, view: present, order: 'MOST_OVERDUE', limit: 3, backwards: false }), shows: LISTED },
+  { name: 'list-page-after', asks: 'Received in October, latest ended first, after the first row that is still open.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'ENDED_DESC', limit: 4, after: { value: null, id: 6 }, backwards: false }), shows: LISTED },
+  { name: 'list-page-before', asks: 'The two rows before one that was due on 20 October.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'DUE_ASC', limit: 2, before: { value: at('10-20 17:30'), id: 9 }, backwards: true }), shows: LISTED },
+  { name: 'satisfaction', asks: 'Ratings given in October and the finished cases they speak for.', query: satisfactionQuery({ filter: { period: OCTOBER }, asOf: NOW, groupBy: [], counts: ['ratings', 'satisfied', 'acceptable', 'notSatisfied', 'ratedCases', 'finishedCases'] }) },
+  { name: 'satisfaction-by-kind-and-month', asks: 'By kind of unit and month.', query: satisfactionQuery({ filter: {}, asOf: NOW, groupBy: ['UNIT_KIND', 'MONTH'], counts: ['ratings', 'satisfied', 'ratedCases', 'finishedCases'] }), unordered: true },
+  { name: 'late-units-window', asks: 'Settled promises of the window, unit by unit.', query: caseStatsQuery({ filter: dossiersDue, view: present, groupBy: ['UNIT'], counts: ['doneOnTime', 'doneLate', 'openOverdue'], ageCuts: [], dueSoonDays: new Map(), rollup: true }), unordered: true },
+  { name: 'late-units-open', asks: 'What is open in each unit now.', query: openFactsQuery({ stream: 'DOSSIER', cohort: 'DUE' }, present, day('11-23')), unordered: true },
+];
