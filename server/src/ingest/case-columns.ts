@@ -135,3 +135,22 @@ function refusedFindings(typed: TypedColumns, mapping: CaseMapping, now: number)
     typed.alsoRefuse({ column: (at[finding] ?? columns.receivedAt).column, reason: 'ROW_DATE_ORDER', fault: `coalesce(${found[finding]}, false)`, expected: expected[finding] });
   }
 }
+
+/** Names of typed columns that a mapping brings, beside those that every case has. */
+export function typedNames(mapping: CaseMapping): Set<string> {
+  const { columns } = mapping;
+  const names = new Set(['external_id', 'received_at', 'received_day', 'published', 'anonymous']);
+  if (columns.title) names.add('title');
+  for (const [name, spec] of [['due', columns.dueAt], ['current_due', columns.currentDueAt], ['ended', columns.endedAt], ['paused_from', columns.pausedFrom], ['paused_to', columns.pausedTo]] as const) {
+    if (spec) for (const part of ['at', 'day', 'dateonly']) names.add(`${name}_${part}`);
+  }
+  for (const { field } of codedFields(mapping)) names.add(`${field}_v`);
+  for (const { field } of placedFields(mapping)) if (field !== 'event_unit') names.add(`${field}_v`);
+  for (const name of ['lon', 'lat', 'online'] as const) if (columns[name] !== undefined) names.add(name);
+  if (columns.contactName) names.add('contact_name');
+  if (columns.contactPhone) names.add('contact_phone');
+  if (columns.contactEmail) names.add('contact_email');
+  if (columns.contactAddress) names.add('contact_address');
+  if (columns.onTimeFlag) names.add('own_flag');
+  return names;
+}

@@ -13,7 +13,7 @@ import { mappedColumns, typedCaseColumns, typedRatingColumns } from './case-colu
 import { checkRows, type CheckedRows } from './check-rows.ts';
 import type { IngestJob, IngestOptions, IngestResult, Stage, Tell } from './ingest-job.ts';
 import { beginRun, endRun, ensureSource, markInterruptedRuns } from './import-runs.ts';
-import type { Mapping } from './mapping.ts';
+import type { CaseMapping, Mapping } from './mapping.ts';
 import { readFile } from './read-file.ts';
 import { readMapping } from './read-mapping.ts';
 import { refusalLimit } from './refusal-limit.ts';
@@ -162,7 +162,7 @@ async function load(
   const total: LoadCounts = { new: 0, changed: 0, unchanged: 0 };
   const slices = Math.max(1, Math.ceil(rows / run.sliceRows));
   const context = mapping.shape === 'ratingRow' ? null
-    : { connection, mapping, cityZone: profile.timeZone, now: clock(), calendar: cityCalendar(profile), places };
+    : { connection, mapping, cityZone: profile.timeZone, now: clock(), calendar: cityCalendar(profile), places, derives: canDerive(mapping, terms) };
   for (let slice = 0; slice < slices; slice += 1) {
     const range = { from: slice * run.sliceRows, to: (slice + 1) * run.sliceRows };
     if (mapping.shape === 'ratingRow') await stageRatings(connection, mapping, places, range);
@@ -174,6 +174,12 @@ async function load(
     at(Math.min(rows, range.to));
   }
   return total;
+}
+
+function canDerive(mapping: CaseMapping, terms: CheckedRows['terms']): boolean {
+  const { fromProcedureLimit, otherwise } = mapping.deadline;
+  const limited = terms.some((plan) => plan.field.field === 'procedure' && [...plan.meanings.values()].some(({ term }) => term.limit !== null));
+  return fromProcedureLimit && (otherwise !== undefined || limited);
 }
 
 const TICK_MS = 250;

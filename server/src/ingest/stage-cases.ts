@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { OUTCOMES, QUALITY_FLAGS, STREAMS } from '../cases/codes.ts';
 import { STAGED_CASE_COLUMNS } from '../cases/staged-tables.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
-import { codedFields, findings, placedFields } from './case-columns.ts';
+import { codedFields, findings, typedNames } from './case-columns.ts';
 import { deriveDeadlines, moveByPauses } from './stage-deadlines.ts';
 import { gatherCases, stageEvents } from './stage-events.ts';
 import type { CaseMapping } from './mapping.ts';
@@ -20,6 +20,8 @@ export interface StageContext {
   now: number;
   calendar: WorkingCalendar;
   places: readonly PlacePlan[];
+  /** Whether there is a limit from which a missing due date could follow. */
+  derives: boolean;
 }
 
 /** A part of table `typed`: rows of cases by ordinal, half-open; events by a share of their cases. */
@@ -53,33 +55,15 @@ export async function stageSlice(context: StageContext, slice: Slice): Promise<v
   }
 }
 
-/** Names of typed columns that a mapping brings, beside those that every case has. */
-export function typedNames(mapping: CaseMapping): Set<string> {
-  const { columns } = mapping;
-  const names = new Set(['external_id', 'received_at', 'received_day', 'published', 'anonymous']);
-  if (columns.title) names.add('title');
-  for (const [name, spec] of [['due', columns.dueAt], ['current_due', columns.currentDueAt], ['ended', columns.endedAt], ['paused_from', columns.pausedFrom], ['paused_to', columns.pausedTo]] as const) {
-    if (spec) for (const part of ['at', 'day', 'dateonly']) names.add(`${name}_${part}`);
-  }
-  for (const { field } of codedFields(mapping)) names.add(`${field}_v`);
-  for (const { field } of placedFields(mapping)) if (field !== 'event_unit') names.add(`${field}_v`);
-  for (const name of ['lon', 'lat', 'online'] as const) if (columns[name] !== undefined) names.add(name);
-  if (columns.contactName) names.add('contact_name');
-  if (columns.contactPhone) names.add('contact_phone');
-  if (columns.contactEmail) names.add('contact_email');
-  if (columns.contactAddress) names.add('contact_address');
-  if (columns.onTimeFlag) names.add('own_flag');
-  return names;
-}
-
 /** A view where nothing will change it or ask it twice; a table costs another writing of every row. */
-function SLICE({ shape, deadline }: CaseMapping): string {
-  const asked = shape === 'eventLog' || deadline.fromProcedureLimit || !deadline.dueIncludesPauses;
+function createSlice({ mapping: { shape, deadline }, derives }: StageContext): string {
+  const asked = shape === 'eventLog' || derives || !deadline.dueIncludesPauses;
   return `drop ${asked ? 'table' : 'view'} if exists slice; create ${asked ? 'table' : 'view'} slice`;
 }
 
 /** Table `slice`: typed rows with the ids of what they name. */
-function baseStatement({ mapping, places }: StageContext, rows: string): string {
+function baseStatement(context: StageContext, rows: string): string {
+  const { mapping, places } = context;
   const names = typedNames(mapping);
   // Events tell the end of a case where no column does.
   if (mapping.shape === 'eventLog') for (const name of ['ended_at', 'ended_day', 'ended_dateonly']) names.add(name);
@@ -92,7 +76,7 @@ function baseStatement({ mapping, places }: StageContext, rows: string): string 
   const endedAt = names.has('ended_at')
     ? 'case when t.ended_dateonly and t.ended_day = t.received_day and t.ended_at < t.received_at then t.received_at else t.ended_at end'
     : 'null::bigint';
-  return `${SLICE(mapping)} as select t.external_id, ${or('title', 'varchar')}, t.received_at, t.received_day,
+  return `${createSlice(context)} as select t.external_id, ${or('title', 'varchar')}, t.received_at, t.received_day,
     ${or('due_at', 'bigint')}, ${or('due_day', 'integer')}, ${or('current_due_at', 'bigint')}, ${or('current_due_day', 'integer')},
     ${endedAt} as ended_at, ${or('ended_day', 'integer')},
     ${or('paused_from_at', 'bigint')}, ${or('paused_to_at', 'bigint')}, ${paused} as paused_now,

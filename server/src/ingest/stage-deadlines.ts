@@ -12,9 +12,9 @@ const KEY = `case when ${BY_INSTANT} then received_at else received_day end`;
  * Gives cases without a due date the one that their procedure's limit and the calendar make: computed once for each
  * limit and day (or instant) of receipt, then joined.
  */
-export async function deriveDeadlines({ connection, mapping, calendar }: StageContext): Promise<void> {
-  const { fromProcedureLimit, otherwise, onSupplement } = mapping.deadline;
-  if (!fromProcedureLimit) return;
+export async function deriveDeadlines({ connection, mapping, calendar, derives }: StageContext): Promise<void> {
+  const { otherwise, onSupplement } = mapping.deadline;
+  if (!derives) return;
   if (otherwise) {
     await connection.run(`update slice set limit_value = ${otherwise.value}, limit_unit = '${otherwise.unit}' where limit_value is null`);
   }
@@ -37,9 +37,9 @@ export async function deriveDeadlines({ connection, mapping, calendar }: StageCo
  * Moves due dates that do not include the clock stops yet: derived ones, and those of the file where the mapping says
  * so. How a stop moves a promise is the calendar's business, so the few cases that had one are asked there.
  */
-export async function moveByPauses({ connection, mapping, calendar }: StageContext): Promise<void> {
+export async function moveByPauses({ connection, mapping, calendar, derives }: StageContext): Promise<void> {
   const { dueIncludesPauses, onSupplement } = mapping.deadline;
-  if (dueIncludesPauses && !mapping.deadline.fromProcedureLimit) return;
+  if (dueIncludesPauses && !derives) return;
   if ((await numberOf(connection, 'select count(*) from staged_pause')) === 0) return;
   const cases = (await rowsOf(connection, `select s.external_id, s.received_at, s.due_at, s.current_due_at, s.due_derived, s.limit_value, s.limit_unit, p.stops
     from slice s join (select external_id, string_agg(from_at::varchar || '-' || coalesce(to_at::varchar, ''), ',' order by from_at) as stops

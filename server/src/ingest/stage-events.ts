@@ -1,8 +1,9 @@
 import { EVENT_KINDS, PAUSING_EVENTS, RESUMING_EVENTS } from '../cases/codes.ts';
+import { typedNames } from './case-columns.ts';
 import type { EventLogMapping } from './mapping.ts';
 import { eraOf } from './resolve-places.ts';
 import { fillTable } from './scratch-rows.ts';
-import { typedNames, type StageContext } from './stage-cases.ts';
+import type { StageContext } from './stage-cases.ts';
 import { dayOfInstant } from './zone-sql.ts';
 
 const kinds = (names: readonly (keyof typeof EVENT_KINDS)[]) => names.map((name) => EVENT_KINDS[name]).join(', ');
