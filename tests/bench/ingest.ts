@@ -46,7 +46,7 @@ async function floor(file: string, folder: string): Promise<{ read: number; merg
 }
 
 /** The product's own command in a process of its own: seconds, and its peak memory in MiB. */
-function ingest(file: string, dataDir: string): Promise<{ seconds: number; peakMiB: number; told: string }> {
+function ingest(file: string, dataDir: string): Promise<{ seconds: number; peakMiB: number }> {
   const begun = Date.now();
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', '--import', PEAK, 'server/src/ingest/command.ts', file, '--mapping', 'mot-cua'], { cwd: ROOT, env: { ...process.env, DATA_DIR: dataDir, CITY_PROFILE: 'da-nang' } });

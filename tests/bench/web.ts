@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { findChromium } from '../browser/chromium.ts';
+import { findChromium } from '../browser/browser.ts';
 import { printTable, quantile } from './measure.ts';
 import type { BenchOptions } from './run.ts';
 

@@ -67,6 +67,13 @@ describe.each(ENGINES)('loading staged cases into %s', (engine) => {
     expect(await dataVersion(store.db)).toBe(version + 2);
     expect(await undoRun(store, 1)).toEqual({ removed: 2, restored: 0 });
     expect(await store.db.selectFrom('case_event').selectAll().execute()).toEqual([]);
+
+    // An id that has been given away is not given again.
+    const again = await store.openStaging();
+    await stage(again, [{ external_id: "'A'" }]);
+    await loadStagedCases(store, again, { sourceId: 1, runId: 2 });
+    await again.drop();
+    expect((await store.db.selectFrom('cases').select('id').executeTakeFirstOrThrow()).id).toBeGreaterThan(Math.max(...before.map((row) => row.id)));
   });
 
   test('a transaction that throws leaves nothing behind', async () => {

@@ -28,9 +28,9 @@ export enum RatingLevel { NOT_SATISFIED = 'NOT_SATISFIED', ACCEPTABLE = 'ACCEPTA
 registerEnumType(RatingLevel, {
   name: 'RatingLevel', description: 'How satisfied a person was. Vietnamese: mức hài lòng.',
   valuesConfig: {
-    NOT_SATISFIED: { description: 'Vietnamese: không hài lòng.' },
+    NOT_SATISFIED: { description: 'Not satisfied. Vietnamese: không hài lòng.' },
     ACCEPTABLE: { description: 'Neither; kept apart from satisfied. Vietnamese: chấp nhận được.' },
-    SATISFIED: { description: 'Vietnamese: hài lòng.' },
+    SATISFIED: { description: 'Satisfied. Vietnamese: hài lòng.' },
   },
 });
 export const RATING_LEVEL_NAMES = Object.fromEntries(Object.entries(RATING_LEVELS).map(([name, code]) => [code, name])) as Record<number, RatingLevel>;

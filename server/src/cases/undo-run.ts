@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { CodedError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
-import { raiseDataVersion } from '../store/store-meta.ts';
+import { raiseDataVersion, retireIds } from '../store/store-meta.ts';
 import { recountRollup } from './case-rollup.ts';
 
 /**
@@ -34,6 +34,7 @@ export async function undoRun(store: Store, runId: number): Promise<{ removed: n
         (select count(*) from cases_before where undo_run_id = ${id}) + (select count(*) from rating_before where undo_run_id = ${id}) as restored`.execute(trx);
     const { written, restored } = rows[0]!;
 
+    for (const table of ['cases', 'rating'] as const) await retireIds(trx, table);
     for (const table of ['case_event', 'case_pause', 'case_contact'] as const) {
       await sql`delete from ${sql.table(table)} where case_id in (select id from cases where run_id = ${id})`.execute(trx);
     }

@@ -12,10 +12,10 @@ registerEnumType(NullReason, {
   name: 'NullReason',
   description: 'Why a value is null. Vietnamese: lý do không có giá trị.',
   valuesConfig: {
-    NO_DATA: { description: 'The denominator is 0: nothing to divide by.' },
-    SUPPRESSED: { description: 'Hidden because so few cases could point to a person.' },
-    NOT_REACHED: { description: 'Not yet reached by the observed cases.' },
-    NOT_APPLICABLE: { description: 'The measure has no meaning here.' },
+    NO_DATA: { description: 'The denominator is 0: nothing to divide by. Vietnamese: không có dữ liệu.' },
+    SUPPRESSED: { description: 'Hidden because so few cases could point to a person. Vietnamese: ẩn vì quá ít.' },
+    NOT_REACHED: { description: 'Not yet reached by the observed cases. Vietnamese: chưa đạt tới.' },
+    NOT_APPLICABLE: { description: 'The measure has no meaning here. Vietnamese: không áp dụng.' },
   },
 });
 

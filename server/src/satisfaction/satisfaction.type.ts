@@ -66,11 +66,11 @@ export class SatisfactionOrderInput {
 export class SatisfactionMeasures {
   @Field(() => Int, { description: 'Ratings; the three levels add up to it. Vietnamese: lượt đánh giá.' })
   ratings!: number;
-  @Field(() => Int, { description: 'Vietnamese: hài lòng.' })
+  @Field(() => Int, { description: 'Ratings "satisfied". Vietnamese: hài lòng.' })
   satisfied!: number;
   @Field(() => Int, { description: 'Neither satisfied nor not. Vietnamese: chấp nhận được.' })
   acceptable!: number;
-  @Field(() => Int, { description: 'Vietnamese: không hài lòng.' })
+  @Field(() => Int, { description: 'Ratings "not satisfied". Vietnamese: không hài lòng.' })
   notSatisfied!: number;
   @Field(() => Rate, { description: 'satisfied / ratings. Vietnamese: tỷ lệ hài lòng.' })
   satisfiedShare!: Rate;

@@ -26,8 +26,15 @@ export async function raiseDataVersion(trx: Kysely<Tables>, streams: string[]): 
   return next;
 }
 
-/** The next free surrogate id of a table. Safe because there is one writer. */
-export async function nextId(trx: Kysely<Tables>, table: 'unit' | 'area' | 'term' | 'source' | 'import_run' | 'cases' | 'rating'): Promise<number> {
+type IdTable = 'unit' | 'area' | 'term' | 'source' | 'import_run' | 'cases' | 'rating';
+
+/** The next surrogate id of a table, never one that was given before. Safe because there is one writer. */
+export async function nextId(trx: Kysely<Tables>, table: IdTable): Promise<number> {
   const { rows } = await sql<{ next: number }>`select coalesce(max(id), 0) + 1 as next from ${sql.table(table)}`.execute(trx);
-  return rows[0]!.next;
+  return Math.max(rows[0]!.next, Number((await readMeta(trx, `id_floor:${table}`)) ?? 1));
+}
+
+/** To be called before rows are removed for good: their ids are not given again. */
+export async function retireIds(trx: Kysely<Tables>, table: IdTable): Promise<void> {
+  await writeMeta(trx, `id_floor:${table}`, String(await nextId(trx, table)));
 }
