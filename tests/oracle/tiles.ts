@@ -5,7 +5,7 @@ import { askCases, keyOfGroup, type CaseOrder, type CaseStatsAnswer } from './as
 import { lookAt } from './compare.ts';
 import type { NaiveCase, NaiveCity } from './naive-city.ts';
 import { dayNumber, iso } from './naive-city.ts';
-import { balanceOf, CELLS, cellAt, cohortOf, promise, type Dimension, type Filter, type Look } from './naive-question.ts';
+import { balanceOf, CELLS, cellAt, cohortOf, endedBy, promise, type Dimension, type Filter, type Look } from './naive-question.ts';
 import { setInForce, type Key } from './naive-stats.ts';
 import type { Asked } from './random-questions.ts';
 
@@ -125,7 +125,7 @@ export const ORDERS: CaseOrder[] = ['MOST_OVERDUE', 'RECEIVED_DESC', 'RECEIVED_A
 
 function inOrder(cases: NaiveCase[], order: CaseOrder, asking: Look, ids: Map<string, number>): NaiveCase[] {
   const value = (one: NaiveCase): number | null =>
-    order === 'RECEIVED_ASC' || order === 'RECEIVED_DESC' ? one.receivedAt : order === 'ENDED_DESC' ? one.endedAt : promise(one, asking);
+    order === 'RECEIVED_ASC' || order === 'RECEIVED_DESC' ? one.receivedAt : order === 'ENDED_DESC' ? (endedBy(one, asking.moment) ? one.endedAt : null) : promise(one, asking);
   const sign = order.endsWith('_DESC') ? -1 : 1;
   const rank = (one: NaiveCase): number => (value(one) === null ? Infinity : value(one)! * sign);
   return [...cases].sort((a, b) => (rank(a) === rank(b) ? ids.get(nameOf(a))! - ids.get(nameOf(b))! : rank(a) - rank(b)));

@@ -36,7 +36,8 @@ function ordering(order: CaseOrder, view: CaseView): Ordering {
     case 'MOST_OVERDUE': case 'DUE_ASC': return { value: dueAt(view), descending: false };
     case 'RECEIVED_DESC': return { value: sql.ref('received_at'), descending: true };
     case 'RECEIVED_ASC': return { value: sql.ref('received_at'), descending: false };
-    case 'ENDED_DESC': return { value: sql.ref('ended_at'), descending: true };
+    // What ended after the moment is still open at it.
+    case 'ENDED_DESC': return { value: sql<number>`case when ended_at <= ${sql.lit(view.asOf)} then ended_at end`, descending: true };
   }
 }
 
