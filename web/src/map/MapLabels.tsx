@@ -82,7 +82,8 @@ export function AreaLabelText({ label, ink, ground: given }: { label: PlacedLabe
   const middle = y + h - rowHeight / 2;
   const left = inLine ? x : x + (w - shape - gap - text.valueWidth) / 2;
   const baseline = middle + type.value * 0.35;
-  const level = text.level ? levelColour(theme, text.level) : colour;
+  const own = text.level ? levelColour(theme, text.level) : colour;
+  const level = own === ground ? colour : own;
   // A level colour too near to the fill is edged with the ink.
   const clear = contrast(level, ground) >= 3;
   return (

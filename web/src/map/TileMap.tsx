@@ -79,7 +79,8 @@ function TileMark({ id, box, hatch, set, ...props }: TileMarkProps) {
   const valueMiddle = top + textHeight - type.value * 0.6;
   const left = middle - (shape + gap + (text ? measure(text.value, type.value, VALUE_WEIGHT) : 0)) / 2;
   const selected = props.selectedAreaId === id;
-  const levelInk = level ? levelColour(theme, level) : ink;
+  const own = level ? levelColour(theme, level) : ink;
+  const levelInk = own === colour ? ink : own;
   const clear = contrast(levelInk, colour) >= 3;
   const halo = fill?.kind === 'hatch' ? { stroke: colour, strokeWidth: 4, paintOrder: 'stroke', strokeLinejoin: 'round' as const } : {};
   return (

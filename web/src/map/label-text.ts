@@ -30,10 +30,10 @@ export interface LabelText {
 
 const RANKS: Record<AreaLevel, number> = { CRITICAL: 0, LATE: 1, WATCH: 2, ON_TRACK: 3, TOO_FEW_TO_SAY: 4 };
 
-/** Width of a level's shape: what is on track keeps quiet. */
+/** Width of a level's shape. */
 export function shapeSize(type: LabelType, level: AreaLevel | null): number {
   if (level === null) return 0;
-  return type.value * (level === 'ON_TRACK' ? 0.36 : 0.64);
+  return type.value * 0.64;
 }
 
 /** Room between a shape and its figure. */
@@ -43,7 +43,9 @@ export function shapeGap(type: LabelType, level: AreaLevel | null): number {
 
 export function labelText(value: AreaValue, type: LabelType, measure: Measure): LabelText {
   const valueWidth = measure(value.label, type.value, VALUE_WEIGHT);
-  return { name: shortName(value.name), value: value.label, level: value.level ?? null, figure: value.value !== null, valueWidth };
+  // What is on track is told by its colour: a mark on nearly every figure would hide the few that matter.
+  const level = value.level === undefined || value.level === 'ON_TRACK' ? null : value.level;
+  return { name: shortName(value.name), value: value.label, level, figure: value.value !== null, valueWidth };
 }
 
 /** What the layout must know of a label: its importance and its size in each form. */

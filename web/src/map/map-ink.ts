@@ -6,7 +6,7 @@ import type { LabelText, LabelType, Measure } from './label-text.ts';
 import { NAME_WEIGHT, VALUE_WEIGHT, canvasMeasure, labelText } from './label-text.ts';
 import type { MapData } from './map-data.ts';
 import type { AreaLevel, CityMapProps, MapPosture } from './map-props.ts';
-import { PALETTES } from './palette.ts';
+import { PALETTES, levelColour } from './palette.ts';
 
 /** Everything that is written and painted, before it is known where. */
 export interface MapInk {
@@ -45,10 +45,16 @@ export function useMapInk(props: CityMapProps, data: MapData | null, root: RefOb
     for (const { areaId } of shapes) {
       const value = values.get(areaId);
       fills.set(areaId, fillOf(value, classes, palette));
-      if (!value || value.reason === 'NO_DATA' || value.label === '') continue;
-      texts.set(areaId, labelText(value, type, measure));
-      if (value.level) levels.add(value.level);
-      if (value.level === 'LATE' || value.level === 'CRITICAL') urgent.set(areaId, value.level);
+      // The fill says "cannot tell" and "no data" by itself: only figures are written.
+      if (!value || value.value === null || value.label === '') continue;
+      const text = labelText(value, type, measure);
+      texts.set(areaId, text);
+      if (text.level) levels.add(text.level);
+      if (value.level === 'LATE' || value.level === 'CRITICAL') {
+        urgent.set(areaId, value.level);
+        // A judgement outranks a class: the one warm colour on the map is evidence, never a low share by chance.
+        fills.set(areaId, { ...fills.get(areaId)!, colour: levelColour(theme, value.level) });
+      }
     }
     return { fills, texts, levels, urgent, type, measure, ready: fontsReady };
   }, [data, values, classes, theme, type, measure, fontsReady]);

@@ -78,6 +78,9 @@ function AreaMap(props: {
       ),
     [overdue],
   );
+  // On a wall without a stated distance the figures on the map are detail: the list beside it names who matters, at
+  // full size. With a distance stated they are as large as all text, on equal tiles where the shapes have no room.
+  const detail = stage.posture === 'wall' && view.distance === null ? { arrangement: 'map' as const, labelPx: 0.875 * stage.rem } : {};
   const title = t.map.title[stream];
   const rows = areas?.map((area) => ({ area, value: values.get(area.id) })) ?? [];
   return (
@@ -93,6 +96,7 @@ function AreaMap(props: {
               language={language}
               theme={stage.theme}
               posture={stage.posture}
+              {...detail}
               engine={view.map ?? (config.mapboxToken || config.mapboxBaseApiUrl ? 'mapbox' : 'maplibre')}
               mapboxToken={config.mapboxToken}
               mapboxBaseApiUrl={config.mapboxBaseApiUrl}
