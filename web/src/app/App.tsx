@@ -48,13 +48,25 @@ function Frame({ config: promised }: { config: Promise<ClientConfig> }) {
             {stage.posture !== 'wall' && <Trail />}
             <main id="main" tabIndex={-1} className={`scene scene-${view.scene}`}>
               <SceneGuard key={view.scene}>
-                <SceneView scene={view.scene} />
+                {frame.city.streams.length === 0 && view.scene !== 'data-quality' ? <NothingYet /> : <SceneView scene={view.scene} />}
               </SceneGuard>
             </main>
           </div>
         </SurroundingsProvider>
       )}
     </LanguageProvider>
+  );
+}
+
+/** A store without cases: no figure can be shown, and "no unit is late" would be a judgement without data. */
+function NothingYet() {
+  const { t } = useSpeech();
+  return (
+    <div className="nothing-yet">
+      <h1>{t.state.nothingYet}</h1>
+      <p>{t.state.nothingYetHint}</p>
+      <pre><code>npx --yes pnpm@12.21.0 ingest ho-so.csv --mapping mot-cua</code></pre>
+    </div>
   );
 }
 

@@ -164,6 +164,8 @@ const en: Messages = {
   state: {
     loading: 'Loading',
     empty: 'No data in this period.',
+    nothingYet: 'The store holds no cases yet.',
+    nothingYetHint: 'Bring files from the source systems; this works while the server runs. How to write a mapping: docs/import.md.',
     emptyHint: 'Choose a longer period or fewer conditions.',
     retry: 'Try again',
     keptFrom: 'The figures shown are from the last successful load.',
@@ -235,6 +237,7 @@ const en: Messages = {
   },
   overview: {
     lateUnits: (n) => `${n} ${plural(n, 'unit is', 'units are')} running late`,
+    noneJudged: 'Too few cases fell due to judge any unit',
     noLate: 'No unit is running late',
     more: (n) => `, ${n} more than a week ago`,
     fewer: (n) => `, ${n} fewer than a week ago`,

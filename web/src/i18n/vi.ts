@@ -161,6 +161,8 @@ const vi = {
   state: {
     loading: 'Đang tải',
     empty: 'Không có dữ liệu trong kỳ này.',
+    nothingYet: 'Kho dữ liệu chưa có việc nào.',
+    nothingYetHint: 'Hãy nạp tệp từ hệ thống nguồn; lệnh này làm được cả khi máy chủ đang chạy. Cách viết tệp ánh xạ: docs/import.md.',
     emptyHint: 'Chọn kỳ dài hơn hoặc bỏ bớt điều kiện lọc.',
     retry: 'Thử lại',
     keptFrom: 'Số liệu đang hiện là của lần tải trước.',
@@ -232,6 +234,7 @@ const vi = {
   },
   overview: {
     lateUnits: (n: number) => `${n} đơn vị đang trễ hẹn`,
+    noneJudged: 'Chưa đủ việc đến hạn để kết luận về đơn vị nào',
     noLate: 'Không có đơn vị nào trễ hẹn',
     more: (n: number) => `, thêm ${n} so với tuần trước`,
     fewer: (n: number) => `, bớt ${n} so với tuần trước`,

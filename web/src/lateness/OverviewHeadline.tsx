@@ -52,7 +52,8 @@ export function OverviewHeadline({ stream }: { stream: Stream }) {
   });
   const judged = late.data ?? late.previousData;
   if (judged === undefined) return <Headline loading />;
-  const sentence = lateSentence(judged.now.levels, judged.before.levels, t);
+  // Where nobody could be judged, "no unit is late" would be a judgement without evidence.
+  const sentence = judged.now.judged === 0 ? { lead: t.overview.noneJudged, rest: '', bad: false } : lateSentence(judged.now.levels, judged.before.levels, t);
   return (
     <Headline
       lead={sentence.lead}

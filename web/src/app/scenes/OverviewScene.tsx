@@ -21,8 +21,9 @@ export function OverviewScene() {
     <>
       <OverviewHeadline stream={stream} />
       <div className="kpis">
-        <KpiPanel stream="DOSSIER" />
-        <KpiPanel stream="FEEDBACK" />
+        {(['DOSSIER', 'FEEDBACK'] as const).filter((shown) => city.streams.includes(shown)).map((shown) => (
+          <KpiPanel key={shown} stream={shown} />
+        ))}
         <SatisfactionKpiPanel />
       </div>
       {room.map && <MapPanel stream={stream} />}
