@@ -25,7 +25,7 @@ const resolvers: NonEmptyArray<Function> = [
 
 /** The whole contract, made of the classes of every slice. */
 export async function makeSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+  const schema = await buildSchema({
     resolvers: resolvers as NonEmptyArray<never>,
     // Reachable only through the interface Node.
     orphanedTypes: [Unit, Area, Term, BoundarySet, Case, Source, ImportRun],
@@ -33,4 +33,8 @@ export async function makeSchema(): Promise<GraphQLSchema> {
     // Subscriptions bring their own iterators (live/change-feed.ts); nothing is published by topic.
     pubSub: { publish: () => undefined, subscribe: () => { throw new Error('no topics'); } },
   });
+  // The classes have no place to describe the roots.
+  schema.getQueryType()!.description = 'What can be asked. Vietnamese: truy vấn.';
+  schema.getSubscriptionType()!.description = 'What can be listened to. Vietnamese: đăng ký theo dõi.';
+  return schema;
 }

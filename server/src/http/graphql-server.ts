@@ -2,7 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import type { ExecutionArgs, GraphQLSchema } from 'graphql';
+import type { ExecutionArgs, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { City, Context, SubscriptionContext } from '../context.ts';
@@ -25,7 +25,10 @@ const statusByMediaType: ApolloServerPlugin = {
   requestDidStart: async ({ request }) => ({
     willSendResponse: async ({ response }) => {
       const accepts = request.http?.headers.get('accept') ?? '';
-      if (response.http.status === 400 && response.body.kind === 'single' && response.body.singleResult.errors && !accepts.includes('application/graphql-response+json')) response.http.status = 200;
+      const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
+      // What is no GraphQL request at all stays a bad request, whatever the client accepts.
+      const isRequest = errors?.every((error) => error.extensions?.code !== 'BAD_REQUEST');
+      if (response.http.status === 400 && isRequest && !accepts.includes('application/graphql-response+json')) response.http.status = 200;
     },
   }),
 };
@@ -46,13 +49,16 @@ export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, 
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 });
   const masked = formatError(log);
+  // Over HTTP the faults of the question itself (they have no path) get their codes from the server; here they come without.
+  const told = (code: string) => (error: GraphQLError): GraphQLFormattedError =>
+    masked(error.path ? error.toJSON() : { ...error.toJSON(), extensions: { code, ...error.extensions } }, error);
   const subscriptions = useServer(
     {
       schema,
       context: async (): Promise<SubscriptionContext> => ({ ...(await contextOf(city)), changes }),
-      onError: (_context, _id, _payload, errors) => errors.map((error) => masked(error.toJSON(), error)) as never,
+      onError: (_context, _id, _payload, errors) => errors.map(told('GRAPHQL_VALIDATION_FAILED')) as never,
       onNext: (_context, _id, _payload, _args: ExecutionArgs, result) =>
-        result.errors ? { ...result, errors: result.errors.map((error) => masked(error.toJSON(), error)) as never } : undefined,
+        result.errors ? { ...result, errors: result.errors.map(told('BAD_USER_INPUT')) as never } : undefined,
     },
     sockets,
   );

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ERROR_CODES } from '@dung-hen/server/src/errors.ts';
+import { globalId } from '@dung-hen/server/src/contract/global-id.ts';
+import { post, serveCity, type ServedCity } from './served-city.ts';
+
+describe('docs/errors.md', () => {
+  const sections = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8').split(/^## /m).slice(1);
+
+  test('has one section for each code, and none for what is no code', () => {
+    expect(sections.map((section) => section.split('\n')[0]).sort()).toEqual(Object.keys(ERROR_CODES).sort());
+  });
+  test.each(sections.map((section) => [section.split('\n')[0]!, section]))('%s: meaning, example, remedy', (_code, section) => {
+    expect(section).toMatch(/^[A-Z_]+\n[A-Z][^\n]+[^]*\nExample: [^]+\nRemedy: [^]+/);
+  });
+});
+
+let served: ServedCity;
+beforeAll(async () => {
+  served = await serveCity();
+});
+afterAll(() => served.close());
+
+const stats = (filter: string, more = '', fields = 'total { n }'): string => `{ caseStats(filter: ${filter}${more}) { ${fields} } }`;
+const cases = (args: string): string => `{ cases(filter: {}, ${args}) { totalCount nodes { id } } }`;
+const strange = globalId('Unit', 999_999);
+const aTerm = globalId('Term', 7001);
+
+describe('bad input', () => {
+  test.each<[string, string, string, unknown, RegExp]>([
+    ['a reversed period', stats('{ period: { from: "2026-11-01", to: "2026-10-01" } }'), 'filter.period', { from: '2026-11-01', to: '2026-10-01' }, /first day before the last/],
+    ['an empty period', stats('{ period: { from: "2026-11-01", to: "2026-11-01" } }'), 'filter.period', { from: '2026-11-01', to: '2026-11-01' }, /first day before the last/],
+    ['an unknown unit', stats(`{ unit: ["${strange}"] }`), 'filter.unit', strange, /unit of this city/],
+    ['an unknown unit by itself', stats(`{ ownUnit: ["${strange}"] }`), 'filter.ownUnit', strange, /unit of this city/],
+    ['an unknown area', stats(`{ area: ["${globalId('Area', 999_999)}"] }`), 'filter.area', globalId('Area', 999_999), /area of this city/],
+    ['the id of something else', stats(`{ unit: ["${aTerm}"] }`), 'filter.unit', aTerm, /id of a Unit/],
+    ['a term of another kind', stats(`{ channel: ["${aTerm}"] }`), 'filter.channel', aTerm, /term of kind CHANNEL/],
+    ['no id at all', stats('{ unit: ["Sở Tư pháp"] }'), 'filter.unit', 'Sở Tư pháp', /id of a Unit/],
+    ['a page of nothing', cases('first: 0'), 'first', 0, /1 to 100/],
+    ['a page too long', cases('first: 101'), 'first', 101, /1 to 100/],
+    ['a last page too long', cases('last: 101'), 'last', 101, /1 to 100/],
+    ['no page at all', '{ cases(filter: {}) { totalCount nodes { id } } }', 'first', null, /1 to 100/],
+    ['both ends at once', cases('first: 1, last: 1'), 'last', 1, /only one/],
+    ['a cursor of nothing', cases('first: 1, after: "xyz"'), 'after', 'xyz', /cursor/],
+    ['a moment of the future', stats('{}', ', asOf: "2026-11-20T09:00:01+07:00"'), 'asOf', '2026-11-20T02:00:01.000Z', /not in the future/],
+    ['a moment of the future in a list', cases('first: 1, asOf: "2027-01-01T00:00:00Z"'), 'asOf', '2027-01-01T00:00:00.000Z', /not in the future/],
+    ['a balance by time', stats('{}', ', groupBy: [MONTH]', 'total { balance { received } }'), 'groupBy', ['MONTH'], /no time dimension/],
+    ['an order by the balance by time', stats('{}', ', groupBy: [DAY], orderBy: { measure: RECEIVED }'), 'groupBy', ['DAY'], /no time dimension/],
+    ['due within less than no days', stats('{ dueWithinWorkingDays: -1 }'), 'filter.dueWithinWorkingDays', -1, /from 0/],
+    ['due soon in less than no days', stats('{}', '', 'total { dueSoon(workingDays: -1) }'), 'dueSoon.workingDays', -1, /from 0/],
+    ['an age band upside down', stats('{ age: { fromWorkingDays: 5, toWorkingDays: 5 } }'), 'filter.age', { fromWorkingDays: 5, toWorkingDays: 5 }, /toWorkingDays above it/],
+    ['no groups', stats('{}', ', groupBy: [UNIT], first: 0'), 'first', 0, /from 1/],
+    ['an unknown policy', stats('{}', ', policy: "mild"'), 'policy', 'mild', /one of default/],
+    ['an unknown boundary set', stats('{}', `, groupBy: [AREA], boundarySet: "${globalId('BoundarySet', 'atlantis')}"`), 'boundarySet', globalId('BoundarySet', 'atlantis'), /boundary set/],
+    ['a case by nothing', '{ case { id } }', 'id', null, /an `id`, or a `source` and an `externalId`/],
+    ['a case of an unknown source', '{ case(source: "nowhere", externalId: "1") { id } }', 'source', 'nowhere', /source-1/],
+    ['ratings of nobody', `{ satisfactionStats(filter: { unit: ["${strange}"] }) { total { ratings } } }`, 'filter.unit', strange, /unit of this city/],
+    ['a judgement of the future', '{ lateUnits(stream: DOSSIER, asOf: "2027-01-01T00:00:00Z") { judged } }', 'asOf', '2027-01-01T00:00:00.000Z', /not in the future/],
+    ['too many nodes', `{ nodes(ids: [${Array.from({ length: 101 }, () => '"x"').join()}]) { id } }`, 'ids', 101, /at most 100/],
+  ])('%s', async (_name, query, argument, value, expected) => {
+    const { errors } = await post(served, query);
+    expect(errors).toHaveLength(1);
+    expect(errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT', argument, value, expected: expect.stringMatching(expected) });
+    // The message alone is enough to go on.
+    for (const part of [argument, JSON.stringify(value), errors![0]!.extensions.expected as string]) expect(errors![0]!.message).toContain(part);
+  });
+
+  test.each([
+    ['a date that does not exist', { period: { from: '2026-02-30', to: '2026-03-01' } }, ['filter.period.from', '2026-02-30', 'YYYY-MM-DD']],
+    ['a date with a time', { period: { from: '2026-02-01T00:00:00Z', to: '2026-03-01' } }, ['filter.period.from', '2026-02-01T00:00:00Z', 'YYYY-MM-DD']],
+    ['a cohort that there is not', { cohort: 'LATE' }, ['filter.cohort', 'LATE', 'Cohort']],
+  ])('%s is named with its place', async (_name, filter, parts) => {
+    const { errors } = await post(served, 'query ($filter: CaseFilter!) { caseStats(filter: $filter) { total { n } } }', { filter });
+    expect(errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    for (const part of parts) expect(errors![0]!.message).toContain(part);
+  });
+
+  test.each(['2026-11-20', '2026-02-30T00:00:00Z', '2026-11-20T09:00:00', 'now'])('%s is no instant', async (asOf) => {
+    const { errors } = await post(served, 'query ($asOf: DateTime) { caseStats(filter: {}, asOf: $asOf) { total { n } } }', { asOf });
+    expect(errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    for (const part of ['asOf', asOf, 'RFC 3339']) expect(errors![0]!.message).toContain(part);
+  });
+
+  test.each([['{', 'GRAPHQL_PARSE_FAILED'], ['{ phoneNumbers }', 'GRAPHQL_VALIDATION_FAILED'], ['query A { __typename } query B { __typename }', 'OPERATION_RESOLUTION_FAILURE']])('%s is answered with %s', async (query, code) => {
+    const { errors } = await post(served, query);
+    expect(errors![0]!.extensions).toEqual({ code });
+  });
+});
+
+describe('what nobody foresaw', () => {
+  test('is masked, and the log has it under the reference of the answer', async () => {
+    const broken = await serveCity((city) => ({ ...city, policies: new Map([['default', { ...city.policies.get('default')!, get ageingBands(): number[] { throw new Error('secret of /srv/city'); } }]]) }));
+    try {
+      const { errors } = await post(broken, stats('{}'));
+      expect(errors).toEqual([{ message: expect.any(String), path: ['caseStats'], extensions: { code: 'INTERNAL_SERVER_ERROR', reference: expect.any(String) } }]);
+      expect(JSON.stringify(errors)).not.toContain('secret');
+      expect(broken.logged).toEqual([{ reference: errors![0]!.extensions.reference, error: expect.objectContaining({ message: 'secret of /srv/city' }) }]);
+    } finally {
+      await broken.close();
+    }
+  });
+
+  test('also before a question reaches its resolver', async () => {
+    const broken = await serveCity((city) => ({ ...city, readDictionary: () => Promise.reject(new Error('secret of /srv/city')) }));
+    try {
+      const answer = await post(broken, '{ __typename }');
+      expect(answer.errors![0]!.extensions.code).toBe('INTERNAL_SERVER_ERROR');
+      expect(JSON.stringify(answer)).not.toContain('secret');
+    } finally {
+      await broken.close();
+    }
+  });
+});
