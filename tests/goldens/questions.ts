@@ -20,10 +20,10 @@ export interface GoldenQuestion {
 
 const OCTOBER = { from: day('10-01'), to: day('11-01') };
 const present: CaseView = {
-  asOf: NOW, asOfDay: day('11-20'), past: false, periodStart: at('10-01 00:00'), balanceAt: at('11-01 00:00') - 1, periodDay: OCTOBER.from,
+  asOf: NOW, asOfDay: day('11-20'), past: false, allEndsPassed: true, periodStart: at('10-01 00:00'), balanceAt: at('11-01 00:00') - 1, periodDay: OCTOBER.from,
   publicView: false, dueBasis: 'ORIGINAL', attribution: 'RESPONSIBLE', precision: 'SECOND',
 };
-const past: CaseView = { ...present, asOf: at('10-13 09:00'), asOfDay: day('10-13'), past: true, balanceAt: at('10-13 09:00') };
+const past: CaseView = { ...present, asOf: at('10-13 09:00'), asOfDay: day('10-13'), past: true, allEndsPassed: false, balanceAt: at('10-13 09:00') };
 const dossiersDue = { stream: 'DOSSIER', cohort: 'DUE', period: OCTOBER } as const;
 const CELLS: CaseCount[] = ['n', 'doneOnTime', 'doneLate', 'openInTime', 'openOverdue', 'paused', 'unclassified'];
 const EXTRAS: CaseCount[] = ['pausedInTime', 'pausedOverdue', 'online', 'onlineKnown', 'extensions', 'transfers', 'reopened', 'outcome:1', 'outcome:4', 'age:0', 'age:1', 'ageOverdue:1', 'dueSoon:1'];

@@ -103,7 +103,7 @@ export function inCohort(filter: CaseFilter, view: CaseView): Condition {
     case 'RECEIVED': return filter.period ? within(sql.ref('received_day')) : and([]);
     case 'ENDED': return and([within(sql.ref('ended_day')), endedBy(view.asOf)]);
     // The view's own moment has been set to the end of the period.
-    case 'OPEN_AT': return sql<boolean>`ended_at is null or ended_at > ${int(view.asOf)}`;
+    case 'OPEN_AT': return view.allEndsPassed ? sql<boolean>`ended_at is null` : sql<boolean>`ended_at is null or ended_at > ${int(view.asOf)}`;
     case 'CARRIED_OVER': return carriedOver(view);
   }
 }

@@ -41,6 +41,8 @@ export interface CaseView {
   asOfDay: number;
   /** True when `asOf` lies before what the store holds, so that earlier clock stops matter. */
   past: boolean;
+  /** True when every case that has an end has ended by `asOf`: open is then simply `ended_at is null`, which skips most of the table. */
+  allEndsPassed: boolean;
   /** Start instant of the period, and the instant up to which its balance is struck; null without a period. */
   periodStart: number | null;
   balanceAt: number;

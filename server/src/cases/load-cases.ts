@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Staging, Store } from '../store/store.ts';
-import { nextId, raiseDataVersion } from '../store/store-meta.ts';
+import { FUTURE_DATES, nextId, raiseDataVersion, writeMeta } from '../store/store-meta.ts';
 import type { Tables } from '../store/tables.ts';
 import { recountRollup } from './case-rollup.ts';
 import { QUALITY_FLAGS, STREAMS } from './codes.ts';
@@ -109,11 +109,13 @@ async function insertLoaded(trx: Kysely<Tables>, { sourceId, runId }: LoadOption
 
 /** Up to when the source's data reach: the latest instant of a row that does not claim to be of the future. */
 async function noteFreshness(trx: Kysely<Tables>, sourceId: number): Promise<void> {
-  const future = QUALITY_FLAGS.RECEIVED_IN_FUTURE | QUALITY_FLAGS.ENDED_IN_FUTURE;
-  const { rows } = await sql<{ reached: number | null }>`
-    select max(case when ended_at > received_at then ended_at else received_at end) as reached
-    from staged_case where quality & ${sql.lit(future)} = 0`.execute(trx);
+  const future = sql`quality & ${sql.lit(QUALITY_FLAGS.RECEIVED_IN_FUTURE | QUALITY_FLAGS.ENDED_IN_FUTURE)}`;
+  const { rows } = await sql<{ reached: number | null; of_the_future: number }>`
+    select max(case when ${future} = 0 then case when ended_at > received_at then ended_at else received_at end end) as reached,
+      count(case when ${future} <> 0 then 1 end) as of_the_future
+    from staged_case`.execute(trx);
   const reached = rows[0]?.reached ?? null;
+  if (rows[0]!.of_the_future > 0) await writeMeta(trx, FUTURE_DATES, 'yes');
   if (reached === null) return;
   await trx.updateTable('source').set({ data_up_to: reached }).where('id', '=', sourceId)
     .where((where) => where.or([where('data_up_to', 'is', null), where('data_up_to', '<', reached)])).execute();

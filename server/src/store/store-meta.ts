@@ -4,6 +4,9 @@ import type { Tables } from './tables.ts';
 /** SIMULATED or REAL; one store is never both. */
 export type StoreOrigin = 'SIMULATED' | 'REAL';
 
+/** Key under which it is noted that a case with a date of the future was ever loaded: only then may `ended_at` lie ahead. */
+export const FUTURE_DATES = 'future_dates';
+
 export async function readMeta(db: Kysely<Tables>, key: string): Promise<string | undefined> {
   return (await db.selectFrom('store_meta').select('value').where('key', '=', key).executeTakeFirst())?.value;
 }
