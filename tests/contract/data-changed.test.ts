@@ -35,7 +35,8 @@ class Listener {
   async open(): Promise<this> {
     await new Promise((resolve, reject) => this.socket.once('open', resolve).once('error', reject));
     this.send({ type: 'connection_init' });
-    expect((await this.next()).type).toBe('connection_ack');
+    const { type } = await this.next();
+    if (type !== 'connection_ack') throw new Error(`the server answered ${type}`);
     return this;
   }
   send(message: object): void {

@@ -5,7 +5,7 @@ import { askCases, keyOfGroup, type CaseOrder, type CaseStatsAnswer } from './as
 import { lookAt } from './compare.ts';
 import type { NaiveCase, NaiveCity } from './naive-city.ts';
 import { dayNumber, iso } from './naive-city.ts';
-import { balanceOf, CELLS, cellAt, cohortOf, endedBy, promise, type Dimension, type Filter, type Look } from './naive-question.ts';
+import { balanceOf, CELLS, cellAt, cohortOf, endedBy, look, promise, type Dimension, type Filter, type Look } from './naive-question.ts';
 import { setInForce, type Key } from './naive-stats.ts';
 import type { Asked } from './random-questions.ts';
 
@@ -107,7 +107,7 @@ function balanceTiles(got: CaseStatsAnswer, { filter }: Asked, asking: Look): Ti
     { name: 'balance: paused', count: balance.paused!, filter: { ...filter, cohort: 'OPEN_AT', cell: ['PAUSED'] } },
   ];
   // A case that ended before it was received is done in the period that received it, though it ended in another.
-  const ended = cohortOf({ ...asking, filter: { ...filter, cohort: 'ENDED' } });
+  const ended = cohortOf(look(asking.city, { ...asking, filter: { ...filter, cohort: 'ENDED' } }));
   if ([...ended, ...balanceOf(asking).done].every((one) => one.endedAt! >= one.receivedAt)) {
     tiles.push({ name: 'balance: done', count: balance.done!, filter: { ...filter, cohort: 'ENDED' } });
   }
