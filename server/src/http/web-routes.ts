@@ -16,11 +16,11 @@ function contentPolicy(mapboxOrigins: string[]): string {
 export async function mountWeb(app: FastifyInstance, webDir: string, mapboxOrigins: string[]): Promise<void> {
   const policy = contentPolicy(mapboxOrigins);
   await app.register(fastifyStatic, {
-    root: webDir, index: false, cacheControl: false,
+    root: webDir, index: false, cacheControl: false, preCompressed: true,
     setHeaders: (reply, path) => {
       // Built files carry a digest in their name.
       void reply.header('cache-control', path.includes(`${webDir}/assets/`) ? 'public, max-age=31536000, immutable' : 'no-cache');
-      if (path.endsWith('.html')) void reply.header('content-security-policy', policy);
+      if (/\.html(\.br|\.gz)?$/.test(path)) void reply.header('content-security-policy', policy);
     },
   });
   const page = (file: string) => async (_request: unknown, reply: { sendFile(name: string): unknown; code(code: number): { send(body: unknown): unknown } }) =>
