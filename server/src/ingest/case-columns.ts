@@ -1,5 +1,5 @@
 import type { CaseMapping, CodedColumnSpec, EventLogMapping, Mapping, PlaceColumnSpec, RatingMapping } from './mapping.ts';
-import { literals } from './sql-text.ts';
+import { isAmong } from './sql-text.ts';
 import { TypedColumns } from './typed-columns.ts';
 
 /** A coded column: the term kind of the store and the typed text it is resolved from. */
@@ -79,7 +79,7 @@ export function typedCaseColumns(mapping: CaseMapping, header: readonly string[]
   for (const [name, spec] of Object.entries(contacts)) if (spec) typed.text(name, spec);
   if (columns.onTimeFlag) {
     typed.text('own_text', { column: columns.onTimeFlag.column, empty: [] });
-    typed.also('own_flag', `case when own_text in ${literals(columns.onTimeFlag.onTime)} then 1 when own_text in ${literals(columns.onTimeFlag.late)} then 0 end::smallint`);
+    typed.also('own_flag', `case when ${isAmong('own_text', columns.onTimeFlag.onTime)} then 1 when ${isAmong('own_text', columns.onTimeFlag.late)} then 0 end::smallint`);
   }
   if (mapping.shape === 'eventLog') eventColumns(typed, mapping);
   refusedFindings(typed, mapping, now);
@@ -93,7 +93,7 @@ export function typedRatingColumns(mapping: RatingMapping, header: readonly stri
   typed.date('rated', columns.ratedAt, 'start', true);
   typed.text('level_v', { ...columns.level, required: true });
   const values = columns.level.codes.flatMap((code) => code.values);
-  typed.alsoRefuse({ column: columns.level.column, reason: 'ROW_CODE', fault: `level_v is not null and level_v not in ${literals(values)}`, expected: values.join(', ') });
+  typed.alsoRefuse({ column: columns.level.column, reason: 'ROW_CODE', fault: `level_v is not null and not ${isAmong('level_v', values)}`, expected: values.join(', ') });
   resolvedTexts(typed, mapping);
   if (columns.caseId) typed.text('case_external_id', columns.caseId);
   return typed;

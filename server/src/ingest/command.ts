@@ -32,8 +32,8 @@ const USAGE = `Import files into the city's store.
 Environment: DATA_DIR, DATABASE_URL, CITY_PROFILE. How to write a mapping: docs/import.md
 `;
 
-/** The engine's share of memory here: the same for a small file and a large one. */
-const MEMORY_MIB = 768;
+/** The engine's share of memory unless STORE_MEMORY_MIB says more: little, so that a large file takes hardly more than a small one. */
+const MEMORY_MIB = 256;
 const SHIPPED = fileURLToPath(new URL('../../mappings/', import.meta.url));
 
 const options = {
@@ -110,7 +110,7 @@ export async function runCommand(args: string[], env: Record<string, string | un
     if (server) {
       for await (const answer of handOver(server, request)) show(answer);
     } else {
-      await runHere(config, env.CITY_PROFILE !== undefined, request, show);
+      await runHere(config, env, request, show);
     }
   } finally {
     bar.clear();
@@ -118,14 +118,14 @@ export async function runCommand(args: string[], env: Record<string, string | un
   return well;
 }
 
-async function runHere(config: Config, profileNamed: boolean, request: IngestRequest, show: (answer: Record<string, unknown>) => void): Promise<void> {
+async function runHere(config: Config, env: Record<string, string | undefined>, request: IngestRequest, show: (answer: Record<string, unknown>) => void): Promise<void> {
   clearScratch(config.dataDir);
-  const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, memoryMiB: Math.min(config.storeMemoryMiB, MEMORY_MIB) });
+  const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, memoryMiB: env.STORE_MEMORY_MIB ? config.storeMemoryMiB : MEMORY_MIB });
   try {
     // The store knows its city; a new one belongs to the city named, or to the one the mapping is for.
     const wanted = 'mapping' in request ? readMapping(request.mapping).profile : undefined;
     const held = await readMeta(store.db, 'profile');
-    const profile = loadProfile(profileNamed ? config.profile : (held ?? wanted ?? config.profile));
+    const profile = loadProfile(env.CITY_PROFILE ? config.profile : (held ?? wanted ?? config.profile));
     await prepareStore(store, profile);
     const clock = config.fixedNow === undefined ? systemClock() : fixedClock(config.fixedNow);
     await markInterruptedRuns(store, clock);

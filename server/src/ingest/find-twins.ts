@@ -3,7 +3,7 @@ import type { RawFile } from './read-file.ts';
 import { numberOf } from './scratch-rows.ts';
 
 /** Identifiers grouped at a time: bounds the memory of the search. */
-const GROUPED = 2_000_000;
+const GROUPED = 1_000_000;
 
 /**
  * Rows that bear an identifier which an earlier accepted row bears: table `twin` (ordinal, same), `same` when all

@@ -40,6 +40,8 @@ const REJECTS = 500_000;
 const XLSX_UNFOLDED = 1 << 30;
 const XLSX_HEAP_MIB = 1024;
 const HEADER_BYTES = 1 << 20;
+/** A longer record is refused; the engine holds several buffers of four times as much, whatever the file's size. */
+const LINE_BYTES = 4_000_000;
 /** A character that no line of JSON has: the whole line is one column. */
 const NO_DELIMITER = '\u0001';
 
@@ -178,7 +180,7 @@ function readCsvCall(file: string, options: TextOptions, rejects: string): strin
   const columns = options.columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
   return `read_csv(${literal(file)}, columns = {${columns}}, auto_detect = false, header = false, skip = ${options.skip},
     delim = ${literal(options.delimiter)}, quote = ${literal(options.quote)}, escape = ${literal(options.quote)},
-    compression = '${isGzip(file) ? 'gzip' : 'none'}', strict_mode = ${options.quote !== ''}, max_line_size = 16000000, nullstr = '',
+    compression = '${isGzip(file) ? 'gzip' : 'none'}', strict_mode = ${options.quote !== ''}, max_line_size = ${LINE_BYTES}, buffer_size = ${4 * LINE_BYTES}, nullstr = '',
     store_rejects = true, rejects_table = '${rejects}_rejects', rejects_scan = '${rejects}_scans', rejects_limit = ${REJECTS})`;
 }
 

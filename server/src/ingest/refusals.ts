@@ -87,7 +87,7 @@ function structureReason(mapping: Mapping): [string, string] {
       when 'MISSING COLUMNS' then 'as many columns as the header; there are fewer'
       when 'TOO MANY COLUMNS' then 'as many columns as the header; there are more'
       when 'UNQUOTED VALUE' then 'a quote closed before the end of the value, and doubled inside it'
-      when 'LINE SIZE OVER MAXIMUM' then 'a record of at most 16 MB'
+      when 'LINE SIZE OVER MAXIMUM' then 'a record of at most 4 MB'
       else 'a record with the columns of the header' end`,
   ];
 }

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { DateColumnSpec, Mapping, NumberColumnSpec } from './mapping.ts';
 import type { DatePattern } from './date-pattern.ts';
 import { datePattern } from './date-pattern.ts';
-import { literal, literals } from './sql-text.ts';
+import { isAmong, literal } from './sql-text.ts';
 import { dayOfInstant, instantOfWall } from './zone-sql.ts';
 
 /** Why a row is refused for one of its columns. */
@@ -53,9 +53,9 @@ export class TypedColumns {
   private clean(column: string, empty: readonly string[]): string {
     const whole = `nfc_normalize(${this.rawColumn(column)})`;
     // Trimming by a set of characters is dear, and hardly a value needs it.
-    const trimmed = `case when ord(${whole}) in (${BLANK_CODES}) or ord(${whole}[-1]) in (${BLANK_CODES}) then nullif(trim(${whole}, ${BLANKS}), '') else ${whole} end`;
+    const trimmed = `case when ${isBlank(`ord(${whole})`)} or ${isBlank(`ord(${whole}[-1])`)} then nullif(trim(${whole}, ${BLANKS}), '') else ${whole} end`;
     const words = empty.map((word) => word.normalize('NFC').trim()).filter(Boolean);
-    return words.length === 0 ? trimmed : `case when (${trimmed}) in ${literals(words)} then null else ${trimmed} end`;
+    return words.length === 0 ? trimmed : `case when ${isAmong(trimmed, words)} then null else ${trimmed} end`;
   }
 
   /** A cleaned text under a name; every value is checked for characters that no encoding has. */
@@ -120,9 +120,9 @@ export class TypedColumns {
     const text = `${name}_text`;
     this.texts.push(`lower(${this.clean(spec.column, [])}) as ${text}`);
     const lower = (words: string[]) => words.map((word) => word.normalize('NFC').trim().toLowerCase());
-    const yes = `${text} in ${literals(lower(spec.yes))}`;
-    this.typed.push(`case when ${yes} then 1 ${spec.no.length > 0 ? `when ${text} in ${literals(lower(spec.no))} then 0` : `when ${text} is not null then 0`} else ${orElse} end::smallint as ${name}`);
-    if (spec.no.length > 0) this.check(spec.column, 'ROW_CODE', `${text} is not null and ${text} not in ${literals(lower([...spec.yes, ...spec.no]))}`, [...spec.yes, ...spec.no].join(', '));
+    const yes = isAmong(text, lower(spec.yes));
+    this.typed.push(`case when ${yes} then 1 ${spec.no.length > 0 ? `when ${isAmong(text, lower(spec.no))} then 0` : `when ${text} is not null then 0`} else ${orElse} end::smallint as ${name}`);
+    if (spec.no.length > 0) this.check(spec.column, 'ROW_CODE', `${text} is not null and not ${isAmong(text, lower([...spec.yes, ...spec.no]))}`, [...spec.yes, ...spec.no].join(', '));
   }
 
   /** A further typed expression over the instants. */
@@ -137,7 +137,8 @@ export class TypedColumns {
 
   /**
    * Reads the relation `from` into table `typed_rows`: the typed columns, and `faults`, the set of failed checks (bit i
-   * for check i) or 0. Its `rowid` is the ordinal of the record: view `typed` names it so.
+   * for check i) or 0. Its `rowid` is the ordinal of the record, since nothing in the statement disturbs the order of
+   * the file: no join, hence no `in`. View `typed` names it so.
    */
   statement(from: string, hasFault: boolean): string {
     if (this.checks.length > 62) throw new RangeError(`${this.checks.length} checks do not fit one word`);
@@ -157,7 +158,8 @@ export const STRUCTURE_BIT = '4611686018427387904::bigint';
 
 const BLANK_CHARACTERS = ' \t\r\n\u00a0\ufeff\u200b';
 const BLANKS = literal(BLANK_CHARACTERS);
-const BLANK_CODES = [...BLANK_CHARACTERS].map((character) => character.codePointAt(0)).join(', ');
+/** SQL: whether a code point is one of them. */
+const isBlank = (code: string) => `(${code} <= 32 or ${code} = 160 or ${code} = 8203 or ${code} = 65279)`;
 const ISO_WITH_OFFSET = '^\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d+)?)?\\s*(Z|[+-]\\d{2}(:?\\d{2})?)$';
 /** SQL: a text by one of several patterns. A text of a pattern's length is tried with it first, for a failure is dear. */
 function parsed(text: string, patterns: readonly DatePattern[]): string {
