@@ -12,6 +12,7 @@ import { useStage } from '../wall/posture.ts';
 import { SceneGuard } from './SceneGuard.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { SceneView } from './SceneView.tsx';
+import { roomOf } from './scenes/room.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Trail } from './Trail.tsx';
 
@@ -46,7 +47,7 @@ function Frame({ config: promised }: { config: Promise<ClientConfig> }) {
             <TopBar />
             {stage.posture !== 'wall' && <FilterBar />}
             {stage.posture !== 'wall' && <Trail />}
-            <main id="main" tabIndex={-1} className={`scene scene-${view.scene}`}>
+            <main id="main" tabIndex={-1} className={`scene scene-${view.scene}`} data-room={roomOf(stage)}>
               <SceneGuard key={view.scene}>
                 {frame.city.streams.length === 0 && view.scene !== 'data-quality' ? <NothingYet /> : <SceneView scene={view.scene} />}
               </SceneGuard>

@@ -7,6 +7,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Clock } from './Clock.tsx';
 
+type ShortScene = (typeof SCENES)[number];
 const isPage = (scene: Scene) => (PAGES as readonly string[]).includes(scene);
 
 /** The slim bar on every screen: city, scene, period and as-of, simulated badge, ages of the data, clock. */
@@ -23,7 +24,7 @@ export function TopBar() {
     <header className="top-bar">
       <p className="top-city">
         <Go to={{ scene: 'overview', unit: null, area: null, via: null }} className="top-name">{name(city)}</Go>
-        {stage.posture === 'wall' && <span> · {t.scenes[view.scene]}</span>}
+        {stage.posture === 'wall' && <span> · {stage.width < 92 && !isPage(view.scene) ? t.scenesShort[view.scene as ShortScene] : t.scenes[view.scene]}</span>}
       </p>
       {stage.posture !== 'wall' && <SceneTabs />}
       {stage.posture === 'desk' && <Switches />}
@@ -61,7 +62,7 @@ function SceneTabs() {
 function Ages() {
   const { t, name } = useSpeech();
   const { sources, stage } = useSurroundings();
-  if (stage.posture === 'phone') return null;
+  if (stage.posture === 'phone' || (stage.posture === 'wall' && stage.width < 92)) return null;
   // One age for each stream, that of its oldest source; the data-quality scene lists them all.
   const known = sources.filter((source) => source.state !== 'NOT_CONFIGURED');
   const streams = [...new Set(known.map((source) => source.stream))];
@@ -70,9 +71,11 @@ function Ages() {
       .filter((source) => source.stream === stream)
       .reduce((a, b) => ((b.ageMinutes ?? Infinity) > (a.ageMinutes ?? Infinity) ? b : a)),
   );
+  // A wall whose type is large has room for those that are late alone.
+  const shown = stage.posture === 'wall' && stage.width < 104 ? oldest.filter((source) => source.state !== 'CURRENT').slice(0, 1) : oldest;
   return (
     <ul className="ages" aria-label={t.frame.ages}>
-      {oldest.map((source) => (
+      {shown.map((source) => (
         <Age key={source.id} source={source} label={t.sourceStreams[source.stream] ?? name(source)} />
       ))}
     </ul>

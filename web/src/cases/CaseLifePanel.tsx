@@ -7,6 +7,7 @@ import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { againstDue } from './CaseTable.tsx';
 import { LifeBar } from './LifeBar.tsx';
+import { matterOf } from './matter.ts';
 
 type Life = NonNullable<CaseLifeQuery['case']>;
 
@@ -65,7 +66,7 @@ function CaseFacts({ life }: { life: Life }) {
   return (
     <>
       <p className="case-title">
-        {life.title ?? (life.procedure ? name(life.procedure) : life.sector ? name(life.sector) : t.cases.hidden)}
+        {matterOf(life, name) ?? t.cases.hidden}
       </p>
       <p className="case-state">
         <span className="cell-tag" data-cell={life.cell}>

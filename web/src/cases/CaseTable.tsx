@@ -3,6 +3,7 @@ import type { Format } from '../format/format.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Messages } from '../i18n/vi.ts';
 import { Go } from '../ui/Go.tsx';
+import { matterOf } from './matter.ts';
 
 /** A case against its due date, in words: overdue by, left, done early or late by, in working days. */
 export function againstDue(row: Pick<CaseRowFragment, 'workingDaysLate' | 'endedAt' | 'dueAt' | 'cell'>, t: Messages, f: Format): string {
@@ -39,7 +40,7 @@ export function CaseTable({ rows, compact = false }: { rows: readonly CaseRowFra
                 <Go to={{ scene: 'case', case: row.id }} className="strong-link">{row.externalId}</Go>
               </th>
               <td data-label={t.head.title}>
-                {row.title ?? (row.procedure ? name(row.procedure) : row.sector ? name(row.sector) : <i className="quiet">{t.cases.hidden}</i>)}
+                {matterOf(row, name) ?? <i className="quiet">{t.cases.hidden}</i>}
               </td>
               <td data-label={t.head.unit}>{row.unit ? name(row.unit) : t.life.unknownUnit}</td>
               {!compact && <td className="right nowrap" data-label={t.head.receivedAt}>{f.momentDate(row.receivedAt)}</td>}

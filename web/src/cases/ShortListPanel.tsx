@@ -9,6 +9,7 @@ import { FitList } from '../ui/FitList.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { againstDue } from './CaseTable.tsx';
+import { matterOf } from './matter.ts';
 
 /** The first few cases of a list, each in two lines, and the way to all of them. */
 export function ShortListPanel(props: { stream: Stream; title: string; list: Partial<View>; none?: string; most?: number }) {
@@ -48,7 +49,7 @@ export function ShortListPanel(props: { stream: Stream; title: string; list: Par
                 <Go to={{ scene: 'case', case: row.id, stream }} className="short-code">{row.externalId}</Go>
                 <span className="short-due nowrap">{againstDue(row, t, f)}</span>
                 <span className="quiet short-what">
-                  {[row.title ?? (row.procedure ? name(row.procedure) : row.sector ? name(row.sector) : null), row.unit ? name(row.unit) : null]
+                  {[matterOf(row, name), row.unit ? name(row.unit) : null]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>

@@ -108,7 +108,7 @@ function TimelinessKey() {
   const { t } = useSpeech();
   return (
     <span className="panel-key quiet" aria-hidden="true">
-      <i className="swatch" data-cell="OPEN_OVERDUE" /> {t.head.late.toLowerCase()} + {t.head.overdue.toLowerCase()}
+      <i className="swatch" data-cell="OPEN_OVERDUE" /> {t.rate.lateParts}
     </span>
   );
 }

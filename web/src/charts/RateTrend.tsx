@@ -40,9 +40,9 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
       >
         <YAxis
           type="number"
-          domain={[bottom, 1]}
+          domain={[bottom, topOf(bottom)]}
           ticks={ticks}
-          width={text * (bottom >= 0.99 ? 3 : 2.3)}
+          width={text * (bottom >= 0.99 ? 3.4 : 2.9)}
           tickLine={false}
           axisLine={false}
           allowDataOverflow
@@ -102,6 +102,9 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
   );
 }
 
+/** A little above all, so that the mark of a full share is not cut. */
+const topOf = (bottom: number) => 1 + (1 - bottom) * 0.06;
+
 /** The last value and the target, written at the right end of their lines; the target gives way where they would meet. */
 function EndLabels(props: {
   x: number;
@@ -114,7 +117,7 @@ function EndLabels(props: {
 }) {
   const { x, floor, ceiling, bottom, text, value, target } = props;
   const { t, f, language } = useSpeech();
-  const at = (share: number) => floor - ((share - bottom) / (1 - bottom)) * (floor - ceiling);
+  const at = (share: number) => floor - ((share - bottom) / (topOf(bottom) - bottom)) * (floor - ceiling);
   const valueAt = value === null ? null : Math.max(at(Math.max(value, bottom)), ceiling);
   let targetAt = target === null ? null : at(target);
   const room = text * 1.55;

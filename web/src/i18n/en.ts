@@ -119,6 +119,7 @@ const en: Messages = {
       minutes < 1 ? 'just now' : minutes < 60 ? `${minutes} min` : minutes < 2880 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`,
     clock: 'City time',
     lost: (since) => `Connection lost since ${since}; figures kept`,
+    tooFar: (distance) => `At ${distance} m this type is still below the legible size; a taller screen is needed`,
     leftOut: (names) => `Left out at this type size: ${names}`,
     generatedFrom: (version, calendar, policy) => `Definitions ${version} · working calendar v${calendar} · policy ${policy}`,
   },
@@ -170,6 +171,7 @@ const en: Messages = {
     retry: 'Try again',
     keptFrom: 'The figures shown are from the last successful load.',
     stale: (source, since) => `${source}: data stops at ${since}`,
+    staleShort: (since) => `Data stops at ${since}`,
     staleUnknown: (source) => `${source}: never loaded`,
     errors: {
       BAD_USER_INPUT: 'The server does not understand this filter.',
@@ -220,7 +222,7 @@ const en: Messages = {
     satisfiedShare: 'Satisfied share',
     responseShare: 'Response share',
   },
-  parts: { map: 'map', trends: 'charts by month', lists: 'secondary lists' },
+  parts: { map: 'map', trends: 'charts by month', lists: 'secondary lists', units: 'the list of units' },
   ageingTitle: 'How long have open cases waited?',
   yes: 'yes',
   no: 'no',
@@ -228,6 +230,7 @@ const en: Messages = {
   rate: {
     onTime: 'on time',
     interval: (low, high) => `${low}–${high}`,
+    lateParts: 'late',
     ofDue: (n) => `of ${n} due`,
     of: (numerator, denominator) => `${numerator} / ${denominator}`,
     intervalLong: (low, high) => `95% interval: ${low}–${high}`,
@@ -270,6 +273,7 @@ const en: Messages = {
     lateDone: (n) => `${n} done late`,
     dueSoon: (n) => `${n} due soon`,
     nothing: 'nothing overdue',
+    others: (n) => `${n} other units are not late and have nothing overdue.`,
     moreUnits: (n) => `and ${n} more units`,
     moreLate: (n, all) => `and ${n} more running late, of ${all} more units`,
     rule: (alpha, target, few) =>
@@ -320,7 +324,7 @@ const en: Messages = {
     units: 'Which units answer late first?',
     channels: 'How do people write in?',
     origins: 'How many come from the national portal?',
-    cells: 'What became of feedback due in the period?',
+    cells: 'Where do due items stand?',
   },
   dossiers: {
     headline: (overdue) => `${overdue} ${plural(overdue, 'dossier is', 'dossiers are')} overdue`,
@@ -336,7 +340,7 @@ const en: Messages = {
     dueSoonNone: 'No dossier falls due within 2 working days.',
     outcomes: 'How did dossiers end?',
     procedures: 'Which procedures run late?',
-    cells: 'What became of dossiers due in the period?',
+    cells: 'Where do due dossiers stand?',
     extended: (n) => `${n} extensions`,
     reopened: (n) => `${n} reopenings`,
   },
@@ -402,6 +406,7 @@ const en: Messages = {
     ours: 'Ours',
     difference: 'Difference',
     verdict: 'Verdict',
+    notCompared: (n) => `${n} published figures that cannot be compared yet`,
   },
   publishedMeasures: {
     received_and_routed: 'Feedback received and routed',

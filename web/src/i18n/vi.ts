@@ -115,6 +115,7 @@ const vi = {
       minutes < 1 ? 'vừa xong' : minutes < 60 ? `${minutes} phút` : minutes < 2880 ? `${Math.round(minutes / 60)} giờ` : `${Math.round(minutes / 1440)} ngày`,
     clock: 'Giờ thành phố',
     lost: (since: string) => `Mất kết nối từ ${since}; số liệu giữ nguyên`,
+    tooFar: (distance: string) => `Ở ${distance} m chữ vẫn nhỏ hơn mức đọc rõ; cần màn hình cao hơn`,
     leftOut: (names: string) => `Ở cỡ chữ này lược bớt: ${names}`,
     generatedFrom: (version: string, calendar: number, policy: string) =>
       `Định nghĩa ${version} · lịch làm việc bản ${calendar} · chính sách ${policy}`,
@@ -167,6 +168,7 @@ const vi = {
     retry: 'Thử lại',
     keptFrom: 'Số liệu đang hiện là của lần tải trước.',
     stale: (source: string, since: string) => `${source}: dữ liệu dừng ở ${since}`,
+    staleShort: (since: string) => `Dữ liệu dừng ở ${since}`,
     staleUnknown: (source: string) => `${source}: chưa từng nạp dữ liệu`,
     errors: {
       BAD_USER_INPUT: 'Máy chủ không hiểu điều kiện lọc này.',
@@ -217,7 +219,7 @@ const vi = {
     satisfiedShare: 'Tỷ lệ hài lòng',
     responseShare: 'Tỷ lệ đánh giá',
   },
-  parts: { map: 'bản đồ', trends: 'biểu đồ theo tháng', lists: 'các bảng phụ' },
+  parts: { map: 'bản đồ', trends: 'biểu đồ theo tháng', lists: 'các bảng phụ', units: 'danh sách đơn vị' },
   ageingTitle: 'Việc đang mở đã chờ bao lâu?',
   yes: 'có',
   no: 'không',
@@ -225,6 +227,7 @@ const vi = {
   rate: {
     onTime: 'đúng hẹn',
     interval: (low: string, high: string) => `${low}–${high}`,
+    lateParts: 'trễ',
     ofDue: (n: string) => `trên ${n} đến hạn`,
     of: (numerator: string, denominator: string) => `${numerator} / ${denominator}`,
     intervalLong: (low: string, high: string) => `khoảng tin cậy 95 %: ${low}–${high}`,
@@ -267,6 +270,7 @@ const vi = {
     lateDone: (n: string) => `${n} xong trễ`,
     dueSoon: (n: string) => `${n} sắp đến hạn`,
     nothing: 'không có việc quá hạn',
+    others: (n: string) => `${n} đơn vị khác không trễ, không có việc quá hạn.`,
     moreUnits: (n: string) => `và ${n} đơn vị khác`,
     moreLate: (n: string, all: string) => `và ${n} đơn vị trễ hẹn nữa, trong ${all} đơn vị còn lại`,
     rule: (alpha: string, target: string, few: string) =>
@@ -399,6 +403,7 @@ const vi = {
     ours: 'Của ta',
     difference: 'Chênh',
     verdict: 'Kết luận',
+    notCompared: (n: string) => `${n} con số đã công bố chưa so được`,
   },
   publishedMeasures: {
     received_and_routed: 'Góp ý nhận và chuyển',

@@ -14,7 +14,7 @@ import { LevelShape, LevelWord } from '../ui/LevelMark.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { judgementFacts } from './judgement-facts.ts';
 import { wholePercent } from '../format/format.ts';
-import { worstFirst } from './judgement-order.ts';
+import { isProven, isRunningLate, worstFirst } from './judgement-order.ts';
 import { useLateUnits } from './use-late-units.ts';
 
 const WEEKS = 10;
@@ -41,17 +41,19 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
   const { t, f, name } = useSpeech();
   const { stage } = useSurroundings();
   const units = useMemo(() => worstFirst(now.units), [now.units]);
+  // A unit on track with nothing overdue has no place in this list, whatever its share of a handful of cases.
+  const listed = useMemo(() => units.filter((unit) => isRunningLate(unit) || unit.overdue > 0), [units]);
   const most = MOST[stage.posture];
-  const weeks = useWeeks(stream, units.slice(0, most), sparklines);
+  const weeks = useWeeks(stream, listed.slice(0, most), sparklines);
   return (
     <>
       <FitList
-        items={units}
+        items={listed}
         most={most}
         bounded={stage.posture === 'wall'}
         identify={(judgement) => judgement.unit.id}
         rest={(left) => {
-          const late = units.slice(units.length - left).filter((unit) => unit.level === 'LATE' || unit.level === 'CRITICAL').length;
+          const late = listed.slice(listed.length - left).filter(isProven).length;
           return late > 0 ? t.late.moreLate(f.count(late), f.count(left)) : t.late.moreUnits(f.count(left));
         }}
         className="late-list"
@@ -59,6 +61,8 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
           <LateUnitRow judgement={judgement} stream={stream} weeks={weeks.get(judgement.unit.id)} sparklines={sparklines} />
         )}
       />
+      {listed.length === 0 && <p className="empty">{t.late.none}</p>}
+      <p className="quiet late-others">{t.late.others(f.count(units.length - listed.length))}</p>
       {sparklines && (
         <p className="quiet late-rule">{t.late.rule(wholePercent(f, now.alpha), wholePercent(f, now.target), f.count(now.smallestTelling))}</p>
       )}

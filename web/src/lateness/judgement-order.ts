@@ -15,3 +15,9 @@ export function worstFirst(units: readonly JudgementPartsFragment[]): JudgementP
       (a.unit.id < b.unit.id ? -1 : 1),
   );
 }
+
+/** Lateness shown with the evidence that the rule demands. */
+export const isProven = (unit: Pick<JudgementPartsFragment, 'level'>) => unit.level === 'LATE' || unit.level === 'CRITICAL';
+
+/** Proven, or suspected. */
+export const isRunningLate = (unit: Pick<JudgementPartsFragment, 'level'>) => isProven(unit) || unit.level === 'WATCH';

@@ -30,7 +30,9 @@ export function MapPanel({ stream, points = false }: { stream: Stream; points?: 
 function MapSwitch() {
   const { t } = useSpeech();
   const { view, set } = useView();
+  const { stage } = useSurroundings();
   const by = view.by ?? 'unit';
+  if (view.wall && stage.width < 104) return null;
   if (view.wall) return <span className="panel-key quiet">{by === 'unit' ? t.map.byUnit : t.map.byApplicant}</span>;
   return (
     <div className="segments" role="group" aria-label={t.map.byLabel}>

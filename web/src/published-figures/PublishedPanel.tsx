@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useSurroundings } from '../filter/surroundings.tsx';
-import { PublishedFiguresDocument } from '../graphql/graphql.ts';
+import { PublishedFiguresDocument, type PublishedFiguresQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Messages } from '../i18n/vi.ts';
 import { FitList } from '../ui/FitList.tsx';
@@ -13,11 +13,11 @@ const measureName = (measure: string, t: Messages) => t.publishedMeasures[measur
 export function PublishedPanel() {
   const { t, f, language } = useSpeech();
   const { stage } = useSurroundings();
+  const wall = stage.posture === 'wall';
   const answer = useQuery(PublishedFiguresDocument);
-  const number = (value: number) => f.exact(value);
   // A figure published as a bare number is written as readers of the language expect; “> 96” stays as it stands.
   const published = (figure: { published: string; publishedValue?: number | null }) =>
-    figure.publishedValue != null && String(figure.publishedValue) === figure.published ? number(figure.publishedValue) : figure.published;
+    figure.publishedValue != null && String(figure.publishedValue) === figure.published ? f.exact(figure.publishedValue) : figure.published;
   return (
     <Panel
       title={t.sources.published}
@@ -26,28 +26,39 @@ export function PublishedPanel() {
       className="published-panel"
     >
       {({ publishedFigures }) => {
-        // What can be compared comes first.
-        const figures = [...publishedFigures].sort((a, b) => Number(a.ours == null) - Number(b.ours == null));
+        // What can be compared comes first; what cannot is a click away, and beyond the wall.
+        const comparable = publishedFigures.filter((figure) => figure.ours != null);
+        const others = publishedFigures.filter((figure) => figure.ours == null);
+        const row = (figure: PublishedFiguresQuery['publishedFigures'][number]) => (
+          <div className="published-row" data-figure-id={figure.id} data-ours={figure.ours ?? 'null'}>
+            <span className="published-name">
+              {measureName(figure.measure, t)} <span className="quiet">{figure.scope}</span>
+            </span>
+            <span className="published-value"><span className="quiet">{t.sources.publishedValue}</span> {published(figure)}</span>
+            <span className="published-value"><span className="quiet">{t.sources.ours}</span> {figure.ours == null ? '–' : f.exact(figure.ours)}</span>
+            <span className="published-verdict">{t.agreement[figure.state]}</span>
+            {!wall && <span className="published-cause quiet">{language === 'vi' ? figure.causeVi : figure.cause}</span>}
+          </div>
+        );
         return (
-          <FitList
-            items={figures}
-            most={stage.posture === 'wall' ? 9 : 40}
-            bounded={stage.posture === 'wall'}
-            identify={(figure) => figure.id}
-            rest={(left) => t.table.more(f.count(left))}
-            className="published-list"
-            row={(figure) => (
-              <div className="published-row" data-figure={figure.id} data-ours={figure.ours ?? 'null'}>
-                <span className="published-name">
-                  {measureName(figure.measure, t)} <span className="quiet">{figure.scope}</span>
-                </span>
-                <span className="published-value"><span className="quiet">{t.sources.publishedValue}</span> {published(figure)}</span>
-                <span className="published-value"><span className="quiet">{t.sources.ours}</span> {figure.ours == null ? '–' : number(figure.ours)}</span>
-                <span className="published-verdict">{t.agreement[figure.state]}</span>
-                {stage.posture !== 'wall' && <span className="published-cause quiet">{language === 'vi' ? figure.causeVi : figure.cause}</span>}
-              </div>
+          <>
+            <FitList
+              items={comparable}
+              most={wall ? 10 : 40}
+              bounded={wall}
+              beyond={wall ? others.length : 0}
+              identify={(figure) => figure.id}
+              rest={(left) => t.table.more(f.count(left))}
+              className="published-list"
+              row={row}
+            />
+            {!wall && others.length > 0 && (
+              <details className="twin">
+                <summary>{t.sources.notCompared(f.count(others.length))}</summary>
+                <ul className="published-list">{others.map((figure) => <li key={figure.id} data-row>{row(figure)}</li>)}</ul>
+              </details>
             )}
-          />
+          </>
         );
       }}
     </Panel>

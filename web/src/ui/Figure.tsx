@@ -25,7 +25,7 @@ export function Figure(props: { value: number; to?: Partial<View>; size?: 'large
   const { f } = useSpeech();
   const changed = useChanged(value);
   const number = (
-    <span className={`figure figure-${size}`} data-measure={measure} data-value={value} data-changed={changed || undefined}>
+    <span className={`figure figure-${size}`} data-figure data-measure={measure} data-value={value} data-changed={changed || undefined}>
       {f.count(value)}
     </span>
   );

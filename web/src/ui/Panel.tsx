@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { errorCode, errorMessage } from '../apollo/error-code.ts';
 import type { StampPartsFragment } from '../graphql/graphql.ts';
+import { useView } from '../filter/use-view.tsx';
 import { useSpeech } from '../i18n/language.tsx';
 
 /** What a panel needs of a running query. */
@@ -65,10 +66,13 @@ function staleSource(stamp: StampPartsFragment): Stale | null {
 
 function StaleNote({ stale }: { stale: Stale }) {
   const { t, f, name } = useSpeech();
+  const { view } = useView();
   const source = name(stale.name);
+  // From across the room the panel's title names the stream; the bar and the data-quality scene name the source.
+  const since = stale.since === null ? null : f.momentShort(stale.since);
   return (
     <p className="stale-note">
-      {stale.since === null ? t.state.staleUnknown(source) : t.state.stale(source, f.momentShort(stale.since))}
+      {since === null ? t.state.staleUnknown(source) : view.wall ? t.state.staleShort(since) : t.state.stale(source, since)}
     </p>
   );
 }

@@ -10,7 +10,7 @@ export function RateText(props: { rate: RatePartsFragment; size?: 'large' | 'mid
   }
   return (
     <span className="rate nowrap">
-      <span className={`figure figure-${size}`} data-value={rate.value}>
+      <span className={`figure figure-${size}`} data-figure data-value={rate.value}>
         {f.share(rate.value)}
         <span className="unit">{language === 'vi' ? ' %' : '%'}</span>
       </span>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { View } from '../filter/view.ts';
-import { wallRootSize } from './viewing-distance.ts';
+import { beyondLegible, wallRootSize } from './viewing-distance.ts';
 
 export type Posture = 'wall' | 'desk' | 'phone';
 export type Theme = 'dark' | 'light';
@@ -13,6 +13,8 @@ export interface Stage {
   /** Size of the viewport in root units: what a scene reckons with when it decides what to leave out. */
   width: number;
   height: number;
+  /** True on a wall whose type cannot be made large enough for the distance stated. */
+  tooFar: boolean;
 }
 
 const PHONE = 640;
@@ -26,6 +28,7 @@ export function stageOf(view: Pick<View, 'wall' | 'height' | 'distance' | 'theme
     rem,
     width: viewport.width / rem,
     height: viewport.height / rem,
+    tooFar: posture === 'wall' && beyondLegible(viewport.height, { heightMm: view.height, distanceM: view.distance }),
   };
 }
 

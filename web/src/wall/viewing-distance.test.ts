@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { legibleFontSize, wallRootSize } from './viewing-distance.ts';
+import { beyondLegible, legibleFontSize, wallRootSize } from './viewing-distance.ts';
 
 describe('type size from viewing distance', () => {
   // Known answers: one 55-inch screen (685 mm), one of 75 inches (934 mm), walls of four and of nine 55-inch screens.
@@ -23,5 +23,11 @@ describe('type size from viewing distance', () => {
   it('makes the smallest text legible from the farthest seat', () => {
     const root = wallRootSize({ width: 1920, height: 1080 }, { heightMm: 1370, distanceM: 5 });
     expect(root * 1.125).toBeCloseTo(legibleFontSize(1370, 5, 1080), 5);
+    expect(beyondLegible(1080, { heightMm: 1370, distanceM: 5 })).toBe(false);
+  });
+
+  it('owns that a small screen cannot be read from far away', () => {
+    expect(beyondLegible(1080, { heightMm: 685, distanceM: 12 })).toBe(true);
+    expect(wallRootSize({ width: 1920, height: 1080 }, { heightMm: 685, distanceM: 12 })).toBe(36);
   });
 });

@@ -23,7 +23,18 @@ export function wallRootSize(
 ): number {
   const composed = Math.min(viewport.width / 120, viewport.height / 67.5);
   if (wall.heightMm === null || wall.distanceM === null) return composed;
-  const needed = legibleFontSize(wall.heightMm, wall.distanceM, viewport.height) / SMALLEST_REM;
   // Never smaller than the composition, which is drawn for a room; never so large that not one figure fits.
-  return Math.min(Math.max(needed, composed), viewport.height / 26);
+  return Math.min(Math.max(neededRootSize(viewport.height, wall.heightMm, wall.distanceM), composed), viewport.height / LEAST_REM);
+}
+
+/** Height of a wall, in root units, below which no scene can show its first figure. */
+const LEAST_REM = 30;
+
+const neededRootSize = (cssHeight: number, heightMm: number, distanceM: number) =>
+  legibleFontSize(heightMm, distanceM, cssHeight) / SMALLEST_REM;
+
+/** True when even the largest type that fits is too small for the distance given. */
+export function beyondLegible(cssHeight: number, wall: { heightMm: number | null; distanceM: number | null }): boolean {
+  if (wall.heightMm === null || wall.distanceM === null) return false;
+  return neededRootSize(cssHeight, wall.heightMm, wall.distanceM) > cssHeight / LEAST_REM + 0.01;
 }

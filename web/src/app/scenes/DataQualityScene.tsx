@@ -17,11 +17,11 @@ export default function DataQualityScene() {
     <>
       <SourcesHeadline />
       <SourcesPanel />
-      <UnclassifiedPanel />
-      <QualityPanel />
-      <PublishedPanel />
       {room.trends && (
         <>
+          <UnclassifiedPanel />
+          <QualityPanel />
+          <PublishedPanel />
           <ImportRunsPanel />
           <RefusedRowsPanel />
         </>

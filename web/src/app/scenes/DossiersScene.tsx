@@ -16,15 +16,15 @@ export default function DossiersScene() {
   return (
     <>
       <DossiersHeadline />
-      <BalancePanel stream="DOSSIER" title={t.dossiers.balance} />
+      {room.trends && <BalancePanel stream="DOSSIER" title={t.dossiers.balance} />}
       <CellsPanel stream="DOSSIER" title={t.dossiers.cells} />
-      <TimelinessPanel stream="DOSSIER" title={t.late.timeliness} />
-      <ShortListPanel
+      {room.list && <TimelinessPanel stream="DOSSIER" title={t.late.timeliness} />}
+      {room.trends && <ShortListPanel
         stream="DOSSIER"
         title={t.dossiers.dueSoon}
         none={t.dossiers.dueSoonNone}
         list={{ cohort: 'OPEN_AT', dueWithin: 2, order: 'DUE_ASC' }}
-      />
+      />}
       {room.trends && (
         <>
           <OnlinePanel />
@@ -32,7 +32,7 @@ export default function DossiersScene() {
           <OutcomesPanel />
         </>
       )}
-      <LeftOut names={room.trends ? [] : [t.parts.trends, t.parts.lists]} />
+      <LeftOut names={[...(room.list ? [] : [t.parts.units]), ...(room.trends ? [] : [t.parts.trends, t.parts.lists])]} />
     </>
   );
 }

@@ -16,15 +16,15 @@ export default function FeedbackScene() {
   return (
     <>
       <FeedbackHeadline />
-      <BalancePanel stream="FEEDBACK" title={t.feedback.balance} />
+      {room.trends && <BalancePanel stream="FEEDBACK" title={t.feedback.balance} />}
       <div className="stack stack-left">
         <CellsPanel stream="FEEDBACK" title={t.feedback.cells} />
-        <AgeingPanel stream="FEEDBACK" title={t.feedback.ageing} />
+        {room.trends && <AgeingPanel stream="FEEDBACK" title={t.feedback.ageing} />}
         {room.trends && <FlowPanel stream="FEEDBACK" />}
       </div>
       {room.map && <MapPanel stream="FEEDBACK" points />}
       <div className="stack stack-right">
-        <LateUnitsPanel stream="FEEDBACK" title={t.feedback.units} sparklines={false} />
+        {room.list && <LateUnitsPanel stream="FEEDBACK" title={t.feedback.units} sparklines={false} />}
         {room.trends && (
           <>
             <TermPanel stream="FEEDBACK" dimension="SECTOR" cohort="DUE" measure="N" show="timeliness" title={t.feedback.sectors} />
@@ -33,7 +33,7 @@ export default function FeedbackScene() {
           </>
         )}
       </div>
-      <LeftOut names={[...(room.map ? [] : [t.parts.map]), ...(room.trends ? [] : [t.parts.trends, t.parts.lists])]} />
+      <LeftOut names={[...(room.list ? [] : [t.parts.units]), ...(room.map ? [] : [t.parts.map]), ...(room.trends ? [] : [t.parts.trends, t.parts.lists])]} />
     </>
   );
 }

@@ -27,7 +27,7 @@ export function OverviewScene() {
         <SatisfactionKpiPanel />
       </div>
       {room.map && <MapPanel stream={stream} />}
-      <LateUnitsPanel stream={stream} title={t.late.title} sparklines={room.wide} />
+      {room.list && <LateUnitsPanel stream={stream} title={t.late.title} sparklines={room.sparklines} />}
       {room.trends && (
         <div className="trends">
           {STREAMS.filter((shown) => city.streams.includes(shown)).map((shown) => (
@@ -35,7 +35,7 @@ export function OverviewScene() {
           ))}
         </div>
       )}
-      <LeftOut names={[...(room.map ? [] : [t.parts.map]), ...(room.trends ? [] : [t.parts.trends])]} />
+      <LeftOut names={[...(room.list ? [] : [t.parts.units]), ...(room.map ? [] : [t.parts.map]), ...(room.trends ? [] : [t.parts.trends])]} />
     </>
   );
 }

@@ -14,16 +14,16 @@ export default function SatisfactionScene() {
     <>
       <SatisfactionHeadline />
       <SharesPanel />
-      <LevelsPanel />
-      <LowestPanel by="UNIT" title={t.satisfaction.units} />
-      <LowestPanel by="PROCEDURE" title={t.satisfaction.services} />
+      {room.trends && <LevelsPanel />}
+      {room.list && <LowestPanel by="UNIT" title={t.satisfaction.units} />}
+      {room.trends && <LowestPanel by="PROCEDURE" title={t.satisfaction.services} />}
       {room.trends && (
         <>
           <SatisfiedTrendPanel />
           <RatingsByMonthPanel />
         </>
       )}
-      <LeftOut names={room.trends ? [] : [t.parts.trends]} />
+      <LeftOut names={[...(room.list ? [] : [t.parts.units]), ...(room.trends ? [] : [t.parts.trends, t.parts.lists])]} />
     </>
   );
 }
