@@ -5,6 +5,8 @@ import { parseConfig, type Config } from './config.ts';
 import { CodedError } from './errors.ts';
 import { makeApp } from './http/app.ts';
 import { announce, newToken } from './http/ingest-route.ts';
+import { markInterruptedRuns } from './ingest/import-runs.ts';
+import { clearScratch } from './ingest/scratch-leftovers.ts';
 import { watchChanges } from './live/change-feed.ts';
 import { clockOf, makeCity, openCityStore } from './open-city.ts';
 import { makeSchema } from './schema.ts';
@@ -52,6 +54,9 @@ async function main(): Promise<void> {
   if (await buildWeb(say)) say('dashboard built');
   const clock = clockOf(config);
   const { store, profile } = await openCityStore(config);
+  // What a process that was killed left behind.
+  clearScratch(config.dataDir);
+  await markInterruptedRuns(store, clock);
   say(`store open: ${profile.nameEn}, ${store.engine === 'duckdb' ? `embedded in ${config.dataDir}` : 'PostgreSQL'}`);
   try {
     await fillStore(store, profile, config, options);
