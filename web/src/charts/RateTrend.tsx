@@ -103,7 +103,7 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
 }
 
 /** A little above all, so that the mark of a full share is not cut. */
-const topOf = (bottom: number) => 1 + (1 - bottom) * 0.06;
+const topOf = (bottom: number) => 1 + (1 - bottom) * 0.12;
 
 /** The last value and the target, written at the right end of their lines; the target gives way where they would meet. */
 function EndLabels(props: {

@@ -6,6 +6,7 @@ import { DossiersHeadline } from '../../dossiers/DossiersHeadline.tsx';
 import { OnlinePanel } from '../../dossiers/OnlinePanel.tsx';
 import { OutcomesPanel } from '../../dossiers/OutcomesPanel.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
+import { LateUnitsPanel } from '../../lateness/LateUnitsPanel.tsx';
 import { TimelinessPanel } from '../../lateness/TimelinessPanel.tsx';
 import { LeftOut, useRoom } from './room.tsx';
 
@@ -18,15 +19,16 @@ export default function DossiersScene() {
       <DossiersHeadline />
       {room.trends && <BalancePanel stream="DOSSIER" title={t.dossiers.balance} />}
       <CellsPanel stream="DOSSIER" title={t.dossiers.cells} />
-      {room.list && <TimelinessPanel stream="DOSSIER" title={t.late.timeliness} />}
-      {room.trends && <ShortListPanel
-        stream="DOSSIER"
-        title={t.dossiers.dueSoon}
-        none={t.dossiers.dueSoonNone}
-        list={{ cohort: 'OPEN_AT', dueWithin: 2, order: 'DUE_ASC' }}
-      />}
+      {room.list && !room.trends && <LateUnitsPanel stream="DOSSIER" title={t.late.title} sparklines={false} />}
       {room.trends && (
         <>
+          <TimelinessPanel stream="DOSSIER" title={t.late.timeliness} />
+          <ShortListPanel
+            stream="DOSSIER"
+            title={t.dossiers.dueSoon}
+            none={t.dossiers.dueSoonNone}
+            list={{ cohort: 'OPEN_AT', dueWithin: 2, order: 'DUE_ASC' }}
+          />
           <OnlinePanel />
           <TermPanel stream="DOSSIER" dimension="PROCEDURE" cohort="DUE" measure="OPEN_OVERDUE" show="timeliness" title={t.dossiers.procedures} />
           <OutcomesPanel />
