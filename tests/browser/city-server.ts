@@ -33,6 +33,7 @@ export async function startCity(): Promise<CityServer> {
     cwd: ROOT,
     env: {
       ...process.env,
+      NODE_ENV: 'production',
       PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
       PORT: String(port),
       DATA_DIR: dataDir,
