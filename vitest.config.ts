@@ -10,7 +10,7 @@ export default defineConfig({
     setupFiles: ['server/src/reflect.ts'],
     pool: 'forks',
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     maxWorkers: 2,
   },
 });

@@ -145,7 +145,7 @@ export function MapStage(props: MapStageProps) {
             inset={inset}
             titleHeight={input.insetTitle}
             letter={LETTERS[i] ?? ''}
-            title={holdsRiver(inset.view, data.landmarks) ? MAP_WORDS[language].centralArea : MAP_WORDS[language].enlarged}
+            title={holdsRiver(inset.view, data.landmarks) && ink.measure(MAP_WORDS[language].centralArea, ink.type.name, 500) + 3 * ink.type.name < inset.frame.w ? MAP_WORDS[language].centralArea : MAP_WORDS[language].enlarged}
             ink={{ ...ink, palette, theme }}
             placeTexts={places.texts}
             {...still}
