@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { sql } from 'kysely';
@@ -98,12 +99,17 @@ function isHeld(store: Store, run: ImportRunTable, now: number): boolean {
   return Number(pid) !== process.pid && isAlive(Number(pid));
 }
 
-/** Whether a process of this machine exists. */
+/** Whether a process of this machine runs. One that has ended but has not been collected by its parent does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  try {
+    // Linux: after the name in parentheses comes the state; Z and X have ended.
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return true;
   }
 }
