@@ -274,6 +274,7 @@ const en: Messages = {
     dueSoon: (n) => `${n} due soon`,
     nothing: 'nothing overdue',
     others: (n) => `${n} other units are not late and have nothing overdue.`,
+    moreOverdue: (n) => `and ${n} more with something overdue`,
     moreUnits: (n) => `and ${n} more units`,
     moreLate: (n, all) => `and ${n} more running late, of ${all} more units`,
     rule: (alpha, target, few) =>

@@ -271,6 +271,7 @@ const vi = {
     dueSoon: (n: string) => `${n} sắp đến hạn`,
     nothing: 'không có việc quá hạn',
     others: (n: string) => `${n} đơn vị khác không trễ, không có việc quá hạn.`,
+    moreOverdue: (n: string) => `và ${n} đơn vị nữa có việc quá hạn`,
     moreUnits: (n: string) => `và ${n} đơn vị khác`,
     moreLate: (n: string, all: string) => `và ${n} đơn vị trễ hẹn nữa, trong ${all} đơn vị còn lại`,
     rule: (alpha: string, target: string, few: string) =>

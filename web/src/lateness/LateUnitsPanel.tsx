@@ -54,7 +54,7 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
         identify={(judgement) => judgement.unit.id}
         rest={(left) => {
           const late = listed.slice(listed.length - left).filter(isProven).length;
-          return late > 0 ? t.late.moreLate(f.count(late), f.count(left)) : t.late.moreUnits(f.count(left));
+          return late > 0 ? t.late.moreLate(f.count(late), f.count(left)) : t.late.moreOverdue(f.count(left));
         }}
         className="late-list"
         row={(judgement) => (
