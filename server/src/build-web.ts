@@ -39,7 +39,7 @@ export async function buildWeb(say: (line: string) => void): Promise<boolean> {
   const digest = sourceDigest();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;
   say('building the dashboard …');
-  await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', WEB, '--logLevel', 'error'], { cwd: ROOT, maxBuffer: 1 << 24 });
+  await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', WEB, '--logLevel', 'error'], { cwd: ROOT, maxBuffer: 1 << 24, env: { ...process.env, NODE_ENV: 'production' } });
   compress(WEB_DIST);
   writeFileSync(stamp, digest);
   return true;
