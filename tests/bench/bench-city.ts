@@ -101,7 +101,6 @@ export async function makeBenchCity(cases: number, engine: 'duckdb' | 'postgres'
   const loadSeconds = (Date.now() - begun) / 1000;
   await staging.drop();
   await store.checkpoint();
-  if (engine === 'postgres') await store.write(async (trx) => void (await trx.selectFrom('store_meta').select('key').execute()));
   return {
     store, dataDir, databaseUrl, unitIds, areaIds, loadSeconds,
     close: async () => {

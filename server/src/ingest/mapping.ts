@@ -197,10 +197,8 @@ export type CaseMapping = Extract<Mapping, { shape: 'caseRow' | 'eventLog' }>;
 export type EventLogMapping = Extract<Mapping, { shape: 'eventLog' }>;
 export type RatingMapping = Extract<Mapping, { shape: 'ratingRow' }>;
 export type DateColumnSpec = z.infer<typeof DateColumn>;
-export type TextColumnSpec = z.infer<typeof TextColumn>;
 export type NumberColumnSpec = z.infer<typeof NumberColumn>;
 export type PlaceColumnSpec = NonNullable<CaseMapping['columns']['unit']>;
-export type FlagSpec = z.infer<typeof Flag>;
 export type LimitGiven = z.infer<typeof LimitSpec>;
 
 /** A coded column of any kind, its entries with whatever they may say. */

@@ -20,5 +20,3 @@ export const SATISFACTION_COUNTS: Record<SatisfactionCount, RawBuilder<number>> 
 
 /** A satisfied share at or above this hides more than it shows. */
 export const SATURATED_SHARE = 0.999;
-/** Below this response share the ratings may speak for few. */
-export const LOW_RESPONSE_SHARE = 0.05;

@@ -1,22 +1,10 @@
-import { useQuery } from '@apollo/client/react';
-import { caseFilter } from '../filter/case-filter.ts';
-import { useSurroundings } from '../filter/surroundings.tsx';
-import { useView } from '../filter/use-view.tsx';
-import { StreamFiguresDocument } from '../graphql/graphql.ts';
+import { useStreamFigures } from '../cases/use-stream-figures.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Headline } from '../ui/Headline.tsx';
 
 export function FeedbackHeadline() {
   const { t, f } = useSpeech();
-  const { view } = useView();
-  const { moment } = useSurroundings();
-  const answer = useQuery(StreamFiguresDocument, {
-    variables: {
-      due: caseFilter(view, 'FEEDBACK', moment.period, { cohort: 'DUE' }),
-      open: caseFilter(view, 'FEEDBACK', moment.period, { cohort: 'OPEN_AT' }),
-      asOf: moment.asOf,
-    },
-  });
+  const answer = useStreamFigures('FEEDBACK');
   const data = answer.data ?? answer.previousData;
   if (data === undefined) return <Headline loading />;
   const { openOverdue, n } = data.open.total;

@@ -4,7 +4,6 @@ const toTime = (day: string) => Date.parse(`${day}T00:00:00Z`);
 const toDay = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 export const addDays = (day: string, days: number) => toDay(toTime(day) + days * 86_400_000);
-export const daysBetween = (from: string, to: string) => Math.round((toTime(to) - toTime(from)) / 86_400_000);
 export const startOfMonth = (day: string) => `${day.slice(0, 7)}-01`;
 export const startOfYear = (day: string) => `${day.slice(0, 4)}-01-01`;
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, endOfDay, localDay, startOfMonth, startOfYear } from './dates.ts';
+import { addDays, addMonths, endOfDay, localDay, startOfMonth, startOfYear } from './dates.ts';
 import type { View } from './view.ts';
 
 /** Half-open period of local dates. */
@@ -68,5 +68,3 @@ export function presetOf(period: Period, day: string): Preset | null {
     return candidate.from === period.from && candidate.to === period.to;
   }) ?? null;
 }
-
-export const lengthInDays = (period: Period) => daysBetween(period.from, period.to);

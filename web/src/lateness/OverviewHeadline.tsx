@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
+import { useStreamFigures } from '../cases/use-stream-figures.ts';
 import { addMonths, startOfMonth } from '../filter/dates.ts';
 import { caseFilter } from '../filter/case-filter.ts';
 import { trendPeriod } from '../filter/period.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import type { Stream } from '../filter/view.ts';
-import { StreamFiguresDocument, StreamTrendDocument, type LateUnitsQuery, type StreamFiguresQuery, type StreamTrendQuery } from '../graphql/graphql.ts';
+import { StreamTrendDocument, type LateUnitsQuery, type StreamFiguresQuery, type StreamTrendQuery } from '../graphql/graphql.ts';
 import type { Format } from '../format/format.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Messages } from '../i18n/vi.ts';
@@ -40,13 +41,7 @@ export function OverviewHeadline({ stream }: { stream: Stream }) {
   const { view } = useView();
   const { moment } = useSurroundings();
   const late = useLateUnits(stream);
-  const figures = useQuery(StreamFiguresDocument, {
-    variables: {
-      due: caseFilter(view, stream, moment.period, { cohort: 'DUE' }),
-      open: caseFilter(view, stream, moment.period, { cohort: 'OPEN_AT' }),
-      asOf: moment.asOf,
-    },
-  });
+  const figures = useStreamFigures(stream);
   const trend = useQuery(StreamTrendDocument, {
     variables: { due: caseFilter(view, stream, trendPeriod(moment), { cohort: 'DUE' }), by: ['MONTH'], first: 100, asOf: moment.asOf },
   });

@@ -25,7 +25,6 @@ export interface SceneInput {
 }
 
 export const AREA_LAYER = 'area-fill';
-export const POINT_LAYERS = ['points-clusters', 'points-single'];
 /** Feedback points stay clustered up to this zoom. */
 export const CLUSTER_MAX_ZOOM = 14;
 
