@@ -21,13 +21,14 @@ export class OfficeHours {
   readonly opens: number;
   readonly closes: number;
 
-  /** Throws RangeError when there is no period, or periods are empty, overlap or leave the day. */
+  /** Throws RangeError when there is no period, or periods are empty, overlap, leave the day or are not whole minutes. */
   constructor(periods: readonly OfficePeriod[]) {
     this.periods = [...periods].sort((a, b) => a.from - b.from);
     let last = 0;
     let total = 0;
     for (const { from, to } of this.periods) {
       if (!(from >= last && to > from && to <= 86_400)) throw new RangeError(`office hours overlap or are empty: ${from}–${to} s`);
+      if (from % 60 !== 0 || to % 60 !== 0) throw new RangeError(`office hours are not whole minutes: ${from}–${to} s`);
       last = to;
       total += to - from;
     }

@@ -136,8 +136,8 @@ export class WorkingCalendar {
     return this.indexAt(to) - this.indexAt(from);
   }
 
-  /** Running number of working seconds at an instant. */
-  private secondsAt(at: number): number {
+  /** Running number of working seconds at an instant: differences are office time. The zero point is arbitrary. */
+  workingSecondAt(at: number): number {
     const wall = at + this.clock.offsetAt(at);
     const day = Math.floor(wall / 86_400);
     const before = this.indexAt(day - 1);
@@ -147,7 +147,7 @@ export class WorkingCalendar {
 
   /** Seconds of office time in [from, to) of two instants; negative when `to` lies before `from`. */
   workingSecondsBetween(from: number, to: number): number {
-    return this.secondsAt(to) - this.secondsAt(from);
+    return this.workingSecondAt(to) - this.workingSecondAt(from);
   }
 
   /**
@@ -157,7 +157,7 @@ export class WorkingCalendar {
   addWorkingSeconds(at: number, seconds: number): number {
     if (seconds === 0) return at;
     const perDay = this.officeHours.secondsPerDay;
-    const target = this.secondsAt(at) + seconds;
+    const target = this.workingSecondAt(at) + seconds;
     if (seconds > 0) {
       const index = Math.ceil(target / perDay);
       return this.clock.instantOf(this.dayOfIndex(index), this.officeHours.firstWhen(target - (index - 1) * perDay));

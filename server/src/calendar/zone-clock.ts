@@ -55,6 +55,12 @@ export class ZoneClock {
     return this.offsets[low]!;
   }
 
+  /** The offsets in force in [from, to), each from an instant on; the first is in force at `from`. Within 1970–2069. */
+  offsetsBetween(from: number, to: number): { from: number; offset: number }[] {
+    const within = this.changes.map((change, i) => ({ from: change, offset: this.offsets[i]! })).filter((each) => each.from > from && each.from < to);
+    return [{ from, offset: this.offsetAt(from) }, ...within];
+  }
+
   /** The local day on which an instant falls. */
   dayAt(at: number): number {
     return Math.floor((at + this.offsetAt(at)) / DAY_SECONDS);
