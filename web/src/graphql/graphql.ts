@@ -278,13 +278,13 @@ export type LatenessLevel =
 
 /** Why a value is null. Vietnamese: lý do không có giá trị. */
 export type NullReason =
-  /** The measure has no meaning here. */
+  /** The measure has no meaning here. Vietnamese: không áp dụng. */
   | 'NOT_APPLICABLE'
-  /** Not yet reached by the observed cases. */
+  /** Not yet reached by the observed cases. Vietnamese: chưa đạt tới. */
   | 'NOT_REACHED'
-  /** The denominator is 0: nothing to divide by. */
+  /** The denominator is 0: nothing to divide by. Vietnamese: không có dữ liệu. */
   | 'NO_DATA'
-  /** Hidden because so few cases could point to a person. */
+  /** Hidden because so few cases could point to a person. Vietnamese: ẩn vì quá ít. */
   | 'SUPPRESSED';
 
 /** How a case ended. Vietnamese: kết quả xử lý. */
@@ -331,9 +331,9 @@ export type QualityFlag =
 export type RatingLevel =
   /** Neither; kept apart from satisfied. Vietnamese: chấp nhận được. */
   | 'ACCEPTABLE'
-  /** Vietnamese: không hài lòng. */
+  /** Not satisfied. Vietnamese: không hài lòng. */
   | 'NOT_SATISFIED'
-  /** Vietnamese: hài lòng. */
+  /** Satisfied. Vietnamese: hài lòng. */
   | 'SATISFIED';
 
 /** By what ratings are grouped. Vietnamese: chiều phân tổ. */
