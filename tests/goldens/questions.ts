@@ -1,4 +1,6 @@
 import type { RawBuilder } from 'kysely';
+import { cityCalendar } from '@dung-hen/server/src/city/city-calendar.ts';
+import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
 import { caseListQuery } from '@dung-hen/server/src/cases/case-list.query.ts';
 import { caseStatsQuery } from '@dung-hen/server/src/cases/case-stats.query.ts';
 import type { CaseView } from '@dung-hen/server/src/cases/case-query.ts';
@@ -21,13 +23,14 @@ export interface GoldenQuestion {
 const OCTOBER = { from: day('10-01'), to: day('11-01') };
 const present: CaseView = {
   asOf: NOW, asOfDay: day('11-20'), past: false, allEndsPassed: true, periodStart: at('10-01 00:00'), balanceAt: at('11-01 00:00') - 1, periodDay: OCTOBER.from,
-  publicView: false, dueBasis: 'ORIGINAL', attribution: 'RESPONSIBLE', precision: 'SECOND',
+  publicView: false, dueBasis: 'ORIGINAL', attribution: 'RESPONSIBLE', precision: 'SECOND', onSupplement: 'PAUSE',
 };
 const past: CaseView = { ...present, asOf: at('10-13 09:00'), asOfDay: day('10-13'), past: true, allEndsPassed: false, balanceAt: at('10-13 09:00') };
 const dossiersDue = { stream: 'DOSSIER', cohort: 'DUE', period: OCTOBER } as const;
 const CELLS: CaseCount[] = ['n', 'doneOnTime', 'doneLate', 'openInTime', 'openOverdue', 'paused', 'unclassified'];
 const EXTRAS: CaseCount[] = ['pausedInTime', 'pausedOverdue', 'online', 'onlineKnown', 'extensions', 'transfers', 'reopened', 'outcome:1', 'outcome:4', 'age:0', 'age:1', 'ageOverdue:1', 'dueSoon:1'];
 const none = { ageCuts: [day('11-13')], dueSoonDays: new Map([[1, day('11-23')]]) };
+const calendar = cityCalendar(loadProfile('da-nang'));
 const LISTED = ['id', 'external_id', 'unit_id', 'due_at', 'cell', 'sort_value'];
 
 export const QUESTIONS: GoldenQuestion[] = [
@@ -44,6 +47,8 @@ export const QUESTIONS: GoldenQuestion[] = [
   { name: 'data-quality', asks: 'Cases without a due date or a unit.', query: caseStatsQuery({ filter: { cohort: 'RECEIVED', quality: ['NO_DUE_DATE', 'NO_UNIT'] }, view: present, groupBy: ['UNIT'], counts: ['n', 'unclassified'], rollup: false, ...none }), unordered: true },
   { name: 'balance', asks: "October's balance of dossiers.", query: caseStatsQuery({ filter: dossiersDue, view: present, groupBy: [], counts: BALANCE_COUNTS, rollup: true, ...none }) },
   { name: 'balance-by-unit', asks: 'The same by unit, struck on 13 October.', query: caseStatsQuery({ filter: dossiersDue, view: past, groupBy: ['UNIT'], counts: [...BALANCE_COUNTS, 'n'], rollup: false, ...none }), unordered: true },
+  { name: 'working-days', asks: 'How many working days dossiers of October take, open ones counted; a histogram of twice the days, and one more while open.', query: caseStatsQuery({ filter: dossiersDue, view: present, groupBy: [], counts: ['n', 'workingDays'], rollup: true, calendar, ...none }) },
+  { name: 'working-days-anew-by-unit', asks: 'The same by unit on 13 October, the count beginning anew after a clock stop.', query: caseStatsQuery({ filter: dossiersDue, view: { ...past, onSupplement: 'RESET' }, groupBy: ['UNIT'], counts: ['workingDays', ...BALANCE_COUNTS], rollup: false, calendar, ...none }), unordered: true },
   { name: 'list-first-page', asks: 'Open overdue dossiers, earliest due first, three rows.', query: caseListQuery({ filter: { stream: 'DOSSIER', cohort: 'OPEN_AT', cells: ['OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED'] }, view: present, order: 'MOST_OVERDUE', limit: 3, backwards: false }), shows: LISTED },
   { name: 'list-page-after', asks: 'Received in October, latest ended first, after the first row that is still open.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'ENDED_DESC', limit: 4, after: { value: null, id: 6 }, backwards: false }), shows: LISTED },
   { name: 'list-page-before', asks: 'The two rows before one that was due on 20 October.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'DUE_ASC', limit: 2, before: { value: at('10-20 17:30'), id: 8 }, backwards: true }), shows: LISTED },

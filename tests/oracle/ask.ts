@@ -46,6 +46,7 @@ const FIELDS: Record<Measure, string> = {
   n: 'n', doneOnTime: 'doneOnTime', doneLate: 'doneLate', openInTime: 'openInTime', openOverdue: 'openOverdue', paused: 'paused', unclassified: 'unclassified',
   pausedCells: 'pausedCells { inTime overdue unclassified }', onTimeShare: `onTimeShare ${RATE}`, endedByOutcome: 'endedByOutcome { outcome n }',
   ageing: 'ageing { fromWorkingDays toWorkingDays n overdue }', onlineShare: `onlineShare ${RATE}`, extensions: 'extensions', transfers: 'transfers', reopened: 'reopened',
+  workingDays: 'workingDays { median medianLow medianHigh medianNullReason p90 p90Low p90High p90NullReason counted open }',
   dueSoonToday: `dueSoonToday: dueSoon(workingDays: ${DUE_SOON_DAYS.dueSoonToday})`, dueSoonFour: `dueSoonFour: dueSoon(workingDays: ${DUE_SOON_DAYS.dueSoonFour})`,
   balance: 'balance { carriedOver received done open paused notYetReceived refusedAtReception }',
 };

@@ -18,9 +18,9 @@ import { SOURCES, TERMS, UNKNOWN_KINDS } from './random-city.ts';
 
 /** The policies of the tests beside the city's own, and what the oracle has to know of each. */
 export const POLICIES: Record<string, Rules & { dueSoonDays: number; target: [number, number]; alpha: number; criticalOverdueShare: number; criticalOldestWorkingDays: number }> = {
-  default: { precision: 'SECOND', dueBasis: 'ORIGINAL', ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20 },
-  'by-day': { precision: 'DAY', dueBasis: 'ORIGINAL', ageingBands: [0, 1, 2, 5], dueSoonDays: 4, target: [60, 100], alpha: 0.2, criticalOverdueShare: 0.6, criticalOldestWorkingDays: 5 },
-  'after-extension': { precision: 'SECOND', dueBasis: 'CURRENT', ageingBands: [0, 8], dueSoonDays: 0, target: [50, 100], alpha: 0.1, criticalOverdueShare: 0.3, criticalOldestWorkingDays: 200 },
+  default: { precision: 'SECOND', dueBasis: 'ORIGINAL', onSupplement: 'PAUSE', ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20 },
+  'by-day': { precision: 'DAY', dueBasis: 'ORIGINAL', onSupplement: 'RESET', ageingBands: [0, 1, 2, 5], dueSoonDays: 4, target: [60, 100], alpha: 0.2, criticalOverdueShare: 0.6, criticalOldestWorkingDays: 5 },
+  'after-extension': { precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'PAUSE', ageingBands: [0, 8], dueSoonDays: 0, target: [50, 100], alpha: 0.1, criticalOverdueShare: 0.3, criticalOldestWorkingDays: 200 },
 };
 
 /** Da Nang with more policies, in a folder of its own; `drop` removes it. */
@@ -30,7 +30,7 @@ export function profileOfTests(): { profile: CityProfile; drop(): void } {
   for (const [name, rules] of Object.entries(POLICIES)) {
     if (name === 'default') continue;
     const settings = {
-      onTimePrecision: rules.precision, onSupplement: 'PAUSE', secondSupplementOverdue: false, stoppedIs: 'ENDED', dueBasis: rules.dueBasis, target: rules.target[0] / rules.target[1],
+      onTimePrecision: rules.precision, onSupplement: rules.onSupplement, secondSupplementOverdue: false, stoppedIs: 'ENDED', dueBasis: rules.dueBasis, target: rules.target[0] / rules.target[1],
       alpha: rules.alpha, dueSoonDays: rules.dueSoonDays, ageingBands: rules.ageingBands, criticalOverdueShare: rules.criticalOverdueShare, criticalOldestWorkingDays: rules.criticalOldestWorkingDays,
     };
     const file = { name, version: 1, ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, { value, provenance: 'a test' }])) };

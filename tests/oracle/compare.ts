@@ -19,7 +19,7 @@ export function lookAt(city: NaiveCity, asked: Omit<Asked, 'groupBy' | 'measures
   const policy = POLICIES[asked.policy ?? 'default']!;
   return look(city, {
     filter: asked.filter, attribution: asked.attribution, asOf: asked.asOf ?? now,
-    rules: { precision: policy.precision, ageingBands: policy.ageingBands, dueBasis: asked.dueBasis ?? policy.dueBasis },
+    rules: { precision: policy.precision, ageingBands: policy.ageingBands, onSupplement: policy.onSupplement, dueBasis: asked.dueBasis ?? policy.dueBasis },
   });
 }
 
@@ -29,7 +29,7 @@ function addUp(parts: unknown[]): unknown {
   if (typeof first === 'number') return parts.reduce<number>((sum, part) => sum + (part as number), 0);
   if (Array.isArray(first)) return first.map((_, i) => addUp(parts.map((part) => (part as unknown[])[i])));
   if (typeof first === 'object' && first !== null) {
-    const names = Object.keys(first).filter((name) => !['value', 'low', 'high', 'nullReason', 'outcome', 'fromWorkingDays', 'toWorkingDays'].includes(name));
+    const names = Object.keys(first).filter((name) => !['value', 'low', 'high', 'nullReason', 'outcome', 'fromWorkingDays', 'toWorkingDays', 'median', 'medianLow', 'medianHigh', 'medianNullReason', 'p90', 'p90Low', 'p90High', 'p90NullReason'].includes(name));
     return Object.fromEntries(names.map((name) => [name, addUp(parts.map((part) => (part as Record<string, unknown>)[name]))]));
   }
   return first;

@@ -1,5 +1,5 @@
 import type { Day, Finding, Instant, NaiveCase, NaiveCity, Outcome, Stream, TermField } from './naive-city.ts';
-import { areasMeant, dayAt, iso, nthWorkingDay, startOf, TERM_FIELDS, unitKind, weekday, withBelow, workingDaysAfter } from './naive-city.ts';
+import { areasMeant, dayAt, iso, isWorkingDay, nthWorkingDay, startOf, TERM_FIELDS, unitKind, weekday, withBelow, workingDaysAfter } from './naive-city.ts';
 
 /** What is asked, and who answers to it: cohorts, cells and conditions as docs and descriptions define them. */
 
@@ -31,6 +31,7 @@ export interface Rules {
   precision: 'SECOND' | 'DAY';
   dueBasis: 'ORIGINAL' | 'CURRENT';
   ageingBands: number[];
+  onSupplement: 'PAUSE' | 'RESET';
 }
 
 export interface Question {
@@ -82,6 +83,19 @@ export function overdueAt(one: NaiveCase, at: Instant, question: { rules: Rules 
 
 export const isOpen = (one: NaiveCase, asked: Look): boolean => !endedBy(one, asked.moment) && !pausedAt(one, asked.moment);
 export const age = (one: NaiveCase, { city, moment }: Look): number => workingDaysAfter(city, dayAt(one.receivedAt), dayAt(moment));
+
+/**
+ * Working days counted of a case, day by day: those after the day of receipt up to the last, without those after the
+ * day on which a clock stop begins up to the day on which it ends; or only those after the last such day.
+ */
+export function workingDaysTaken(one: NaiveCase, { city, moment, rules }: Look): number {
+  const [first, last] = [dayAt(one.receivedAt), dayAt(endedBy(one, moment) ? one.endedAt! : moment)];
+  const stops = one.pauses.filter((stop) => stop.from <= moment).map(({ from, to }) => ({ from: Math.max(dayAt(from), first), to: to === null ? last : Math.min(dayAt(to), last) }));
+  const counts = (day: Day): boolean => (rules.onSupplement === 'PAUSE' ? !stops.some((stop) => day > stop.from && day <= stop.to) : stops.every((stop) => day > stop.to));
+  let taken = 0;
+  for (let day = first + 1; day <= last; day++) if (counts(day) && isWorkingDay(city, day)) taken++;
+  return taken;
+}
 
 /** Open, in time, and due by the end of the n-th working day from the moment's day (0: that day). */
 export function isDueSoon(one: NaiveCase, asked: Look, workingDays: number): boolean {

@@ -1,7 +1,7 @@
 import type { NaiveCase } from './naive-city.ts';
 import { cutTo, dayAt, unitKind } from './naive-city.ts';
 import {
-  age, answering, balanceOf, cellAt, CELLS, cohortDay, cohortOf, endedBy, isDueSoon, isOpen, overdueAt, TIME, timeKey,
+  age, answering, balanceOf, cellAt, CELLS, cohortDay, cohortOf, endedBy, isDueSoon, isOpen, overdueAt, TIME, timeKey, workingDaysTaken,
   type Dimension, type Look,
 } from './naive-question.ts';
 
@@ -9,7 +9,7 @@ import {
 
 export const COHORT_MEASURES = [
   'n', 'doneOnTime', 'doneLate', 'openInTime', 'openOverdue', 'paused', 'unclassified', 'pausedCells', 'onTimeShare', 'endedByOutcome', 'ageing',
-  'onlineShare', 'extensions', 'transfers', 'reopened', 'dueSoonToday', 'dueSoonFour',
+  'onlineShare', 'extensions', 'transfers', 'reopened', 'workingDays', 'dueSoonToday', 'dueSoonFour',
 ] as const;
 export type Measure = (typeof COHORT_MEASURES)[number] | 'balance';
 export type Measures = Partial<Record<Measure, unknown>>;
@@ -26,6 +26,8 @@ export function orderNumber(orderBy: string, group: GroupCases, asked: Look, due
     case 'OPEN_AT_END': return group.balance.open.length;
     case 'DUE_SOON': return group.cohort.filter((one) => isDueSoon(one, asked, dueSoonDays)).length;
     case 'ON_TIME_SHARE': case 'ONLINE_SHARE': return (measure(orderBy === 'ON_TIME_SHARE' ? 'onTimeShare' : 'onlineShare', group, asked) as { value: number | null }).value;
+    case 'MEDIAN_WORKING_DAYS': return (measure('workingDays', group, asked) as { median: number | null }).median;
+    case 'P90_WORKING_DAYS': return (measure('workingDays', group, asked) as { p90: number | null }).p90;
     case 'KEY': return 0;
     default: return of(orderBy.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as Measure);
   }
@@ -45,6 +47,27 @@ export function share(numerator: number, denominator: number): object {
 export interface GroupCases {
   cohort: NaiveCase[];
   balance: ReturnType<typeof balanceOf>;
+}
+
+/** Median and p90 by the definition: a day at a time, the share of those still at risk that did not end on it. */
+function workingDays(cohort: NaiveCase[], asked: Look): object {
+  const seen = cohort.map((one) => ({ days: workingDaysTaken(one, asked), ended: endedBy(one, asked.moment) }));
+  let [survival, variance] = [1, 0];
+  const [z, found]: [number, Record<string, number | null>] = [1.959963984540054, { median: null, medianLow: null, medianHigh: null, p90: null, p90Low: null, p90High: null }];
+  for (let day = 0; day <= Math.max(0, ...seen.map((one) => one.days)); day++) {
+    const risk = seen.filter((one) => one.days >= day).length;
+    const gone = seen.filter((one) => one.days === day && one.ended).length;
+    if (gone === 0) continue;
+    survival *= 1 - gone / risk;
+    if (gone < risk) variance += gone / (risk * (risk - gone));
+    else survival = 0;
+    const end = (sign: number): number => (survival === 0 ? (sign > 0 ? 0 : 1) : Math.exp(-Math.exp(Math.log(-Math.log(survival)) + (sign * z * Math.sqrt(variance)) / Math.abs(Math.log(survival)))));
+    for (const [name, left] of [['median', 0.5], ['p90', 0.1]] as const) {
+      for (const [part, share] of [['', survival], ['Low', end(1)], ['High', end(-1)]] as const) if (share <= left + 1e-9) found[name + part] ??= day;
+    }
+  }
+  const why = (value: number | null): string | null => (value !== null ? null : seen.length === 0 ? 'NO_DATA' : 'NOT_REACHED');
+  return { ...found, medianNullReason: why(found.median!), p90NullReason: why(found.p90!), counted: seen.length, open: seen.filter((one) => !one.ended).length };
 }
 
 export function measure(name: Measure, { cohort, balance }: GroupCases, asked: Look): unknown {
@@ -73,6 +96,7 @@ export function measure(name: Measure, { cohort, balance }: GroupCases, asked: L
       return { fromWorkingDays: from, toWorkingDays: to, n: band.length, overdue: band.filter((one) => overdueAt(one, moment, asked) === true).length };
     });
     case 'onlineShare': return share(cohort.filter((one) => one.online === true).length, cohort.filter((one) => one.online !== null).length);
+    case 'workingDays': return workingDays(cohort, asked);
     case 'extensions': return sum((one) => one.extensions);
     case 'transfers': return sum((one) => one.transfers);
     case 'reopened': return sum((one) => one.reopens);

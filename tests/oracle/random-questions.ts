@@ -42,7 +42,7 @@ export const randomFilter = (newAreas: number[]): fc.Arbitrary<Filter> => fc.rec
 }).map((drawn) => Object.fromEntries(Object.entries(drawn).filter(([, value]) => value !== undefined)) as unknown as Filter);
 
 const DIMENSIONS: Dimension[] = ['UNIT', 'UNIT_KIND', 'AREA', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'ORIGIN', 'PRIORITY', 'STATUS', ...TIME];
-const ORDERS = ['N', 'DONE_ON_TIME', 'DONE_LATE', 'OPEN_IN_TIME', 'OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED', 'ON_TIME_SHARE', 'EXTENSIONS', 'TRANSFERS', 'REOPENED', 'ONLINE_SHARE', 'KEY', 'DUE_SOON', 'RECEIVED', 'CARRIED_OVER', 'ENDED', 'OPEN_AT_END'];
+const ORDERS = ['N', 'DONE_ON_TIME', 'DONE_LATE', 'OPEN_IN_TIME', 'OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED', 'ON_TIME_SHARE', 'EXTENSIONS', 'TRANSFERS', 'REOPENED', 'ONLINE_SHARE', 'KEY', 'MEDIAN_WORKING_DAYS', 'P90_WORKING_DAYS', 'DUE_SOON', 'RECEIVED', 'CARRIED_OVER', 'ENDED', 'OPEN_AT_END'];
 const BALANCE_ORDERS = ['RECEIVED', 'CARRIED_OVER', 'ENDED', 'OPEN_AT_END'];
 
 export const randomQuestion = (newAreas: number[]): fc.Arbitrary<Asked> => fc.record({

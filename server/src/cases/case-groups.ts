@@ -11,11 +11,15 @@ import type { CaseStatsRow } from './case-stats.query.ts';
 import { OUTCOMES, type OutcomeName } from './codes.ts';
 import type { Dictionary } from './dictionary.ts';
 import { termById } from './term.type.ts';
+import { workingDaysOf } from './working-days.type.ts';
 
 /** Adds up rows count by count. */
 export function addUp(rows: CaseStatsRow[], counts: readonly string[]): CaseStatsRow {
   const sum: CaseStatsRow = {};
-  for (const count of counts) sum[count] = rows.reduce((total, row) => total + Number(row[count]), 0);
+  for (const count of counts) {
+    // A histogram adds up by standing side by side.
+    sum[count] = count === 'workingDays' ? rows.map((row) => row[count]).filter(Boolean).join(',') : rows.reduce((total, row) => total + Number(row[count]), 0);
+  }
   return sum;
 }
 
@@ -61,6 +65,7 @@ export function measureReader(counts: Set<CaseCount>, ageBands: number[]): Measu
   if (counts.has('age:0')) {
     parts.push((target, row) => (target.ageing = ageBands.map((from, i) => ({ fromWorkingDays: from, toWorkingDays: ageBands[i + 1] ?? null, n: of(row, `age:${i}`), overdue: of(row, `ageOverdue:${i}`) }))));
   }
+  if (counts.has('workingDays')) parts.push((target, row) => (target.workingDays = workingDaysOf(String(row.workingDays ?? ''))));
   if (dueSoon.length > 0) parts.push((target, row) => (target.dueSoonByDays = new Map(dueSoon.map(([days, count]) => [days, of(row, count)]))));
   return (target, row) => {
     for (const name of plain) target[name] = of(row, name);
@@ -123,6 +128,8 @@ function orderValue(row: CaseStatsRow, measure: CaseMeasureName, dueSoonDays: nu
     case 'TRANSFERS': return value('transfers');
     case 'REOPENED': return value('reopened');
     case 'ONLINE_SHARE': return share(value('online'), value('onlineKnown'));
+    case 'MEDIAN_WORKING_DAYS': return workingDaysOf(String(row.workingDays ?? '')).median;
+    case 'P90_WORKING_DAYS': return workingDaysOf(String(row.workingDays ?? '')).p90;
     case 'KEY': return null;
   }
 }
@@ -134,6 +141,7 @@ export function countsForOrder(measure: CaseMeasureName, dueSoonDays: number): C
     UNCLASSIFIED: ['unclassified'], ON_TIME_SHARE: ['doneOnTime', 'doneLate', 'openOverdue'], RECEIVED: ['received'], CARRIED_OVER: ['carriedOver'],
     ENDED: ['done'], OPEN_AT_END: ['open'], DUE_SOON: [`dueSoon:${dueSoonDays}`], EXTENSIONS: ['extensions'], TRANSFERS: ['transfers'],
     REOPENED: ['reopened'], ONLINE_SHARE: ['online', 'onlineKnown'],
+    MEDIAN_WORKING_DAYS: ['workingDays'], P90_WORKING_DAYS: ['workingDays'],
   };
   return needed[measure] ?? [];
 }

@@ -85,7 +85,8 @@ const MEASURE_WORDS = {
   RECEIVED: 'Received in the period. Vietnamese: tiếp nhận.', CARRIED_OVER: 'Carried over into it. Vietnamese: kỳ trước chuyển sang.',
   ENDED: 'Done in the period. Vietnamese: đã xử lý.', OPEN_AT_END: 'Open at its end. Vietnamese: đang xử lý cuối kỳ.',
   DUE_SOON: 'Due within the policy\'s days. Vietnamese: sắp đến hạn.', EXTENSIONS: 'Extensions. Vietnamese: gia hạn.', TRANSFERS: 'Transfers. Vietnamese: chuyển tiếp.',
-  REOPENED: 'Reopenings. Vietnamese: mở lại.', ONLINE_SHARE: 'Online share; groups without one come last. Vietnamese: tỷ lệ trực tuyến.', KEY: 'By name, or in time order. Vietnamese: theo tên.',
+  REOPENED: 'Reopenings. Vietnamese: mở lại.', ONLINE_SHARE: 'Online share; groups without one come last. Vietnamese: tỷ lệ trực tuyến.', MEDIAN_WORKING_DAYS: 'Median of the working days; groups that have not reached it come last. Vietnamese: trung vị thời gian giải quyết.',
+  P90_WORKING_DAYS: 'Their 90th percentile; groups that have not reached it come last. Vietnamese: phân vị 90 thời gian giải quyết.', KEY: 'By name, or in time order. Vietnamese: theo tên.',
 } as const;
 export const CaseMeasureEnum = names(Object.keys(MEASURE_WORDS) as (keyof typeof MEASURE_WORDS)[]);
 export type CaseMeasureName = keyof typeof CaseMeasureEnum;

@@ -5,6 +5,8 @@ export type Cohort = 'DUE' | 'RECEIVED' | 'ENDED' | 'OPEN_AT' | 'CARRIED_OVER';
 export type TimelinessCell = 'DONE_ON_TIME' | 'DONE_LATE' | 'OPEN_IN_TIME' | 'OPEN_OVERDUE' | 'PAUSED' | 'UNCLASSIFIED';
 export type DueBasis = 'ORIGINAL' | 'CURRENT';
 export type Attribution = 'RESPONSIBLE' | 'HOLDER_AT_DUE';
+/** What a clock stop does to the time counted: it is left out, or the count begins anew when the stop ends. */
+export type OnSupplement = 'PAUSE' | 'RESET';
 /** Whether "on time" compares instants (whole seconds) or local days. */
 export type OnTimePrecision = 'SECOND' | 'DAY';
 
@@ -53,6 +55,7 @@ export interface CaseView {
   dueBasis: DueBasis;
   attribution: Attribution;
   precision: OnTimePrecision;
+  onSupplement: OnSupplement;
 }
 
 export const CASE_DIMENSIONS = [

@@ -65,7 +65,7 @@ export class CaseStatsResolver {
 
     const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
     const rows = await runCaseStats(city.store.db, {
-      filter, view, groupBy, counts: [...counts], dueSoonDays, rollup: !view.past,
+      filter, view, groupBy, counts: [...counts], dueSoonDays, rollup: !view.past, calendar: city.calendar,
       ageCuts: policy.ageingBands.slice(1).map((edge) => firstDayYoungerThan(city.calendar, view.asOfDay, edge)),
     });
     const recut = groupBy.includes('AREA') && boundarySet ? cutAreas(rows, recutTo(dictionary, boundarySet.id), 'n') : { rows, notRecut: 0 };

@@ -5,6 +5,7 @@ import { Area, Unit, UnitKind } from '../places/place.type.ts';
 import { Outcome } from './case-input.type.ts';
 import { Period, Stamp } from './stamp.type.ts';
 import { Term } from './term.type.ts';
+import { WorkingDays } from './working-days.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'Cases that ended one way. Vietnamese: số việc theo kết quả.' })
 export class OutcomeCount {
@@ -88,6 +89,9 @@ export class CaseMeasures {
   transfers!: number;
   @Field(() => Int, { description: 'Times that a case was opened again after it had ended. Vietnamese: số lần mở lại.' })
   reopened!: number;
+
+  @Field(() => WorkingDays, { description: 'How long cases of the cohort take, the open ones counted. Vietnamese: thời gian giải quyết.' })
+  workingDays!: WorkingDays;
 
   dueSoonByDays!: Map<number, number>;
 

@@ -2,16 +2,16 @@ import { sql, type RawBuilder } from 'kysely';
 import { CELL, FLOW } from './case-facts.ts';
 import { OUTCOMES } from './codes.ts';
 
-/** One count an answer may select. Counts are additive; shares are made of two of them. */
+/** One count an answer may select. Counts are additive; shares are made of two of them. `workingDays` is a histogram, as text. */
 export type CaseCount =
   | 'n' | 'doneOnTime' | 'doneLate' | 'openInTime' | 'openOverdue' | 'paused' | 'unclassified'
   | 'pausedInTime' | 'pausedOverdue' | 'pausedUnclassified'
   | 'carriedOver' | 'received' | 'done' | 'open' | 'pausedAtEnd' | 'notYetReceived' | 'refusedAtReception'
-  | 'online' | 'onlineKnown' | 'extensions' | 'transfers' | 'reopened'
+  | 'online' | 'onlineKnown' | 'extensions' | 'transfers' | 'reopened' | 'workingDays'
   | `outcome:${number}` | `dueSoon:${number}` | `age:${number}` | `ageOverdue:${number}`;
 
 /** Columns that the facts under a scan must carry for a count. */
-export type FactColumn = 'cell' | 'paused_cell' | 'flow' | 'online' | 'extensions' | 'transfers' | 'reopens' | 'outcome' | 'band' | `due_soon_${number}`;
+export type FactColumn = 'cell' | 'paused_cell' | 'flow' | 'online' | 'extensions' | 'transfers' | 'reopens' | 'outcome' | 'band' | 'duration' | `due_soon_${number}`;
 
 /** What one count needs and how it is summed; `n` is the number of cases a fact row stands for. */
 export interface CaseCountSql {
@@ -52,6 +52,8 @@ const FIXED: Record<Exclude<CaseCount, `${string}:${number}`>, CaseCountSql> = {
   extensions: cohort(['extensions'], sql<number>`sum(extensions)`),
   transfers: cohort(['transfers'], sql<number>`sum(transfers)`),
   reopened: cohort(['reopens'], sql<number>`sum(reopens)`),
+  // Summed apart, by `histogramSql`: the one count that is not a number.
+  workingDays: cohort(['duration'], sql<number>`0`),
 };
 
 /** The SQL of a count. */

@@ -176,6 +176,8 @@ export type CaseMeasure =
   | 'EXTENSIONS'
   /** By name, or in time order. Vietnamese: theo tên. */
   | 'KEY'
+  /** Median of the working days; groups that have not reached it come last. Vietnamese: trung vị thời gian giải quyết. */
+  | 'MEDIAN_WORKING_DAYS'
   /** Cases of the cohort. Vietnamese: số việc. */
   | 'N'
   /** Online share; groups without one come last. Vietnamese: tỷ lệ trực tuyến. */
@@ -188,6 +190,8 @@ export type CaseMeasure =
   | 'OPEN_IN_TIME'
   /** Open overdue. Vietnamese: quá hạn. */
   | 'OPEN_OVERDUE'
+  /** Their 90th percentile; groups that have not reached it come last. Vietnamese: phân vị 90 thời gian giải quyết. */
+  | 'P90_WORKING_DAYS'
   /** Paused. Vietnamese: tạm dừng. */
   | 'PAUSED'
   /** Received in the period. Vietnamese: tiếp nhận. */
