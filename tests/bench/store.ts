@@ -29,7 +29,7 @@ function cells(keys: string[], from: number, to: number, where: string): string 
     from (
       select ref_day, ref_month, unit_id, done_cell as c, n from case_rollup where standing = 0 and stream = 2 and ref_day >= ${from} and ref_day < ${to} ${where}
       union all
-      select ref_day, ref_month, unit_id, case when due_at is null then 0 when due_at < ${NOW} then 4 else 3 end, 1 from cases
+      select ref_day, ref_month, unit_id, case when due_at is null then 0 when due_at < ${NOW} then 4 else 3 end, 1 from case_unsettled
       where standing = 0 and stream = 2 and ended_at is null and received_at <= ${NOW} and ref_day >= ${from} and ref_day < ${to} ${where}
     ) f ${outer ? `group by ${outer}` : ''}`;
 }
@@ -53,17 +53,17 @@ function questions(city: BenchCity): Question[] {
     {
       name: 'Q6 the 100 most overdue of one unit',
       query: `{ cases(filter: {stream: DOSSIER, cohort: OPEN_AT, cell: [OPEN_OVERDUE], unit: [${JSON.stringify(globalId('Unit', unit!))}]}, first: 100) { nodes { externalId dueAt cell workingDaysLate } } }`,
-      floor: `select external_id, due_at, received_day, due_day, id from cases where standing = 0 and stream = 2 and ended_at is null and unit_id = ${unit} and due_at < ${NOW} order by due_at, id limit 101`,
+      floor: `select external_id, due_at, received_day, due_day, id from case_unsettled where standing = 0 and stream = 2 and ended_at is null and unit_id = ${unit} and due_at < ${NOW} order by due_at, id limit 101`,
     },
     {
       name: 'balance of a month', query: '{ caseStats(filter: {stream: DOSSIER, period: {from: "2026-10-01", to: "2026-11-01"}}) { total { balance { carriedOver received done open paused } } } }',
       floor: `select sum(case when received_day < ${day('2026-10-01')} then 1 else 0 end), sum(case when received_day >= ${day('2026-10-01')} then 1 else 0 end), sum(case when ended_day < ${day('2026-11-01')} then 1 else 0 end), count(*)
         from (select received_day, ended_day from cases where stream = 2 and standing = 0 and received_day < ${day('2026-11-01')} and ended_day >= ${day('2026-10-01')}
-          union all select received_day, ended_day from cases where stream = 2 and standing = 0 and received_day < ${day('2026-11-01')} and ended_at is null) f`,
+          union all select received_day, ended_day from case_unsettled where stream = 2 and standing = 0 and received_day < ${day('2026-11-01')} and ended_at is null) f`,
     },
     {
       name: 'late units', query: '{ lateUnits(stream: DOSSIER) { judged levels { level units } units { unit { name } level n onTime overdue adjustedPValue onTimeShare { value } } } }',
-      floor: `select * from (${cells(['unit_id'], day('2026-10-22'), day('2026-11-21'), '')}) w left join (select unit_id, count(*), sum(case when due_at < ${NOW} then 1 else 0 end), min(due_day) from cases where stream = 2 and standing = 0 and ended_at is null group by unit_id) o on o.unit_id = w.unit_id`,
+      floor: `select * from (${cells(['unit_id'], day('2026-10-22'), day('2026-11-21'), '')}) w left join (select unit_id, count(*), sum(case when due_at < ${NOW} then 1 else 0 end), min(due_day) from case_unsettled where stream = 2 and standing = 0 and ended_at is null group by unit_id) o on o.unit_id = w.unit_id`,
     },
     { name: 'one case', query: `{ case(source: "BENCH", externalId: "B-777") { externalId receivedAt dueAt cell unit { name } events { kind } } }`, floor: `select * from cases where source_id = 1 and external_id = 'B-777'` },
   ];

@@ -10,7 +10,7 @@ select coalesce(sum(case when (flow & 1) <> 0 then n else 0 end), 0) as "carried
 from (select 0 as "in_cohort", 1 as "n", case when received_at < 1790787600 then 1 else 2 end + case when ended_at <= 1793465999 then 4 when (pause_from <= 1793465999 and (pause_to is null or pause_to > 1793465999)) or (pauses > 1 and exists ( select 1
 from case_pause p
 where p.case_id = cases.id and p.from_at <= 1793465999 and (p.to_at is null or p.to_at > 1793465999))) then 16 else 8 end as "flow"
-from cases
+from case_unsettled cases
 where ((standing = 0 and received_at <= 1793465999) and (ended_at is null)) and (stream = 2)
 union all select 0 as "in_cohort", 1 as "n", case when received_at < 1790787600 then 1 else 2 end + case when ended_at <= 1793465999 then 4 when (pause_from <= 1793465999 and (pause_to is null or pause_to > 1793465999)) or (pauses > 1 and exists ( select 1
 from case_pause p

@@ -12,8 +12,8 @@ from (select 1 as "in_cohort", "n" as "n", "unit_id" as "unit_id", case done_cel
 from case_rollup
 where (standing = 0) and (ref_day >= 20727 and ref_day < 20758)
 union all select 1 as "in_cohort", 1 as "n", "unit_id" as "unit_id", case when ended_at <= 1795140000 then case when "due_at" is null then 6 when ended_at <= "due_at" then 1 else 2 end when pause_from <= 1795140000 and (pause_to is null or pause_to > 1795140000) then 5 when "due_at" is null then 7 when "due_at" < 1795140000 then 4 else 3 end as "cell"
-from cases
-where (standing = 0 and received_at <= 1795140000) and ("ref_day" >= 20727 and "ref_day" < 20758) and ((ended_at is null or (quality & 96) <> 0))) f
+from case_unsettled cases
+where (standing = 0 and received_at <= 1795140000) and ("ref_day" >= 20727 and "ref_day" < 20758)) f
 group by f.unit_id;
 
 /*

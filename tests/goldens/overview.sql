@@ -24,8 +24,8 @@ from (select 1 as "in_cohort", "n" as "n", case done_cell when 0 then 6 else don
 from case_rollup
 where (standing = 0) and (ref_day >= 20727 and ref_day < 20758) and (stream = 2)
 union all select 1 as "in_cohort", 1 as "n", case when ended_at <= 1795140000 then case when "due_at" is null then 6 when ended_at <= "due_at" then 1 else 2 end when pause_from <= 1795140000 and (pause_to is null or pause_to > 1795140000) then 5 when "due_at" is null then 7 when "due_at" < 1795140000 then 4 else 3 end as "cell", case when "due_at" is null then 7 when "due_at" < 1795140000 then 4 else 3 end as "paused_cell", "online" as "online", "extensions" as "extensions", "transfers" as "transfers", "reopens" as "reopens", "outcome" as "outcome", case when received_day >= 20770 then 0 else 1 end as "band", case when "due_day" <= 20780 then 1 else 0 end as "due_soon_1"
-from cases
-where (standing = 0 and received_at <= 1795140000) and ("ref_day" >= 20727 and "ref_day" < 20758) and (stream = 2) and ((ended_at is null or (quality & 96) <> 0))) f;
+from case_unsettled cases
+where (standing = 0 and received_at <= 1795140000) and ("ref_day" >= 20727 and "ref_day" < 20758) and (stream = 2)) f;
 
 /*
 n  doneOnTime  doneLate  openInTime  openOverdue  paused  unclassified  pausedInTime  pausedOverdue  online  onlineKnown  extensions  transfers  reopened  outcome:1  outcome:4  age:0  age:1  ageOverdue:1  dueSoon:1

@@ -9,6 +9,7 @@ const STATEMENTS: Record<string, string> = {
   case_pause: 'select c.external_id, p.* from case_pause p join cases c on c.id = p.case_id order by c.external_id, p.from_at',
   case_contact: 'select c.external_id, k.* from case_contact k join cases c on c.id = k.case_id order by c.external_id',
   case_rollup: 'select * from case_rollup order by ref_day, ref_month, stream, standing, unit_id nulls first, done_cell, outcome nulls first, online nulls first',
+  case_unsettled: 'select * from case_unsettled order by source_id, external_id',
   term: 'select * from term order by id',
   unit: 'select * from unit order by id',
   area: 'select * from area order by id',

@@ -111,5 +111,7 @@ describe('every case', () => {
     await none('select 1 from cases where standing = 0 and (due_at is null) <> (quality & 4 <> 0)');
     const rollup = await numberOf(city.store, 'select sum(n) as n from case_rollup');
     expect(rollup).toBe(await numberOf(city.store, 'select count(*) as n from cases where ended_at is not null'));
+    await none('select * from case_unsettled except select * from cases where ended_at is null');
+    await none('select * from cases where ended_at is null except select * from case_unsettled');
   });
 });

@@ -45,6 +45,8 @@ describe.each(ENGINES)('loading staged cases into %s', (engine) => {
     expect(await loadStagedCases(store, first, { sourceId: 1, runId: 2 })).toEqual({ new: 0, changed: 0, unchanged: 2 });
     await first.drop();
     const version = await dataVersion(store.db);
+    const unsettled = async () => (await store.db.selectFrom('case_unsettled').select('external_id').orderBy('id').execute()).map((row) => row.external_id);
+    expect(await unsettled()).toEqual(['A']);
     const before = await store.db.selectFrom('cases').selectAll().orderBy('id').execute();
     expect(before.map((row) => [row.external_id, row.title, row.due_at])).toEqual([['A', 'Xin cấp phép, "lần 2"\\N', null], ['B', null, 3000]]);
     expect(await store.db.selectFrom('case_rollup').select(['ref_day', 'unit_id', 'done_cell', 'n']).execute()).toEqual([{ ref_day: 10, unit_id: 5, done_cell: 1, n: 1 }]);
@@ -60,12 +62,16 @@ describe.each(ENGINES)('loading staged cases into %s', (engine) => {
     expect(await store.db.selectFrom('case_event').select((e) => e.fn.countAll<number>().as('n')).executeTakeFirst()).toEqual({ n: 3 });
     expect((await store.db.selectFrom('import_run').selectAll().where('id', '=', 3).executeTakeFirst())).toMatchObject({ rows_new: 1, rows_changed: 1 });
 
+    expect(await unsettled()).toEqual(['A', 'C']);
+
     await expect(undoRun(store, 1)).rejects.toMatchObject({ code: 'RUN_NOT_UNDOABLE' });
     expect(await undoRun(store, 3)).toEqual({ removed: 1, restored: 1 });
     expect(await store.db.selectFrom('cases').selectAll().orderBy('id').execute()).toEqual(before);
     expect(await store.db.selectFrom('case_rollup').select(['ref_day', 'done_cell', 'n']).execute()).toEqual([{ ref_day: 10, done_cell: 1, n: 1 }]);
     expect(await dataVersion(store.db)).toBe(version + 2);
+    expect(await store.db.selectFrom('case_unsettled').selectAll().execute()).toEqual([before[0]]);
     expect(await undoRun(store, 1)).toEqual({ removed: 2, restored: 0 });
+    expect(await unsettled()).toEqual([]);
     expect(await store.db.selectFrom('case_event').selectAll().execute()).toEqual([]);
 
     // An id that has been given away is not given again.

@@ -108,6 +108,13 @@ export function inCohort(filter: CaseFilter, view: CaseView): Condition {
   }
 }
 
+/** The month of that day, months since January 1970. */
+export function cohortMonth(filter: CaseFilter, view: CaseView): Expression {
+  if (filter.cohort === 'DUE' && view.dueBasis === 'ORIGINAL') return sql.ref('ref_month');
+  const date = sql`date '1970-01-01' + ${cohortDay(filter, view)}`;
+  return sql<number>`cast(extract(year from ${date}) * 12 + extract(month from ${date}) as integer) - ${int(1970 * 12 + 1)}`;
+}
+
 /** The day by which a cohort is cut into months, weeks …; the received day where the cohort has no date of its own. */
 export function cohortDay(filter: CaseFilter, view: CaseView): Expression {
   if (filter.cohort === 'DUE') return referenceDay(view);
@@ -166,15 +173,16 @@ export function flow(view: CaseView): Expression {
  * The cases that take part in the balance, as parts that do not overlap: still open, ended since the period began,
  * and (bad dates) ended before it but received in it. Apart, each can skip most of the table; as one OR none could.
  */
-export function flowParts(view: CaseView): Condition[] {
+export function flowParts(view: CaseView): { open: boolean; where: Condition }[] {
   const received = sql<boolean>`standing = 0 and received_at <= ${int(view.balanceAt)}`;
-  const open = and([received, sql<boolean>`ended_at is null`]);
-  if (view.periodStart === null || view.periodDay === null) return [open, and([received, sql<boolean>`ended_at is not null`])];
+  const open = { open: true, where: and([received, sql<boolean>`ended_at is null`]) };
+  const ended = (where: Condition) => ({ open: false, where: and([received, where]) });
+  if (view.periodStart === null || view.periodDay === null) return [open, ended(sql<boolean>`ended_at is not null`)];
   const before = int(view.periodStart - 1);
   return [
     open,
-    and([received, sql<boolean>`ended_at > ${before}`]),
-    and([received, sql<boolean>`received_day >= ${int(view.periodDay)} and received_at > ${before} and ended_at <= ${before}`]),
+    ended(sql<boolean>`ended_at > ${before}`),
+    ended(sql<boolean>`received_day >= ${int(view.periodDay)} and received_at > ${before} and ended_at <= ${before}`),
   ];
 }
 

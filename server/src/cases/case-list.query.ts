@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { CaseTable, Tables } from '../store/tables.ts';
 import { and, cell, counted, dueAt, inCohort, matching, type Condition } from './case-facts.ts';
 import type { CaseFilter, CaseView } from './case-query.ts';
+import { scanned } from './unsettled.ts';
 
 export type CaseOrder = 'MOST_OVERDUE' | 'RECEIVED_DESC' | 'RECEIVED_ASC' | 'DUE_ASC' | 'ENDED_DESC';
 
@@ -72,7 +73,7 @@ export function caseListQuery(query: CaseListQuery): RawBuilder<CaseRow> {
   const flip = (descending: boolean): RawBuilder<unknown> => (descending !== query.backwards ? sql`desc` : sql`asc`);
   const nulls = query.backwards ? sql`nulls first` : sql`nulls last`;
   const columns = query.columns ? sql.join([...new Set([...ALWAYS, ...query.columns])].map((name) => sql.ref(name))) : sql`*`;
-  return sql<CaseRow>`select ${columns}, ${cell(query.view)} as cell, ${order.value} as sort_value from cases where ${and(conditions)}
+  return sql<CaseRow>`select ${columns}, ${cell(query.view)} as cell, ${order.value} as sort_value from ${scanned(query.filter, query.view)} where ${and(conditions)}
     order by ${order.value} ${flip(order.descending)} ${nulls}, id ${flip(false)} limit ${sql.lit(query.limit)}`;
 }
 
@@ -82,7 +83,7 @@ export async function runCaseList(db: Kysely<Tables>, query: CaseListQuery): Pro
 }
 
 export async function countCases(db: Kysely<Tables>, filter: CaseFilter, view: CaseView): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from cases where ${caseListWhere(filter, view)}`.execute(db);
+  const { rows } = await sql<{ n: number }>`select count(*) as n from ${scanned(filter, view)} where ${caseListWhere(filter, view)}`.execute(db);
   return rows[0]!.n;
 }
 

@@ -1,13 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from '../store/tables.ts';
-import { QUALITY_FLAGS } from './codes.ts';
-
-const FUTURE = QUALITY_FLAGS.RECEIVED_IN_FUTURE | QUALITY_FLAGS.ENDED_IN_FUTURE;
+import { SETTLED } from './unsettled.ts';
 
 /**
  * Recounts the rollup for the days listed in the table `affected` (column `day`) of this transaction.
- * Ended cases only: their cells no longer change, whatever the moment of asking. Cases that claim a date of the
- * future are left to the scan of `cases`.
+ * Ended cases only: their cells no longer change, whatever the moment of asking. The others stand in `case_unsettled`.
  */
 export async function recountRollup(trx: Kysely<Tables>, affected: string): Promise<void> {
   const days = sql.table(affected);
@@ -18,7 +15,7 @@ export async function recountRollup(trx: Kysely<Tables>, affected: string): Prom
       case when due_at is null then 0 when ended_at <= due_at then 1 else 2 end,
       outcome, online, sum(extensions), sum(transfers), sum(reopens), count(*)
     from cases
-    where ended_at is not null and (quality & ${sql.lit(FUTURE)}) = 0 and ref_day in (select day from ${days})
+    where ${SETTLED} and ref_day in (select day from ${days})
     group by 1, 2, 3, 4, 5, 6, 7, 8
     order by 1, 3, 5`.execute(trx);
 }

@@ -3,12 +3,13 @@ import { workingTimeSql } from '../calendar/working-minutes.query.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { Tables } from '../store/tables.ts';
 import {
-  and, cell, cohortDay, counted, dimensionColumn, dueDay, FLOW, flow, flowParts, inCohort, matching, pausedCell,
+  and, cell, cohortDay, cohortMonth, counted, dimensionColumn, dueDay, FLOW, flow, flowParts, inCohort, matching, pausedCell,
   type Condition, type Expression,
 } from './case-facts.ts';
 import { TIME_DIMENSIONS, type CaseDimension, type CaseFilter, type CaseView } from './case-query.ts';
 import { countSql, type CaseCount, type FactColumn } from './case.metric.ts';
-import { OUTCOMES, QUALITY_FLAGS } from './codes.ts';
+import { OUTCOMES } from './codes.ts';
+import { scanned, UNSETTLED_CASES } from './unsettled.ts';
 import { workingDaysSql } from './working-days.query.ts';
 
 export interface CaseStatsQuery {
@@ -49,25 +50,25 @@ export function caseStatsQuery(query: CaseStatsQuery): RawBuilder<CaseStatsRow> 
   const needed = new Set<FactColumn>(query.counts.flatMap((count) => countSql(count).needs));
   const wantsCohort = query.counts.some((count) => !countSql(count).flow) || query.counts.length === 0;
   const wantsFlow = query.counts.some((count) => countSql(count).flow);
-  const timeDimension = query.groupBy.some((one) => TIME_DIMENSIONS.includes(one));
   const parts: RawBuilder<unknown>[] = [];
 
   if (wantsCohort) {
     const ground = [counted(query.view), inCohort(query.filter, query.view), ...matching(query.filter, query.view)];
     if (rollupServes(query)) {
-      const future = int(QUALITY_FLAGS.RECEIVED_IN_FUTURE | QUALITY_FLAGS.ENDED_IN_FUTURE);
       parts.push(rollupPart(query, needed));
-      parts.push(casesPart(query, needed, and([...ground, sql<boolean>`(ended_at is null or (quality & ${future}) <> 0)`])));
+      parts.push(casesPart(query, needed, UNSETTLED_CASES, and(ground)));
     } else {
-      parts.push(casesPart(query, needed, and(ground)));
+      parts.push(casesPart(query, needed, scanned(query.filter, query.view), and(ground)));
     }
   }
   if (wantsFlow) {
     const rest = matching(query.filter, query.view);
-    for (const part of flowParts(query.view)) parts.push(flowPart(query, needed, and([part, ...rest]), flow(query.view)));
+    for (const { open, where } of flowParts(query.view)) {
+      parts.push(flowPart(query, needed, open ? UNSETTLED_CASES : sql`cases`, and([where, ...rest]), flow(query.view)));
+    }
     if (query.counts.some((count) => count === 'notYetReceived' || count === 'refusedAtReception')) {
       const within = query.filter.period ? [sql<boolean>`received_day >= ${int(query.filter.period.from)} and received_day < ${int(query.filter.period.to)}`] : [];
-      parts.push(flowPart(query, needed, and([sql<boolean>`standing <> 0 and received_at <= ${int(query.view.balanceAt)}`, ...within, ...rest]), sql<number>`standing * ${int(FLOW.NOT_YET_RECEIVED)}`));
+      parts.push(flowPart(query, needed, sql`cases`, and([sql<boolean>`standing <> 0 and received_at <= ${int(query.view.balanceAt)}`, ...within, ...rest]), sql<number>`standing * ${int(FLOW.NOT_YET_RECEIVED)}`));
     }
   }
 
@@ -76,11 +77,8 @@ export function caseStatsQuery(query: CaseStatsQuery): RawBuilder<CaseStatsRow> 
     ...query.groupBy.map((dimension, i) => sql`${keys[i]} as ${sql.ref(dimension)}`),
     ...query.counts.map((count) => sql`coalesce(${countSql(count).sum}, 0) as ${sql.ref(count)}`),
   ];
-  const joins = [
-    timeDimension ? sql` left join city_day d on d.day = f.day` : sql``,
-    query.groupBy.includes('UNIT_KIND') ? sql` left join unit u on u.id = f.unit_id` : sql``,
-  ];
-  const from = sql`from (${sql.join(parts, sql` union all `)}) f${joins[0]}${joins[1]}`;
+  const join = query.groupBy.includes('UNIT_KIND') ? sql` left join unit u on u.id = f.unit_id` : sql``;
+  const from = sql`from (${sql.join(parts, sql` union all `)}) f${join}`;
   if (query.counts.includes('workingDays')) return histogramSql(query, keys, from);
   const grouping = keys.length > 0 ? sql` group by ${sql.join(keys)}` : sql``;
   return sql<CaseStatsRow>`select ${selected.length > 0 ? sql.join(selected) : sql`1 as one`} ${from}${grouping}`;
@@ -113,15 +111,26 @@ function keyExpression(dimension: CaseDimension): RawBuilder<unknown> {
   switch (dimension) {
     case 'UNIT_KIND': return sql`u.kind`;
     case 'DAY': return sql`f.day`;
-    case 'WEEK': return sql`d.week`;
-    case 'MONTH': return sql`d.month`;
-    case 'QUARTER': return sql`d.quarter`;
-    case 'YEAR': return sql`d.year`;
-    case 'WEEKDAY': return sql`d.weekday`;
+    case 'WEEK': return sql`f.day - ${WEEKDAY}`;
+    case 'MONTH': return sql`f.month`;
+    case 'QUARTER': return wholeParts(3);
+    case 'YEAR': return sql`1970 + ${wholeParts(12)}`;
+    case 'WEEKDAY': return sql`1 + ${WEEKDAY}`;
     case 'UNIT': return sql`f.unit_id`;
     default: return sql`f.${sql.ref(dimensionColumn(dimension, NO_VIEW)!)}`;
   }
 }
+
+/** Days since Monday; the first of January 1970 was a Thursday, and a remainder of a negative number is negative. */
+const WEEKDAY = sql`((f.day + 3) % 7 + 7) % 7`;
+
+/** Months since January 1970 in whole parts of so many months, downwards, the same where `/` divides whole numbers and where it does not. */
+function wholeParts(months: number): RawBuilder<number> {
+  const size = int(months);
+  return sql<number>`cast((f.month - (f.month % ${size} + ${size}) % ${size}) / ${size} as integer)`;
+}
+
+const MONTHLY: readonly CaseDimension[] = ['MONTH', 'QUARTER', 'YEAR'];
 
 /** Dimensions other than UNIT do not depend on the view. */
 const NO_VIEW = { attribution: 'RESPONSIBLE' } as CaseView;
@@ -131,6 +140,7 @@ function columns(query: CaseStatsQuery, needed: Set<FactColumn>, value: (name: s
   const names = new Set<string>();
   for (const dimension of query.groupBy) {
     if (dimension === 'UNIT' || dimension === 'UNIT_KIND') names.add('unit_id');
+    else if (MONTHLY.includes(dimension)) names.add('month');
     else if (TIME_DIMENSIONS.includes(dimension)) names.add('day');
     else names.add(dimensionColumn(dimension, query.view)!);
   }
@@ -154,6 +164,7 @@ function factSql(query: CaseStatsQuery, name: string): RawBuilder<unknown> {
     // Twice the working days, and one more while open: a number that groups both at once.
     case 'duration': return sql`${workingDays(query).value} * 2 + case when ended_at <= ${int(view.asOf)} then 0 else 1 end`;
     case 'day': return cohortDay(filter, view);
+    case 'month': return cohortMonth(filter, view);
     case 'unit_id': return sql.ref(view.attribution === 'RESPONSIBLE' ? 'unit_id' : 'holder_at_due_id');
     default: return sql.ref(name);
   }
@@ -169,12 +180,12 @@ function workingDays({ view, calendar }: CaseStatsQuery): ReturnType<typeof work
   return workingDaysSql(view, workingTimeSql(calendar));
 }
 
-function casesPart(query: CaseStatsQuery, needed: Set<FactColumn>, where: Condition): RawBuilder<unknown> {
+function casesPart(query: CaseStatsQuery, needed: Set<FactColumn>, table: RawBuilder<unknown>, where: Condition): RawBuilder<unknown> {
   const joins = needed.has('duration') ? workingDays(query).joins : sql``;
-  return sql`select ${columns(query, needed, (name) => factSql(query, name))} from cases${joins} where ${where}`;
+  return sql`select ${columns(query, needed, (name) => factSql(query, name))} from ${table}${joins} where ${where}`;
 }
 
-function flowPart(query: CaseStatsQuery, needed: Set<FactColumn>, where: Condition, flowValue: Expression): RawBuilder<unknown> {
+function flowPart(query: CaseStatsQuery, needed: Set<FactColumn>, table: RawBuilder<unknown>, where: Condition, flowValue: Expression): RawBuilder<unknown> {
   const value = (name: string): RawBuilder<unknown> => {
     if (name === 'in_cohort' || name === 'extensions' || name === 'transfers' || name === 'reopens') return int(0);
     if (name === 'flow') return flowValue;
@@ -182,7 +193,7 @@ function flowPart(query: CaseStatsQuery, needed: Set<FactColumn>, where: Conditi
     // Facts of the cohort are not facts of the balance.
     return needed.has(name as FactColumn) ? sql`cast(null as integer)` : factSql(query, name);
   };
-  return sql`select ${columns(query, needed, value)} from cases where ${where}`;
+  return sql`select ${columns(query, needed, value)} from ${table} where ${where}`;
 }
 
 function rollupPart(query: CaseStatsQuery, needed: Set<FactColumn>): RawBuilder<unknown> {
@@ -195,6 +206,7 @@ function rollupPart(query: CaseStatsQuery, needed: Set<FactColumn>): RawBuilder<
       case 'cell': return sql`case done_cell when 0 then 6 else done_cell end`;
       case 'paused_cell': case 'band': return sql`cast(null as integer)`;
       case 'day': return sql.ref('ref_day');
+      case 'month': return sql.ref('ref_month');
       default: return sql.ref(name);
     }
   };

@@ -5,6 +5,7 @@ import type { Tables } from '../store/tables.ts';
 import { recountRollup } from './case-rollup.ts';
 import { QUALITY_FLAGS, STREAMS } from './codes.ts';
 import { STAGED_CASE_COLUMNS } from './staged-tables.ts';
+import { refreshUnsettled } from './unsettled.ts';
 
 export interface LoadOptions {
   sourceId: number;
@@ -32,6 +33,7 @@ export async function loadStagedCases(store: Store, staging: Staging, options: L
       if (counts.changed > 0) await setAside(trx, options);
       await insertLoaded(trx, options);
       await recountRollup(trx, 'load_day');
+      await refreshUnsettled(trx, sql`select case_id from load_case`);
       await noteFreshness(trx, options.sourceId);
       const { rows } = await sql<{ stream: number }>`select distinct stream from staged_case`.execute(trx);
       await raiseDataVersion(trx, rows.map((row) => streamName(row.stream)));

@@ -3,6 +3,7 @@ import { CodedError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { raiseDataVersion, retireIds } from '../store/store-meta.ts';
 import { recountRollup } from './case-rollup.ts';
+import { refreshUnsettled } from './unsettled.ts';
 
 /**
  * Undoes an import run: cases and ratings it created go, those it changed come back as they were.
@@ -29,6 +30,8 @@ export async function undoRun(store: Store, runId: number): Promise<{ removed: n
       create temp table load_day as
       select ref_day as day from cases where run_id = ${id}
       union select ref_day from cases_before where undo_run_id = ${id}`.execute(trx);
+    await sql`drop table if exists undone_case`.execute(trx);
+    await sql`create temp table undone_case as select id from cases where run_id = ${id}`.execute(trx);
     const { rows } = await sql<{ written: number; restored: number; streams: number }>`
       select (select count(*) from cases where run_id = ${id}) + (select count(*) from rating where run_id = ${id}) as written,
         (select count(*) from cases_before where undo_run_id = ${id}) + (select count(*) from rating_before where undo_run_id = ${id}) as restored`.execute(trx);
@@ -49,6 +52,7 @@ export async function undoRun(store: Store, runId: number): Promise<{ removed: n
     await sql`update rating set case_id = null where case_id is not null and case_id not in (select id from cases)`.execute(trx);
 
     await recountRollup(trx, 'load_day');
+    await refreshUnsettled(trx, sql`select id from undone_case`);
     await trx.updateTable('import_run').set({ state: 'UNDONE' }).where('id', '=', runId).execute();
     await raiseDataVersion(trx, ['FEEDBACK', 'DOSSIER', 'ASSIGNMENT', 'SATISFACTION']);
     return { removed: written - restored, restored };

@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { and, CELL, cell, counted, dueDay, inCohort, matching, unitColumn } from '../cases/case-facts.ts';
 import type { CaseFilter, CaseView } from '../cases/case-query.ts';
 import { runCaseStats } from '../cases/case-stats.query.ts';
+import { scanned } from '../cases/unsettled.ts';
 import type { Tables } from '../store/tables.ts';
 
 /** What is open in one unit at the moment, whenever it fell or falls due. */
@@ -25,7 +26,7 @@ export function openFactsQuery(filter: CaseFilter, view: CaseView, dueSoonUntil:
       sum(case when ${is(CELL.OPEN_OVERDUE)} then 1 else 0 end) as overdue,
       sum(case when ${is(CELL.OPEN_IN_TIME)} and day <= ${sql.lit(dueSoonUntil)} then 1 else 0 end) as due_soon,
       min(case when ${is(CELL.OPEN_OVERDUE)} then day end) as oldest_due_day
-    from (select ${unit} as unit_id, ${cell(view)} as cell, ${dueDay(view)} as day from cases where ${ground}) f
+    from (select ${unit} as unit_id, ${cell(view)} as cell, ${dueDay(view)} as day from ${scanned({ ...filter, cohort: 'OPEN_AT' }, view)} where ${ground}) f
     group by unit_id`;
 }
 

@@ -62,7 +62,7 @@ export async function simulateCity(options: SimulateOptions): Promise<Simulation
 }
 
 /** Tables that a simulated city fills, so that one left half-made can be cleared. */
-const FILLED = ['cases', 'case_event', 'case_pause', 'case_contact', 'case_rollup', 'rating', 'import_run', 'source', 'term'] as const;
+const FILLED = ['cases', 'case_event', 'case_pause', 'case_contact', 'case_rollup', 'case_unsettled', 'rating', 'import_run', 'source', 'term'] as const;
 
 /**
  * Terms and sources. The origin SIMULATED is only written when the city is whole: a store in which an earlier attempt

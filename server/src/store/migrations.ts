@@ -115,6 +115,18 @@ export const MIGRATIONS: Migration[] = [
       'create index refused_row_by_run on refused_row (run_id, line)',
     ],
   },
+  {
+    name: '0002-unsettled-cases',
+    statements: [
+      table('case_unsettled', CASES_COLUMNS),
+      // 96: the two findings about dates of the future.
+      'insert into case_unsettled select * from cases where ended_at is null or (quality & 96) <> 0',
+    ],
+    postgres: [
+      'alter table case_unsettled add primary key (id)',
+      'drop index cases_open',
+    ],
+  },
 ];
 
 /** Brings a store to the newest schema, inside the caller's transaction; returns the names of the migrations it applied. */

@@ -331,6 +331,9 @@ export interface CaseRollupTable {
   n: number;
 }
 
+/** Copies of the rows of `cases` whose cell may still change, see `cases/unsettled.ts`. */
+export type CaseUnsettledTable = CaseTable;
+
 /** One row a local day, with the parts that group-by truncates to. */
 export interface CityDayTable {
   day: EpochDay;
@@ -391,6 +394,7 @@ export interface Tables {
   case_contact_before: CaseContactBeforeTable;
   rating_before: RatingBeforeTable;
   case_rollup: CaseRollupTable;
+  case_unsettled: CaseUnsettledTable;
   rating: RatingTable;
   published_figure: PublishedFigureTable;
 }
