@@ -2,8 +2,8 @@ import { graphql, type GraphQLSchema } from 'graphql';
 import type { City } from '@dung-hen/server/src/context.ts';
 import { makeSchema } from '@dung-hen/server/src/schema.ts';
 import { iso } from './naive-city.ts';
-import type { Dimension, Filter } from './naive-question.ts';
-import { DUE_SOON_DAYS, type Key, type Measure, type Measures } from './naive-stats.ts';
+import type { Dimension, Filter, Key } from './naive-question.ts';
+import { DUE_SOON_DAYS, type Measure, type Measures } from './naive-stats.ts';
 import type { Asked } from './random-questions.ts';
 
 /** Puts questions to the real schema over a real store, as a request would. */
@@ -30,15 +30,25 @@ export function filterInput(filter: Partial<Filter>): Record<string, unknown> {
   const entries = Object.entries(filter).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries.map(([name, value]) => {
     if (name in ID_TYPES) return [name, (value as number[]).map((id) => globalId(ID_TYPES[name]!, id))];
+    if (name === 'key') return [name, keyInput(value as Key)];
+    if (name === 'exceptKeys') return [name, (value as Key[]).map(keyInput)];
     return name === 'period' ? [name, { from: iso((value as { from: number }).from), to: iso((value as { to: number }).to) }] : [name, value];
+  }));
+}
+
+/** A key as a client gives it back: the fields of the dimensions, null where a group has no value. */
+function keyInput(key: Key): Record<string, unknown> {
+  return Object.fromEntries((Object.entries(key) as [Dimension, string | number | null][]).map(([dimension, value]) => {
+    const name = fieldOf(dimension);
+    return [name, value !== null && name in ID_TYPES ? globalId(ID_TYPES[name]!, value) : value];
   }));
 }
 
 export const instantText = (at: number | undefined): string | undefined => (at === undefined ? undefined : new Date(at * 1000).toISOString());
 
 /** The arguments that counts and lists have in common. */
-export function commonArguments({ filter, asOf, dueBasis, attribution, policy }: Omit<Asked, 'groupBy'>): Record<string, unknown> {
-  return { filter: filterInput(filter), asOf: instantText(asOf), dueBasis, attribution, policy };
+export function commonArguments({ filter, asOf, dueBasis, attribution, policy, boundarySet }: Omit<Asked, 'groupBy'>): Record<string, unknown> {
+  return { filter: filterInput(filter), asOf: instantText(asOf), dueBasis, attribution, policy, boundarySet: boundarySet && globalId('BoundarySet', boundarySet) };
 }
 
 const RATE = '{ value low high numerator denominator nullReason }';
@@ -76,12 +86,12 @@ export function keyOfGroup(key: Record<string, unknown> | undefined, dimensions:
 export async function askCaseStats(city: City, asked: Asked): Promise<CaseStatsAnswer> {
   const measures = asked.measures.map((name) => FIELDS[name]).join(' ');
   const key = asked.groupBy.length > 0 ? `key { ${asked.groupBy.map((one) => KEY_FIELDS[one]).join(' ')} }` : '';
-  const source = `query ($filter: CaseFilter!, $groupBy: [CaseDimension!]!, $orderBy: CaseOrderInput, $first: Int, $asOf: DateTime, $dueBasis: DueBasis, $attribution: Attribution!, $boundarySet: ID, $policy: String) {
-    caseStats(filter: $filter, groupBy: $groupBy, orderBy: $orderBy, first: $first, asOf: $asOf, dueBasis: $dueBasis, attribution: $attribution, boundarySet: $boundarySet, policy: $policy) {
+  const source = `query ($filter: CaseFilter!, $groupBy: [CaseDimension!]!, $orderBy: CaseOrderInput, $having: [CaseHavingInput!], $first: Int, $asOf: DateTime, $dueBasis: DueBasis, $attribution: Attribution!, $boundarySet: ID, $policy: String) {
+    caseStats(filter: $filter, groupBy: $groupBy, orderBy: $orderBy, having: $having, first: $first, asOf: $asOf, dueBasis: $dueBasis, attribution: $attribution, boundarySet: $boundarySet, policy: $policy) {
       total { ${measures} } groups { ${key} ${measures} } other { ${measures} } groupCount ${asked.groupBy.includes('AREA') ? 'notRecut' : ''}
     } }`;
   const { caseStats } = await ask<{ caseStats: CaseStatsAnswer }>(city, source, {
-    ...commonArguments(asked), groupBy: asked.groupBy, orderBy: asked.orderBy, first: asked.first, boundarySet: asked.boundarySet && globalId('BoundarySet', asked.boundarySet),
+    ...commonArguments(asked), groupBy: asked.groupBy, orderBy: asked.orderBy, having: asked.having, first: asked.first,
   });
   return caseStats;
 }
@@ -94,14 +104,14 @@ export interface CasePage {
 }
 
 export async function askCases(city: City, asked: Omit<Asked, 'groupBy'>, page: Record<string, unknown>): Promise<CasePage> {
-  const { cases } = await ask<{ cases: CasePage }>(city, `query ($filter: CaseFilter!, $orderBy: CaseOrder, $first: Int, $after: String, $last: Int, $before: String, $asOf: DateTime, $dueBasis: DueBasis, $attribution: Attribution!, $policy: String) {
-    cases(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before, asOf: $asOf, dueBasis: $dueBasis, attribution: $attribution, policy: $policy) {
+  const { cases } = await ask<{ cases: CasePage }>(city, `query ($filter: CaseFilter!, $orderBy: CaseOrder, $first: Int, $after: String, $last: Int, $before: String, $asOf: DateTime, $dueBasis: DueBasis, $attribution: Attribution!, $policy: String, $boundarySet: ID) {
+    cases(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before, asOf: $asOf, dueBasis: $dueBasis, attribution: $attribution, policy: $policy, boundarySet: $boundarySet) {
       edges { cursor node { id externalId source { code } cell } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } }`, { ...commonArguments(asked), ...page });
   return cases;
 }
 
 export async function countCases(city: City, asked: Omit<Asked, 'groupBy'>): Promise<number> {
-  const { cases } = await ask<{ cases: { totalCount: number } }>(city, `query ($filter: CaseFilter!, $asOf: DateTime, $dueBasis: DueBasis, $attribution: Attribution!, $policy: String) {
-    cases(filter: $filter, first: 1, asOf: $asOf, dueBasis: $dueBasis, attribution: $attribution, policy: $policy) { totalCount } }`, commonArguments(asked));
+  const { cases } = await ask<{ cases: { totalCount: number } }>(city, `query ($filter: CaseFilter!, $asOf: DateTime, $dueBasis: DueBasis, $attribution: Attribution!, $policy: String, $boundarySet: ID) {
+    cases(filter: $filter, first: 1, asOf: $asOf, dueBasis: $dueBasis, attribution: $attribution, policy: $policy, boundarySet: $boundarySet) { totalCount } }`, commonArguments(asked));
   return cases.totalCount;
 }

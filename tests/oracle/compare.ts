@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
-import { answer, orderNumber, setInForce, type Measures } from './naive-stats.ts';
-import { look, type Look } from './naive-question.ts';
+import { answer, orderNumber, type Measures } from './naive-stats.ts';
+import { look, setInForce, type Look } from './naive-question.ts';
+import { meets } from './naive-having.ts';
 import type { NaiveCity } from './naive-city.ts';
 import { keyOfGroup, type CaseStatsAnswer } from './ask.ts';
 import { POLICIES } from './city-in-store.ts';
@@ -18,10 +19,13 @@ export function nearly(got: unknown, wanted: unknown): unknown {
 export function lookAt(city: NaiveCity, asked: Omit<Asked, 'groupBy' | 'measures'>, now: number): Look {
   const policy = POLICIES[asked.policy ?? 'default']!;
   return look(city, {
-    filter: asked.filter, attribution: asked.attribution, asOf: asked.asOf ?? now,
+    filter: asked.filter, attribution: asked.attribution, asOf: asked.asOf ?? now, boundarySet: asked.boundarySet,
     rules: { precision: policy.precision, ageingBands: policy.ageingBands, onSupplement: policy.onSupplement, dueBasis: asked.dueBasis ?? policy.dueBasis },
   });
 }
+
+/** The numbers that groups are ordered by or kept by. */
+const numbersOf = (asked: Asked): string[] => [...(asked.orderBy ? [asked.orderBy.measure] : []), ...asked.having.map((one) => one.measure)];
 
 /** Adds measures up as far as they add up: every whole number in them. */
 function addUp(parts: unknown[]): unknown {
@@ -39,7 +43,7 @@ function addUp(parts: unknown[]): unknown {
 export function checkCaseStats(got: CaseStatsAnswer, asked: Asked, city: NaiveCity, now: number): void {
   const asking = lookAt(city, asked, now);
   const boundarySet = asked.boundarySet ?? setInForce(asking.moment);
-  const wanted = answer(asking, asked.groupBy, asked.measures, boundarySet, asked.orderBy?.measure);
+  const wanted = answer(asking, asked.groupBy, asked.measures, boundarySet, numbersOf(asked));
   const { n, doneOnTime, doneLate, openInTime, openOverdue, paused, unclassified, balance } = got.total as Record<string, number> & { balance?: Record<string, number> };
   expect(nearly(got.total, wanted.total), 'total').toEqual(wanted.total);
   if (n !== undefined && unclassified !== undefined && openInTime !== undefined && doneLate !== undefined && doneOnTime !== undefined && openOverdue !== undefined && paused !== undefined) {
@@ -53,25 +57,27 @@ export function checkCaseStats(got: CaseStatsAnswer, asked: Asked, city: NaiveCi
     expect(groups.has(text), `the group ${text} once`).toBe(false);
     groups.set(text, measures);
   }
-  expect(got.groupCount, 'groupCount').toBe(wanted.groups.size);
-  expect(groups.size, 'groups').toBe(Math.min(wanted.groups.size, asked.first ?? Infinity));
+  const { dueSoonDays } = POLICIES[asked.policy ?? 'default']!;
+  const kept = new Set([...wanted.groups].filter(([, { cases }]) => meets(asked.having, cases, asking, dueSoonDays)).map(([text]) => text));
+  expect(got.groupCount, 'groupCount').toBe(kept.size);
+  expect(groups.size, 'groups').toBe(Math.min(kept.size, asked.first ?? Infinity));
+  for (const text of groups.keys()) expect(kept.has(text), `having keeps ${text}`).toBe(true);
   for (const [text, measures] of groups) {
     const group = wanted.groups.get(text)?.measures;
     expect(nearly(measures, group), `group ${text} of boundary set ${boundarySet}`).toEqual(group);
   }
   if (asked.groupBy.includes('AREA')) expect(got.notRecut, 'notRecut').toBe(wanted.notRecut);
   expect(got.other === null, 'other is there when something was cut').toBe(groups.size === wanted.groups.size);
-  if (groups.size > 0) expect(addUp([...groups.values(), ...(got.other ? [got.other] : [])]), 'groups and other add up').toEqual(addUp([got.total]));
+  if (asked.groupBy.length > 0 && wanted.groups.size > 0) expect(addUp([...groups.values(), ...(got.other ? [got.other] : [])]), 'groups and other add up').toEqual(addUp([got.total]));
 
   if (asked.orderBy) {
     const { measure, direction } = asked.orderBy;
-    const { dueSoonDays } = POLICIES[asked.policy ?? 'default']!;
     const rank = (text: string): number => {
       const value = orderNumber(measure, wanted.groups.get(text)!.cases, asking, dueSoonDays);
       return value === null ? Infinity : direction === 'ASC' ? value : -value;
     };
     const ranks = [...groups.keys()].map(rank);
     expect(ranks, `order by ${measure} ${direction}`).toEqual([...ranks].sort((a, b) => a - b));
-    for (const text of wanted.groups.keys()) if (!groups.has(text)) expect(rank(text), 'what `other` holds comes later').toBeGreaterThanOrEqual(ranks.at(-1)!);
+    for (const text of kept) if (!groups.has(text)) expect(rank(text), 'what `other` holds comes later').toBeGreaterThanOrEqual(ranks.at(-1)!);
   }
 }

@@ -1,5 +1,5 @@
 import type { Day, Finding, Instant, NaiveCase, NaiveCity, Outcome, Stream, TermField } from './naive-city.ts';
-import { areasMeant, dayAt, iso, isWorkingDay, nthWorkingDay, startOf, TERM_FIELDS, unitKind, weekday, withBelow, workingDaysAfter } from './naive-city.ts';
+import { areasMeant, cutTo, dayAt, iso, isWorkingDay, nthWorkingDay, startOf, TERM_FIELDS, unitKind, weekday, withBelow, workingDaysAfter } from './naive-city.ts';
 
 /** What is asked, and who answers to it: cohorts, cells and conditions as docs and descriptions define them. */
 
@@ -25,6 +25,13 @@ export interface Filter extends Partial<Record<TermField, number[]>> {
   age?: { fromWorkingDays: number; toWorkingDays: number | null };
   quality?: Finding[];
   search?: string;
+  /** The key of the one group meant, and of those that are not. */
+  key?: Key;
+  exceptKeys?: Key[];
+}
+
+export interface Key {
+  [dimension: string]: string | number | null;
 }
 
 export interface Rules {
@@ -39,6 +46,8 @@ export interface Question {
   rules: Rules;
   attribution: 'RESPONSIBLE' | 'HOLDER_AT_DUE';
   asOf: Instant;
+  /** The boundaries to which areas are cut; those in force when left out. */
+  boundarySet?: string | undefined;
 }
 
 /** A question with its moments worked out. */
@@ -131,6 +140,7 @@ export function conditions(asked: Look): (one: NaiveCase) => boolean {
       (filter.dueWithinWorkingDays === undefined || isDueSoon(one, asked, filter.dueWithinWorkingDays)) &&
       (filter.age === undefined || (isOpen(one, asked) && age(one, asked) >= filter.age.fromWorkingDays && age(one, asked) < (filter.age.toWorkingDays ?? Infinity))) &&
       (filter.quality === undefined || filter.quality.some((finding) => one.findings.includes(finding))) &&
+      (filter.key === undefined || isOf(one, filter.key, asked)) && !filter.exceptKeys?.some((key) => isOf(one, key, asked)) &&
       (!search || [one.externalId, one.title ?? ''].some((text) => text.toLowerCase().includes(search)));
   };
 }
@@ -194,4 +204,30 @@ export function timeKey(dimension: Dimension, day: Day): string | number {
     case 'WEEKDAY': return weekday(day);
     default: return date;
   }
+}
+
+/** The key of one case under the dimensions; ids as numbers. An area that cannot be re-cut stands for itself. */
+export function keyOf(one: NaiveCase, dimensions: Dimension[], asked: Look, boundarySet: string): Key {
+  const { city } = asked;
+  const key: Key = {};
+  for (const dimension of dimensions) {
+    if (TIME.includes(dimension)) key[dimension] = timeKey(dimension, cohortDay(one, asked));
+    else if (dimension === 'UNIT') key.UNIT = answering(one, asked);
+    else if (dimension === 'UNIT_KIND') key.UNIT_KIND = unitKind(city, answering(one, asked));
+    else if (dimension === 'AREA') key.AREA = one.area === null ? null : (cutTo(city, boundarySet, one.area) ?? one.area);
+    else key[dimension] = one[dimension.toLowerCase() as 'sector'];
+  }
+  return key;
+}
+
+function isOf(one: NaiveCase, key: Key, asked: Look): boolean {
+  const own = keyOf(one, Object.keys(key) as Dimension[], asked, asked.boundarySet ?? setInForce(asked.moment));
+  return JSON.stringify(own) === JSON.stringify(key);
+}
+
+/** The boundary set in force on the day of a moment (the three eras of the city). */
+export function setInForce(at: number): string {
+  const day = dayAt(at);
+  if (day < dayAt(Date.UTC(2025, 0, 1) / 1000)) return 'da-nang-2024';
+  return day < dayAt(Date.UTC(2025, 6, 1) / 1000) ? 'da-nang-2025h1' : 'da-nang-2025';
 }

@@ -1,7 +1,7 @@
 import type { NaiveCase } from './naive-city.ts';
-import { cutTo, dayAt, unitKind } from './naive-city.ts';
+import { cutTo } from './naive-city.ts';
 import {
-  age, answering, balanceOf, cellAt, CELLS, cohortDay, cohortOf, endedBy, isDueSoon, isOpen, overdueAt, TIME, timeKey, workingDaysTaken,
+  age, balanceOf, cellAt, CELLS, cohortOf, endedBy, isDueSoon, isOpen, keyOf, overdueAt, workingDaysTaken,
   type Dimension, type Look,
 } from './naive-question.ts';
 
@@ -14,6 +14,8 @@ export const COHORT_MEASURES = [
 export type Measure = (typeof COHORT_MEASURES)[number] | 'balance';
 export type Measures = Partial<Record<Measure, unknown>>;
 export const DUE_SOON_DAYS = { dueSoonToday: 0, dueSoonFour: 4 } as const;
+
+export const BALANCE_NUMBERS = ['RECEIVED', 'CARRIED_OVER', 'ENDED', 'OPEN_AT_END', 'PAUSED_AT_END', 'NOT_YET_RECEIVED', 'REFUSED_AT_RECEPTION'];
 
 /** The number by which `orderBy` ranks a group; null (no share) comes last. */
 export function orderNumber(orderBy: string, group: GroupCases, asked: Look, dueSoonDays: number): number | null {
@@ -29,6 +31,13 @@ export function orderNumber(orderBy: string, group: GroupCases, asked: Look, due
     case 'MEDIAN_WORKING_DAYS': return (measure('workingDays', group, asked) as { median: number | null }).median;
     case 'P90_WORKING_DAYS': return (measure('workingDays', group, asked) as { p90: number | null }).p90;
     case 'KEY': return 0;
+    case 'PAUSED_IN_TIME': case 'PAUSED_OVERDUE': case 'PAUSED_UNCLASSIFIED':
+      return (measure('pausedCells', group, asked) as Record<string, number>)[{ PAUSED_IN_TIME: 'inTime', PAUSED_OVERDUE: 'overdue', PAUSED_UNCLASSIFIED: 'unclassified' }[orderBy]]!;
+    case 'PAUSED_AT_END': return group.balance.paused.length;
+    case 'NOT_YET_RECEIVED': return group.balance.notYetReceived.length;
+    case 'REFUSED_AT_RECEPTION': return group.balance.refusedAtReception.length;
+    case 'COMPLETED': case 'WITHDRAWN': case 'STOPPED': case 'REJECTED': case 'DUPLICATE':
+      return group.cohort.filter((one) => endedBy(one, asked.moment) && one.outcome === orderBy).length;
     default: return of(orderBy.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as Measure);
   }
 }
@@ -106,24 +115,6 @@ export function measure(name: Measure, { cohort, balance }: GroupCases, asked: L
   throw new TypeError(`no measure ${name as string} of ${city.cases.length} cases`);
 }
 
-export interface Key {
-  [dimension: string]: string | number | null;
-}
-
-/** The key of one case under the dimensions; ids as numbers. An area that cannot be re-cut stands for itself. */
-export function keyOf(one: NaiveCase, dimensions: Dimension[], asked: Look, boundarySet: string): Key {
-  const { city } = asked;
-  const key: Key = {};
-  for (const dimension of dimensions) {
-    if (TIME.includes(dimension)) key[dimension] = timeKey(dimension, cohortDay(one, asked));
-    else if (dimension === 'UNIT') key.UNIT = answering(one, asked);
-    else if (dimension === 'UNIT_KIND') key.UNIT_KIND = unitKind(city, answering(one, asked));
-    else if (dimension === 'AREA') key.AREA = one.area === null ? null : (cutTo(city, boundarySet, one.area) ?? one.area);
-    else key[dimension] = one[dimension.toLowerCase() as 'sector'];
-  }
-  return key;
-}
-
 export interface NaiveAnswer {
   total: Measures;
   groups: Map<string, { measures: Measures; cases: GroupCases }>;
@@ -131,14 +122,16 @@ export interface NaiveAnswer {
 }
 
 /** The whole answer: `groups` by the JSON of their keys. Only groups with a case of what is selected exist. */
-export function answer(asked: Look, dimensions: Dimension[], selected: Measure[], boundarySet: string, orderBy: string | undefined): NaiveAnswer {
+export function answer(asked: Look, dimensions: Dimension[], selected: Measure[], boundarySet: string, numbers: readonly string[]): NaiveAnswer {
   const all: GroupCases = { cohort: cohortOf(asked), balance: balanceOf(asked) };
   const measuresOf = (group: GroupCases): Measures => Object.fromEntries(selected.map((name) => [name, measure(name, group, asked)]));
-  // What groups are ordered by is counted like what is selected.
-  const balanceOrder = ['RECEIVED', 'CARRIED_OVER', 'ENDED', 'OPEN_AT_END'].includes(orderBy ?? '');
-  const wantsCohort = selected.some((name) => name !== 'balance') || dimensions.includes('AREA') || (orderBy !== undefined && orderBy !== 'KEY' && !balanceOrder);
+  // What groups are ordered by, kept by or compared in is counted like what is selected.
+  const balanceNumbers = numbers.filter((name) => BALANCE_NUMBERS.includes(name));
+  const wantsOutside = selected.includes('balance') || numbers.some((name) => ['NOT_YET_RECEIVED', 'REFUSED_AT_RECEPTION'].includes(name));
+  const wantsCohort = selected.some((name) => name !== 'balance') || dimensions.includes('AREA') || numbers.some((name) => name !== 'KEY' && !BALANCE_NUMBERS.includes(name));
   const members = new Set<NaiveCase>([
-    ...(wantsCohort ? all.cohort : []), ...(selected.includes('balance') || balanceOrder ? Object.values(all.balance).flat().filter((one) => selected.includes('balance') || one.standing === 0) : []),
+    ...(wantsCohort ? all.cohort : []),
+    ...(selected.includes('balance') || balanceNumbers.length > 0 ? Object.values(all.balance).flat().filter((one) => wantsOutside || one.standing === 0) : []),
   ]);
   const keyText = (one: NaiveCase): string => JSON.stringify(keyOf(one, dimensions, asked, boundarySet));
   const keys = new Map<string, Set<NaiveCase>>();
@@ -159,11 +152,4 @@ export function answer(asked: Look, dimensions: Dimension[], selected: Measure[]
     total: measuresOf(all), groups,
     notRecut: dimensions.includes('AREA') ? all.cohort.filter((one) => one.area !== null && cutTo(asked.city, boundarySet, one.area) === null).length : 0,
   };
-}
-
-/** The boundary set in force on the day of a moment (the three eras of the city). */
-export function setInForce(at: number): string {
-  const day = dayAt(at);
-  if (day < dayAt(Date.UTC(2025, 0, 1) / 1000)) return 'da-nang-2024';
-  return day < dayAt(Date.UTC(2025, 6, 1) / 1000) ? 'da-nang-2025h1' : 'da-nang-2025';
 }

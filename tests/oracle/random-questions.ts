@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Instant } from './naive-city.ts';
 import { CELLS, TIME, type Cohort, type Dimension, type Filter } from './naive-question.ts';
-import { COHORT_MEASURES, type Measure } from './naive-stats.ts';
+import type { NaiveHaving } from './naive-having.ts';
+import { BALANCE_NUMBERS, COHORT_MEASURES, type Measure } from './naive-stats.ts';
 import { AREAS, dayAsked, momentAsked, TERMS, UNITS } from './random-city.ts';
 
 /** One question as a client would put it; `undefined` leaves an argument out. */
@@ -15,6 +16,7 @@ export interface Asked {
   policy: string | undefined;
   first: number | undefined;
   orderBy: { measure: string; direction: 'ASC' | 'DESC' } | undefined;
+  having: NaiveHaving[];
   boundarySet: string | undefined;
   /** Picks tiles and page sizes of this question. */
   dice: number;
@@ -42,8 +44,12 @@ export const randomFilter = (newAreas: number[]): fc.Arbitrary<Filter> => fc.rec
 }).map((drawn) => Object.fromEntries(Object.entries(drawn).filter(([, value]) => value !== undefined)) as unknown as Filter);
 
 const DIMENSIONS: Dimension[] = ['UNIT', 'UNIT_KIND', 'AREA', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'ORIGIN', 'PRIORITY', 'STATUS', ...TIME];
-const ORDERS = ['N', 'DONE_ON_TIME', 'DONE_LATE', 'OPEN_IN_TIME', 'OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED', 'ON_TIME_SHARE', 'EXTENSIONS', 'TRANSFERS', 'REOPENED', 'ONLINE_SHARE', 'KEY', 'MEDIAN_WORKING_DAYS', 'P90_WORKING_DAYS', 'DUE_SOON', 'RECEIVED', 'CARRIED_OVER', 'ENDED', 'OPEN_AT_END'];
-const BALANCE_ORDERS = ['RECEIVED', 'CARRIED_OVER', 'ENDED', 'OPEN_AT_END'];
+const ORDERS = ['N', 'DONE_ON_TIME', 'DONE_LATE', 'OPEN_IN_TIME', 'OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED', 'ON_TIME_SHARE', 'EXTENSIONS', 'TRANSFERS', 'REOPENED', 'ONLINE_SHARE', 'KEY', 'MEDIAN_WORKING_DAYS', 'P90_WORKING_DAYS', 'DUE_SOON', 'PAUSED_IN_TIME',
+  'PAUSED_OVERDUE', 'PAUSED_UNCLASSIFIED', 'COMPLETED', 'WITHDRAWN', 'STOPPED', 'REJECTED', 'DUPLICATE', ...BALANCE_NUMBERS];
+export const NUMBERS = ORDERS.filter((name) => name !== 'KEY');
+
+const having: fc.Arbitrary<NaiveHaving> = fc.record({ measure: fc.constantFrom(...NUMBERS), part: fc.constantFrom('VALUE', 'VALUE', 'LOW', 'HIGH'), bound: fc.constantFrom('atLeast', 'atMost', 'moreThan', 'lessThan'), at: fc.nat(6) })
+  .map(({ measure, part, bound, at }): NaiveHaving => (measure.endsWith('_SHARE') ? { measure, part: part as 'VALUE', [bound]: at / 6 } : { measure, ...(measure.endsWith('WORKING_DAYS') ? { part: part as 'VALUE' } : {}), [bound]: at }));
 
 export const randomQuestion = (newAreas: number[]): fc.Arbitrary<Asked> => fc.record({
   filter: randomFilter(newAreas), groupBy: fc.oneof(fc.uniqueArray(fc.constantFrom(...DIMENSIONS), { maxLength: 3 }), fc.subarray<Dimension>(['UNIT', 'MONTH', 'AREA'], { maxLength: 2 })),
@@ -52,11 +58,12 @@ export const randomQuestion = (newAreas: number[]): fc.Arbitrary<Asked> => fc.re
   attribution: fc.constantFrom('RESPONSIBLE' as const, 'RESPONSIBLE' as const, 'HOLDER_AT_DUE' as const), policy: fc.constantFrom(undefined, undefined, undefined, 'default', 'by-day', 'after-extension'),
   first: seldom(fc.integer({ min: 1, max: 7 }), 2),
   orderBy: seldom(fc.record({ measure: fc.constantFrom(...ORDERS), direction: fc.constantFrom('ASC' as const, 'DESC' as const) }), 2),
+  having: fc.oneof({ weight: 3, arbitrary: fc.constant<NaiveHaving[]>([]) }, { weight: 1, arbitrary: fc.array(having, { minLength: 1, maxLength: 2 }) }),
   boundarySet: fc.constantFrom(undefined, undefined, 'da-nang-2024', 'da-nang-2025h1', 'da-nang-2025'), dice: fc.nat(1_000_000),
 }).map((asked) => {
   // The balance has no date of its own, so it cannot be cut by time.
   const byTime = asked.groupBy.some((one) => TIME.includes(one));
   const measures = asked.measures.filter((name) => !byTime || name !== 'balance');
-  const orderBy = byTime && asked.orderBy && BALANCE_ORDERS.includes(asked.orderBy.measure) ? undefined : asked.orderBy;
-  return { ...asked, orderBy, measures: measures.length > 0 ? measures : ['n'] };
+  const orderBy = byTime && asked.orderBy && BALANCE_NUMBERS.includes(asked.orderBy.measure) ? undefined : asked.orderBy;
+  return { ...asked, orderBy, having: asked.having.filter((one) => !byTime || !BALANCE_NUMBERS.includes(one.measure)), measures: measures.length > 0 ? measures : ['n'] };
 });

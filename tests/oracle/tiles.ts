@@ -5,8 +5,7 @@ import { askCases, keyOfGroup, type CaseOrder, type CaseStatsAnswer } from './as
 import { lookAt } from './compare.ts';
 import type { NaiveCase, NaiveCity } from './naive-city.ts';
 import { dayNumber, iso } from './naive-city.ts';
-import { balanceOf, CELLS, cellAt, cohortOf, endedBy, look, promise, type Dimension, type Filter, type Look } from './naive-question.ts';
-import { setInForce, type Key } from './naive-stats.ts';
+import { balanceOf, CELLS, cellAt, cohortOf, endedBy, look, promise, setInForce, type Dimension, type Filter, type Key, type Look } from './naive-question.ts';
 import type { Asked } from './random-questions.ts';
 
 /** A number of an answer, and the filter that lists the cases behind it. */
@@ -36,7 +35,7 @@ function tilesOf(name: string, measures: CaseStatsAnswer['total'], filter: Filte
   return tiles;
 }
 
-/** The filter of one group, or null where none can say it (a key without a value; a weekday). */
+/** The filter of one group made of ordinary conditions, or null where none can say it (a key without a value; a weekday). */
 function groupFilter(key: Key, asked: Asked, city: NaiveCity, boundarySet: string): Filter | null {
   let filter = { ...asked.filter };
   for (const [dimension, value] of Object.entries(key) as [Dimension, string | number | null][]) {
@@ -90,9 +89,12 @@ export function tilesOfAnswer(got: CaseStatsAnswer, asked: Asked, city: NaiveCit
   const tiles = tilesOf('total', got.total, asked.filter);
   for (const group of got.groups) {
     const key = keyOfGroup(group.key, asked.groupBy);
+    // Whatever the key is, it lists its group; where ordinary conditions can say the same, so do they.
+    tiles.push(...tilesOf(`key ${JSON.stringify(key)}`, group, { ...asked.filter, key }));
     const filter = groupFilter(key, asked, city, boundarySet);
     if (filter) tiles.push(...tilesOf(JSON.stringify(key), group, filter));
   }
+  if (got.other) tiles.push(...tilesOf('other', got.other, { ...asked.filter, exceptKeys: got.groups.map((group) => keyOfGroup(group.key, asked.groupBy)) }));
   return [...tiles, ...balanceTiles(got, asked, asking)].filter((tile) => tile.count !== undefined);
 }
 

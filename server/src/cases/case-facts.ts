@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { CaseDimension, CaseFilter, CaseView, TimelinessCell } from './case-query.ts';
+import { CITY_DAYS_FROM, CITY_DAYS_TO } from '../calendar/city-days.ts';
+import type { CaseDimension, CaseFilter, CaseView, MemberCondition, TimelinessCell } from './case-query.ts';
 import { OUTCOMES, QUALITY_FLAGS, STREAMS } from './codes.ts';
 import { holdsText } from './text-search.ts';
 
@@ -147,11 +148,32 @@ export function matching(filter: CaseFilter, view: CaseView): Condition[] {
     const bits = filter.quality.reduce((sum, name) => sum | QUALITY_FLAGS[name], 0);
     conditions.push(bits === 0 ? NEVER : sql<boolean>`(quality & ${int(bits)}) <> 0`);
   }
+  if (filter.member) conditions.push(memberOf(filter.member, filter, view));
+  for (const group of filter.notMembers ?? []) conditions.push(sql<boolean>`not (${memberOf(group, filter, view)})`);
   if (filter.search) {
     const title = holdsText('title', filter.search);
     conditions.push(sql<boolean>`(${holdsText('external_id', filter.search)} or (${title}${view.publicView ? sql` and published = 1` : sql``}))`);
   }
   return conditions;
+}
+
+/** Whether a case belongs to the group of a key; true or false, never null, so that it can be negated. */
+function memberOf(group: readonly MemberCondition[], filter: CaseFilter, view: CaseView): Condition {
+  return and(group.map((one): Condition => {
+    if ('ids' in one) {
+      const column = sql.ref(one.dimension === 'UNIT_KIND' ? unitColumn(view) : dimensionColumn(one.dimension, view)!);
+      if (one.ids === null) return sql<boolean>`${column} is null`;
+      return one.ids.length === 0 ? NEVER : sql<boolean>`coalesce(${column} in (${list(one.ids)}), false)`;
+    }
+    const day = cohortDay(filter, view);
+    if (one.dimension === 'WEEKDAY') {
+      const known = sql`${day} >= ${int(CITY_DAYS_FROM)} and ${day} < ${int(CITY_DAYS_TO)}`;
+      return one.weekday === null ? sql<boolean>`not coalesce(${known}, false)` : sql<boolean>`coalesce(${known} and (${day} + 3) % 7 = ${int(one.weekday - 1)}, false)`;
+    }
+    if (one.days !== null) return sql<boolean>`coalesce(${day} >= ${int(one.days.from)} and ${day} < ${int(one.days.to)}, false)`;
+    // Days beyond the day dimension have no week, month … of their own.
+    return one.dimension === 'DAY' ? sql<boolean>`${day} is null` : sql<boolean>`not coalesce(${day} >= ${int(CITY_DAYS_FROM)} and ${day} < ${int(CITY_DAYS_TO)}, false)`;
+  }));
 }
 
 /** Open, in time, and due by the end of that local day. */

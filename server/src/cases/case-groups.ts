@@ -3,7 +3,6 @@ import { rate } from '../contract/rate.type.ts';
 import { areaById, unitById } from '../places/place-nodes.ts';
 import { kindOf, UnitKind } from '../places/place.type.ts';
 import type { CaseCount } from './case.metric.ts';
-import type { CaseMeasureName } from './case-input.type.ts';
 import { Outcome } from './case-input.type.ts';
 import type { CaseDimension } from './case-query.ts';
 import { CaseKey, CaseMeasures } from './case-stats.type.ts';
@@ -82,6 +81,7 @@ function firstDayOf(months: number): number {
 /** The key of a group, with the objects its ids stand for. */
 export function keyOf(row: CaseStatsRow, groupBy: readonly CaseDimension[], dictionary: Dictionary): CaseKey {
   const key = new CaseKey();
+  key.missing = groupBy.filter((dimension) => (row[dimension] ?? null) === null);
   for (const dimension of groupBy) {
     const value = row[dimension] ?? null;
     const id = value === null ? null : Number(value);
@@ -106,46 +106,6 @@ export function keyOf(row: CaseStatsRow, groupBy: readonly CaseDimension[], dict
   return key;
 }
 
-/** The number by which groups are ordered; null (no share) comes last whichever the direction. */
-function orderValue(row: CaseStatsRow, measure: CaseMeasureName, dueSoonDays: number): number | null {
-  const value = (count: CaseCount): number => Number(row[count] ?? 0);
-  const share = (numerator: number, denominator: number): number | null => (denominator > 0 ? numerator / denominator : null);
-  switch (measure) {
-    case 'N': return value('n');
-    case 'DONE_ON_TIME': return value('doneOnTime');
-    case 'DONE_LATE': return value('doneLate');
-    case 'OPEN_IN_TIME': return value('openInTime');
-    case 'OPEN_OVERDUE': return value('openOverdue');
-    case 'PAUSED': return value('paused');
-    case 'UNCLASSIFIED': return value('unclassified');
-    case 'ON_TIME_SHARE': return share(value('doneOnTime'), value('doneOnTime') + value('doneLate') + value('openOverdue'));
-    case 'RECEIVED': return value('received');
-    case 'CARRIED_OVER': return value('carriedOver');
-    case 'ENDED': return value('done');
-    case 'OPEN_AT_END': return value('open');
-    case 'DUE_SOON': return value(`dueSoon:${dueSoonDays}`);
-    case 'EXTENSIONS': return value('extensions');
-    case 'TRANSFERS': return value('transfers');
-    case 'REOPENED': return value('reopened');
-    case 'ONLINE_SHARE': return share(value('online'), value('onlineKnown'));
-    case 'MEDIAN_WORKING_DAYS': return workingDaysOf(String(row.workingDays ?? '')).median;
-    case 'P90_WORKING_DAYS': return workingDaysOf(String(row.workingDays ?? '')).p90;
-    case 'KEY': return null;
-  }
-}
-
-/** The counts that ordering by a measure needs. */
-export function countsForOrder(measure: CaseMeasureName, dueSoonDays: number): CaseCount[] {
-  const needed: Partial<Record<CaseMeasureName, CaseCount[]>> = {
-    N: ['n'], DONE_ON_TIME: ['doneOnTime'], DONE_LATE: ['doneLate'], OPEN_IN_TIME: ['openInTime'], OPEN_OVERDUE: ['openOverdue'], PAUSED: ['paused'],
-    UNCLASSIFIED: ['unclassified'], ON_TIME_SHARE: ['doneOnTime', 'doneLate', 'openOverdue'], RECEIVED: ['received'], CARRIED_OVER: ['carriedOver'],
-    ENDED: ['done'], OPEN_AT_END: ['open'], DUE_SOON: [`dueSoon:${dueSoonDays}`], EXTENSIONS: ['extensions'], TRANSFERS: ['transfers'],
-    REOPENED: ['reopened'], ONLINE_SHARE: ['online', 'onlineKnown'],
-    MEDIAN_WORKING_DAYS: ['workingDays'], P90_WORKING_DAYS: ['workingDays'],
-  };
-  return needed[measure] ?? [];
-}
-
 /** Numbers by which keys compare the same on every store and every run; what has no value comes last. */
 function keyRanks(row: CaseStatsRow, groupBy: readonly CaseDimension[], dictionary: Dictionary): number[] {
   return groupBy.map((dimension) => {
@@ -162,14 +122,7 @@ function keyRanks(row: CaseStatsRow, groupBy: readonly CaseDimension[], dictiona
   });
 }
 
-/** Orders groups by a measure, ties by key (names in Vietnamese order, time forward). */
-export function sortGroups(
-  rows: CaseStatsRow[], groupBy: readonly CaseDimension[], dictionary: Dictionary, order: { measure: CaseMeasureName; direction: 'ASC' | 'DESC' }, dueSoonDays: number,
-): CaseStatsRow[] {
-  return sortGroupsBy(rows, groupBy, dictionary, order.direction, order.measure === 'KEY', (row) => orderValue(row, order.measure, dueSoonDays));
-}
-
-/** The same for any value; null comes last whichever the direction. With `byKey` the direction is that of the keys. */
+/** Orders groups by a value, ties by key (names in Vietnamese order, time forward); null comes last whichever the direction. With `byKey` the direction is that of the keys. */
 export function sortGroupsBy(
   rows: CaseStatsRow[], groupBy: readonly CaseDimension[], dictionary: Dictionary, direction: 'ASC' | 'DESC', byKey: boolean, valueOf: (row: CaseStatsRow) => number | null,
 ): CaseStatsRow[] {

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { DateScalar } from '../contract/scalars.ts';
 import { UnitKind } from '../places/place.type.ts';
+import { HavingBounds } from './having.type.ts';
 
 const names = <T extends string>(values: readonly T[]): { [K in T]: K } => Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
 
@@ -81,16 +82,22 @@ registerEnumType(CaseDimensionEnum, { name: 'CaseDimension', description: 'By wh
 const MEASURE_WORDS = {
   N: 'Cases of the cohort. Vietnamese: số việc.', DONE_ON_TIME: 'Ended in time. Vietnamese: đúng hạn.', DONE_LATE: 'Ended late. Vietnamese: trễ hạn.',
   OPEN_IN_TIME: 'Open in time. Vietnamese: còn hạn.', OPEN_OVERDUE: 'Open overdue. Vietnamese: quá hạn.', PAUSED: 'Paused. Vietnamese: tạm dừng.',
-  UNCLASSIFIED: 'Without a due date. Vietnamese: không xác định.', ON_TIME_SHARE: 'On-time share; groups without one come last. Vietnamese: tỷ lệ đúng hạn.',
+  UNCLASSIFIED: 'Without a due date. Vietnamese: không xác định.',
+  PAUSED_IN_TIME: 'Paused, due date not yet past. Vietnamese: tạm dừng còn hạn.', PAUSED_OVERDUE: 'Paused, due date past. Vietnamese: tạm dừng quá hạn.',
+  PAUSED_UNCLASSIFIED: 'Paused, without a due date. Vietnamese: tạm dừng không có hạn.', ON_TIME_SHARE: 'On-time share; groups without one come last. Vietnamese: tỷ lệ đúng hạn.',
   RECEIVED: 'Received in the period. Vietnamese: tiếp nhận.', CARRIED_OVER: 'Carried over into it. Vietnamese: kỳ trước chuyển sang.',
   ENDED: 'Done in the period. Vietnamese: đã xử lý.', OPEN_AT_END: 'Open at its end. Vietnamese: đang xử lý cuối kỳ.',
+  PAUSED_AT_END: 'Paused at its end. Vietnamese: tạm dừng cuối kỳ.', NOT_YET_RECEIVED: 'Submitted, not yet received. Vietnamese: mới đăng ký.',
+  REFUSED_AT_RECEPTION: 'Refused at reception. Vietnamese: không được tiếp nhận.', COMPLETED: 'Ended with a result. Vietnamese: đã giải quyết.',
+  WITHDRAWN: 'Ended by withdrawal. Vietnamese: công dân rút.', STOPPED: 'Ended by being stopped. Vietnamese: dừng xử lý.',
+  REJECTED: 'Ended by refusal. Vietnamese: từ chối giải quyết.', DUPLICATE: 'Ended as a duplicate. Vietnamese: trùng lặp.',
   DUE_SOON: 'Due within the policy\'s days. Vietnamese: sắp đến hạn.', EXTENSIONS: 'Extensions. Vietnamese: gia hạn.', TRANSFERS: 'Transfers. Vietnamese: chuyển tiếp.',
   REOPENED: 'Reopenings. Vietnamese: mở lại.', ONLINE_SHARE: 'Online share; groups without one come last. Vietnamese: tỷ lệ trực tuyến.', MEDIAN_WORKING_DAYS: 'Median of the working days; groups that have not reached it come last. Vietnamese: trung vị thời gian giải quyết.',
   P90_WORKING_DAYS: 'Their 90th percentile; groups that have not reached it come last. Vietnamese: phân vị 90 thời gian giải quyết.', KEY: 'By name, or in time order. Vietnamese: theo tên.',
 } as const;
 export const CaseMeasureEnum = names(Object.keys(MEASURE_WORDS) as (keyof typeof MEASURE_WORDS)[]);
 export type CaseMeasureName = keyof typeof CaseMeasureEnum;
-registerEnumType(CaseMeasureEnum, { name: 'CaseMeasure', description: 'By what groups are ordered. Vietnamese: chỉ số sắp xếp.', valuesConfig: described(MEASURE_WORDS) });
+registerEnumType(CaseMeasureEnum, { name: 'CaseMeasure', description: 'A number of a group: by what groups are ordered, kept or compared. Vietnamese: chỉ số.', valuesConfig: described(MEASURE_WORDS) });
 
 export enum Direction { ASC = 'ASC', DESC = 'DESC' }
 registerEnumType(Direction, { name: 'Direction', description: 'Order. Vietnamese: chiều sắp xếp.', valuesConfig: { ASC: { description: 'Smallest first. Vietnamese: tăng dần.' }, DESC: { description: 'Largest first. Vietnamese: giảm dần.' } } });
@@ -122,6 +129,40 @@ export class AgeBandInput {
 }
 
 const ids = (what: string, vietnamese: string) => ({ nullable: true, description: `${what} An empty list matches nothing. Vietnamese: ${vietnamese}.` });
+
+@InputType('CaseKeyInput', { description: "The key of a group, to list or count its cases: the fields of `groups.key` that were asked for, ids in place of objects. A field that is null means the cases without a value; a field left out is no condition. Times are those of the cohort's own date. Vietnamese: khóa nhóm." })
+export class CaseKeyInput {
+  @Field(() => ID, { nullable: true, description: 'UNIT: this unit itself. Vietnamese: đơn vị.' })
+  unit?: string | null;
+  @Field(() => UnitKind, { nullable: true, description: 'UNIT_KIND. Vietnamese: loại đơn vị.' })
+  unitKind?: UnitKind | null;
+  @Field(() => ID, { nullable: true, description: 'AREA: what counts in this area under the boundary set. Vietnamese: địa bàn.' })
+  area?: string | null;
+  @Field(() => ID, { nullable: true, description: 'SECTOR. Vietnamese: lĩnh vực.' })
+  sector?: string | null;
+  @Field(() => ID, { nullable: true, description: 'PROCEDURE. Vietnamese: thủ tục.' })
+  procedure?: string | null;
+  @Field(() => ID, { nullable: true, description: 'CHANNEL. Vietnamese: kênh.' })
+  channel?: string | null;
+  @Field(() => ID, { nullable: true, description: 'ORIGIN. Vietnamese: nguồn gốc.' })
+  origin?: string | null;
+  @Field(() => ID, { nullable: true, description: 'PRIORITY. Vietnamese: mức độ.' })
+  priority?: string | null;
+  @Field(() => ID, { nullable: true, description: 'STATUS. Vietnamese: trạng thái.' })
+  status?: string | null;
+  @Field(() => DateScalar, { nullable: true, description: 'DAY. Vietnamese: ngày.' })
+  day?: number | null;
+  @Field(() => DateScalar, { nullable: true, description: 'WEEK, by its Monday. Vietnamese: tuần.' })
+  week?: number | null;
+  @Field(() => DateScalar, { nullable: true, description: 'MONTH, by its first day. Vietnamese: tháng.' })
+  month?: number | null;
+  @Field(() => DateScalar, { nullable: true, description: 'QUARTER, by its first day. Vietnamese: quý.' })
+  quarter?: number | null;
+  @Field(() => Int, { nullable: true, description: 'YEAR. Vietnamese: năm.' })
+  year?: number | null;
+  @Field(() => Int, { nullable: true, description: 'WEEKDAY, 1 Monday … 7 Sunday. Vietnamese: thứ.' })
+  weekday?: number | null;
+}
 
 @InputType('CaseFilter', { description: 'Which cases; every condition narrows. The same filter counts in `caseStats` and lists in `cases`. Vietnamese: bộ lọc.' })
 export class CaseFilterInput {
@@ -165,8 +206,18 @@ export class CaseFilterInput {
   age?: AgeBandInput | null;
   @Field(() => [QualityFlagEnum], ids('Cases with any of these findings.', 'cảnh báo chất lượng'))
   quality?: QualityFlagEnumName[] | null;
+  @Field(() => CaseKeyInput, { nullable: true, description: 'Only the cases of the group with this key, whatever it is: the group and its list are equal. Vietnamese: các việc của một nhóm.' })
+  key?: CaseKeyInput | null;
+  @Field(() => [CaseKeyInput], { nullable: true, description: 'None of the cases of the groups with these keys: with the keys of all listed groups, those of `other`. At most 1,000. Vietnamese: trừ các nhóm.' })
+  exceptKeys?: CaseKeyInput[] | null;
   @Field(() => String, { nullable: true, description: 'Part of the case number or title. Vietnamese: tìm kiếm.' })
   search?: string | null;
+}
+
+@InputType({ description: 'A condition on a measure of each group, such as { measure: OPEN_OVERDUE, atLeast: 10 }. Every bound given must hold; a share without cases meets none. Vietnamese: điều kiện trên nhóm.' })
+export class CaseHavingInput extends HavingBounds {
+  @Field(() => CaseMeasureEnum, { description: 'Which measure; KEY is none. Vietnamese: chỉ số.' })
+  measure!: CaseMeasureName;
 }
 
 @InputType({ description: 'Order of groups; ties are broken by key. Vietnamese: sắp xếp.' })

@@ -10,6 +10,12 @@ export type OnSupplement = 'PAUSE' | 'RESET';
 /** Whether "on time" compares instants (whole seconds) or local days. */
 export type OnTimePrecision = 'SECOND' | 'DAY';
 
+/** What the cases of one group have in common in one dimension; `ids: null` and `days: null` are those without a value. */
+export type MemberCondition =
+  | { dimension: Exclude<CaseDimension, TimeDimension | 'WEEKDAY'>; ids: number[] | null }
+  | { dimension: TimeDimension; days: { from: number; to: number } | null }
+  | { dimension: 'WEEKDAY'; weekday: number | null };
+
 /** A filter with every name resolved to the store's own ids and days; an empty list matches nothing. */
 export interface CaseFilter {
   stream?: StreamName | undefined;
@@ -33,6 +39,10 @@ export interface CaseFilter {
   openReceivedIn?: { from: number | null; to: number | null } | undefined;
   quality?: QualityFlagName[] | undefined;
   search?: string | undefined;
+  /** Only the cases of this group. */
+  member?: MemberCondition[] | undefined;
+  /** None of the cases of these groups. */
+  notMembers?: MemberCondition[][] | undefined;
 }
 
 /** The moment and the rules under which cases are looked at. */
@@ -63,4 +73,5 @@ export const CASE_DIMENSIONS = [
   'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY',
 ] as const;
 export type CaseDimension = (typeof CASE_DIMENSIONS)[number];
+export type TimeDimension = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR';
 export const TIME_DIMENSIONS: readonly CaseDimension[] = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY'];

@@ -1,22 +1,31 @@
 import { Args, ArgsType, Ctx, Field, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
+import type { Change } from '../contract/change.type.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
 import { selectionOf, under, type SelectedField } from '../contract/selection.ts';
-import { badInput, CodedError } from '../errors.ts';
+import { badInput } from '../errors.ts';
+import { arrangeGroups, type CountedPair } from './arrange-groups.ts';
 import { boundarySetFor } from './boundary-argument.ts';
 import { BALANCE_COUNTS, OUTCOME_COUNTS, type CaseCount } from './case.metric.ts';
-import { addUp, countsForOrder, joinEqualKeys, keyOf, measureReader, sortGroups } from './case-groups.ts';
-import { Attribution, CaseDimensionEnum, CaseFilterInput, CaseOrderInput, DueBasis, type CaseDimensionName } from './case-input.type.ts';
-import { TIME_DIMENSIONS } from './case-query.ts';
-import { runCaseStats } from './case-stats.query.ts';
+import { keyOf, measureReader } from './case-groups.ts';
+import {
+  Attribution, CaseDimensionEnum, CaseFilterInput, CaseHavingInput, CaseOrderInput, DueBasis, type CaseDimensionName, type CaseMeasureName,
+} from './case-input.type.ts';
+import { caseNumber } from './case-numbers.ts';
+import { TIME_DIMENSIONS, type CaseFilter } from './case-query.ts';
+import { caseStatsQuery, type CaseStatsQuery } from './case-stats.query.ts';
 import { CaseGroup, CaseMeasures, CaseStats } from './case-stats.type.ts';
-import { cutAreas, recutTo } from './recut.ts';
-import { dueSoonUntil, firstDayYoungerThan, resolveQuestion } from './resolve-question.ts';
+import { changeIn } from './change-in.ts';
+import { comparedQuery, partsOf } from './compared-stats.query.ts';
+import { comparisonOf, keyShift } from './compared-period.ts';
+import { CompareToInput } from './comparison.type.ts';
+import { havingTest } from './having.ts';
+import { countsOf, valueOf, type NumberMeasure } from './number-measure.ts';
+import { recutTo } from './recut.ts';
+import { dueSoonUntil, firstDayYoungerThan, resolveQuestion, type Question } from './resolve-question.ts';
+import { sharedRows } from './shared-rows.ts';
 import { stampOf } from './stamp.type.ts';
-
-/** Groups one answer may carry. */
-const MAX_GROUPS = 20_000;
 
 @ArgsType()
 export class CaseStatsArgs {
@@ -26,6 +35,10 @@ export class CaseStatsArgs {
   groupBy!: CaseDimensionName[];
   @Field(() => CaseOrderInput, { nullable: true, description: 'Order of the groups; default by key. Vietnamese: sắp xếp.' })
   orderBy?: CaseOrderInput | null;
+  @Field(() => [CaseHavingInput], { nullable: true, description: 'List only groups that meet all these conditions; the others are summed up in `other`, and `total` stays over all. Asked before `first` cuts. Vietnamese: điều kiện trên nhóm.' })
+  having?: CaseHavingInput[] | null;
+  @Field(() => CompareToInput, { nullable: true, description: 'An earlier period to compare with, for `change`; needs a `filter.period`. Vietnamese: so sánh với kỳ trước.' })
+  compareTo?: CompareToInput | null;
   @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Vietnamese: số nhóm đầu.' })
   first?: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: "The moment; default now. A past one is recomputed from today's data. Vietnamese: thời điểm tính." })
@@ -44,54 +57,88 @@ export class CaseStatsArgs {
 export class CaseStatsResolver {
   @Query(() => CaseStats, { description: 'Counts and shares of cases, over everything or group by group; only what is selected is computed. Vietnamese: thống kê việc.' })
   async caseStats(@Args(() => CaseStatsArgs) args: CaseStatsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<CaseStats> {
-    const { dictionary, city } = context;
-    const { filter, view, policy } = resolveQuestion(args, context);
+    const { dictionary } = context;
+    const question = resolveQuestion(args, context);
+    const { filter, view, policy } = question;
     const groupBy = [...new Set(args.groupBy)];
     if (args.first !== null && args.first !== undefined && args.first < 1) throw badInput('first', args.first, 'a number of groups from 1, or null for all');
+    const numbered = (name: CaseMeasureName, argument: string): NumberMeasure<CaseCount> => {
+      const measure = caseNumber(name, policy.dueSoonDays);
+      if (!measure) throw badInput(argument, name, 'a measure; KEY is only an order');
+      return measure;
+    };
+    const having = (args.having ?? []).map((one) => ({ ...one, of: numbered(one.measure, 'having.measure') }));
+    const order = args.orderBy ? caseNumber(args.orderBy.measure, policy.dueSoonDays) : null;
+    const comparison = args.compareTo ? comparisonOf(args.compareTo, filter.period, args.asOf ?? context.now, context.city.profile.timeZone) : null;
+    const shift = comparison && keyShift(groupBy, comparison);
+    if (comparison && [filter.member ?? [], ...(filter.notMembers ?? [])].flat().some((one) => TIME_DIMENSIONS.includes(one.dimension))) {
+      throw badInput('filter.key', args.filter.key ?? args.filter.exceptKeys, 'no key of a time together with `compareTo`; narrow `filter.period` instead');
+    }
 
     const selection = selectionOf(info);
     const measured = [...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')];
+    const changes = measured.filter((field) => field.name === 'change').map((field) => numbered(field.args.measure as CaseMeasureName, 'change.measure'));
+    if (changes.length > 0 && !comparison) throw badInput('compareTo', null, 'an earlier period, since `change` is selected');
     const counts = countsFor(measured, policy.ageingBands.length);
-    if (args.orderBy) for (const count of countsForOrder(args.orderBy.measure, policy.dueSoonDays)) counts.add(count);
+    for (const measure of [...having.map((one) => one.of), ...(order ? [order] : []), ...changes]) for (const count of countsOf(measure)) counts.add(count);
     if (selection.some((field) => field.name === 'notRecut')) counts.add('n');
-    if (groupBy.some((one) => TIME_DIMENSIONS.includes(one)) && BALANCE_COUNTS.some((count) => counts.has(count))) {
-      throw badInput('groupBy', groupBy, 'no time dimension together with `balance` (or an order by it); ask for the cohorts RECEIVED and ENDED by time instead');
-    }
-    const dueSoonDays = new Map([...counts].filter((count) => count.startsWith('dueSoon:')).map((count) => {
-      const days = Number(count.slice('dueSoon:'.length));
-      if (days < 0) throw badInput('dueSoon.workingDays', days, 'a number of working days from 0');
-      return [days, dueSoonUntil(city.calendar, view.asOfDay, days)];
-    }));
+    refuseBalanceByTime(counts, groupBy, filter);
 
     const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
-    const rows = await runCaseStats(city.store.db, {
-      filter, view, groupBy, counts: [...counts], dueSoonDays, rollup: !view.past, calendar: city.calendar,
-      ageCuts: policy.ageingBands.slice(1).map((edge) => firstDayYoungerThan(city.calendar, view.asOfDay, edge)),
+    const query = caseStatsQuery(statsQuery(question, groupBy, counts, context));
+    const earlier = comparison && resolveQuestion({ ...args, filter: { ...args.filter, period: comparison.period }, asOf: comparison.asOf }, context);
+    const rows = await sharedRows(context, comparedQuery(query, earlier && caseStatsQuery(statsQuery(earlier, groupBy, counts, context))));
+    const [now, before] = partsOf(rows, comparison !== null);
+    const arranged = arrangeGroups({
+      rows: now, earlier: before && before.map(shift!), groupBy, counts: [...counts], dictionary, first: args.first, recutCount: 'n',
+      areaTargets: groupBy.includes('AREA') && boundarySet ? recutTo(dictionary, boundarySet.id) : null,
+      keep: havingTest(having), order: { direction: args.orderBy?.direction ?? 'ASC', valueOf: order && ((row) => valueOf(order, row)) },
     });
-    const recut = groupBy.includes('AREA') && boundarySet ? cutAreas(rows, recutTo(dictionary, boundarySet.id), 'n') : { rows, notRecut: 0 };
-    const joined = groupBy.length > 0 ? joinEqualKeys(recut.rows, groupBy, [...counts]) : [];
-    if (joined.length > MAX_GROUPS) {
-      throw new CodedError('TOO_MANY_GROUPS', `groupBy: ${groupBy.join(', ')} gives ${joined.length} groups; one answer carries at most ${MAX_GROUPS}. Narrow the period or the filter, or group by less.`, { argument: 'groupBy', value: groupBy, expected: `at most ${MAX_GROUPS} groups` });
-    }
-    const sorted = sortGroups(joined, groupBy, dictionary, args.orderBy ?? { measure: 'KEY', direction: 'ASC' }, policy.dueSoonDays);
-    const kept = sorted.slice(0, args.first ?? undefined);
-    const cut = sorted.slice(kept.length);
-    const measures = measureReader(counts, policy.ageingBands);
+    const read = measureReader(counts, policy.ageingBands);
+    const changeOf = (name: CaseMeasureName, { row, earlier: against }: CountedPair): Change => changeIn(caseNumber(name, policy.dueSoonDays)!, row, against!);
+    const measures = <T extends CaseMeasures>(target: T, pair: CountedPair): T => {
+      if (changes.length > 0) target.compared = { pair, changeOf };
+      return read(target, pair.row);
+    };
 
     return Object.assign(new CaseStats(), {
       stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet, streams: filter.stream ? [filter.stream] : ['FEEDBACK', 'DOSSIER', 'ASSIGNMENT'] }),
       period: filter.period ?? null,
-      total: measures(new CaseMeasures(), addUp(rows, [...counts])),
-      groups: kept.map((row) => {
-        const group = measures(new CaseGroup(), row);
-        group.key = keyOf(row, groupBy, dictionary);
+      comparedWith: comparison && earlier ? { period: comparison.period, asOf: earlier.view.asOf } : null,
+      total: measures(new CaseMeasures(), arranged.total),
+      groups: arranged.groups.map((pair) => {
+        const group = measures(new CaseGroup(), pair);
+        group.key = keyOf(pair.row, groupBy, dictionary);
         return group;
       }),
-      other: cut.length > 0 ? measures(new CaseMeasures(), addUp(cut, [...counts])) : null,
-      groupCount: sorted.length,
-      notRecut: recut.notRecut,
+      other: arranged.other && measures(new CaseMeasures(), arranged.other),
+      groupCount: arranged.groupCount,
+      notRecut: arranged.notRecut,
     });
   }
+}
+
+/** The balance is struck over all dates of a case, so it cannot be cut by one of them. */
+function refuseBalanceByTime(counts: Set<CaseCount>, groupBy: CaseDimensionName[], filter: CaseFilter): void {
+  if (!BALANCE_COUNTS.some((count) => counts.has(count))) return;
+  if (groupBy.some((one) => TIME_DIMENSIONS.includes(one))) {
+    throw badInput('groupBy', groupBy, 'no time dimension together with `balance` (or an order by it); ask for the cohorts RECEIVED and ENDED by time instead');
+  }
+  const byTime = [filter.member ?? [], ...(filter.notMembers ?? [])].flat().find((one) => TIME_DIMENSIONS.includes(one.dimension));
+  if (byTime) throw badInput('filter.key', byTime.dimension, 'no key of a time together with `balance`; narrow `filter.period` instead');
+}
+
+/** What is counted, with the days that the wanted counts turn on. */
+function statsQuery({ filter, view, policy }: Question, groupBy: CaseDimensionName[], counts: Set<CaseCount>, { city }: Context): CaseStatsQuery {
+  const dueSoonDays = new Map([...counts].filter((count) => count.startsWith('dueSoon:')).map((count) => {
+    const days = Number(count.slice('dueSoon:'.length));
+    if (days < 0) throw badInput('dueSoon.workingDays', days, 'a number of working days from 0');
+    return [days, dueSoonUntil(city.calendar, view.asOfDay, days)];
+  }));
+  return {
+    filter, view, groupBy, counts: [...counts], dueSoonDays, rollup: !view.past, calendar: city.calendar,
+    ageCuts: policy.ageingBands.slice(1).map((edge) => firstDayYoungerThan(city.calendar, view.asOfDay, edge)),
+  };
 }
 
 /** The counts behind the measures that a query selects. */
@@ -107,7 +154,7 @@ function countsFor(fields: SelectedField[], bands: number): Set<CaseCount> {
       case 'onlineShare': add('online', 'onlineKnown'); break;
       case 'dueSoon': add(`dueSoon:${Number(args.workingDays)}`); break;
       case 'ageing': for (let i = 0; i < bands; i++) add(`age:${i}`, `ageOverdue:${i}`); break;
-      case 'key': case '__typename': break;
+      case 'key': case 'change': case '__typename': break;
       default: add(name as CaseCount);
     }
   }

@@ -1,8 +1,10 @@
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
 import { Rate } from '../contract/rate.type.ts';
-import { DateScalar } from '../contract/scalars.ts';
-import { Area, Unit, UnitKind } from '../places/place.type.ts';
-import { Outcome } from './case-input.type.ts';
+import { Change } from '../contract/change.type.ts';
+import type { CountedPair } from './arrange-groups.ts';
+import { CaseDimensionEnum, CaseMeasureEnum, Outcome, type CaseDimensionName, type CaseMeasureName } from './case-input.type.ts';
+import { ComparedPeriod } from './comparison.type.ts';
+import { GroupKey } from './group-key.type.ts';
 import { Period, Stamp } from './stamp.type.ts';
 import { Term } from './term.type.ts';
 import { WorkingDays } from './working-days.type.ts';
@@ -99,40 +101,26 @@ export class CaseMeasures {
   dueSoon(@Arg('workingDays', () => Int, { defaultValue: 2, description: 'From 0 (today) on. Vietnamese: số ngày làm việc.' }) workingDays: number): number {
     return this.dueSoonByDays.get(workingDays)!;
   }
+
+  /** What `change` is made of; there only when something is compared. */
+  compared?: { pair: CountedPair; changeOf: (measure: CaseMeasureName, pair: CountedPair) => Change };
+
+  @Field(() => Change, { simple: false, description: 'A measure beside its value in the compared period, with the difference and its interval; asks for `compareTo`. Vietnamese: so với kỳ trước.' })
+  change(@Arg('measure', () => CaseMeasureEnum, { description: 'Which measure; KEY is none. Vietnamese: chỉ số.' }) measure: CaseMeasureName): Change {
+    return this.compared!.changeOf(measure, this.compared!.pair);
+  }
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What a group has in common; null where the dimension was not asked for, or where its cases have no value. Vietnamese: khóa nhóm.' })
-export class CaseKey {
-  @Field(() => Unit, { nullable: true, description: 'UNIT. Vietnamese: đơn vị.' })
-  unit?: Unit | null;
-  @Field(() => UnitKind, { nullable: true, description: 'UNIT_KIND. Vietnamese: loại đơn vị.' })
-  unitKind?: UnitKind | null;
-  @Field(() => Area, { nullable: true, description: 'AREA: of the boundary set, or the former area itself where its past cannot be re-cut. Vietnamese: địa bàn.' })
-  area?: Area | null;
-  @Field(() => Term, { nullable: true, description: 'SECTOR. Vietnamese: lĩnh vực.' })
-  sector?: Term | null;
-  @Field(() => Term, { nullable: true, description: 'PROCEDURE. Vietnamese: thủ tục.' })
-  procedure?: Term | null;
-  @Field(() => Term, { nullable: true, description: 'CHANNEL. Vietnamese: kênh.' })
-  channel?: Term | null;
+@ObjectType({ simpleResolvers: true, description: 'What a group has in common; null where the dimension was not asked for, or where its cases have no value (see missing). Vietnamese: khóa nhóm.' })
+export class CaseKey extends GroupKey {
   @Field(() => Term, { nullable: true, description: 'ORIGIN. Vietnamese: nguồn gốc.' })
   origin?: Term | null;
   @Field(() => Term, { nullable: true, description: 'PRIORITY. Vietnamese: mức độ.' })
   priority?: Term | null;
   @Field(() => Term, { nullable: true, description: 'STATUS. Vietnamese: trạng thái.' })
   status?: Term | null;
-  @Field(() => DateScalar, { nullable: true, description: 'DAY. Vietnamese: ngày.' })
-  day?: number | null;
-  @Field(() => DateScalar, { nullable: true, description: 'WEEK, by its Monday. Vietnamese: tuần.' })
-  week?: number | null;
-  @Field(() => DateScalar, { nullable: true, description: 'MONTH, by its first day. Vietnamese: tháng.' })
-  month?: number | null;
-  @Field(() => DateScalar, { nullable: true, description: 'QUARTER, by its first day. Vietnamese: quý.' })
-  quarter?: number | null;
-  @Field(() => Int, { nullable: true, description: 'YEAR. Vietnamese: năm.' })
-  year?: number | null;
-  @Field(() => Int, { nullable: true, description: 'WEEKDAY, 1 Monday … 7 Sunday. Vietnamese: thứ.' })
-  weekday?: number | null;
+  @Field(() => [CaseDimensionEnum], { description: 'Dimensions asked for in which the cases of this group have no value. Vietnamese: các chiều không có giá trị.' })
+  missing!: CaseDimensionName[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'One group with its key. Vietnamese: một nhóm.' })
@@ -147,13 +135,15 @@ export class CaseStats {
   stamp!: Stamp;
   @Field(() => Period, { nullable: true, description: 'The period asked for; null when it is all time. Vietnamese: kỳ.' })
   period!: Period | null;
+  @Field(() => ComparedPeriod, { nullable: true, description: 'What `change` compares with; null without `compareTo`. Vietnamese: kỳ so sánh.' })
+  comparedWith!: ComparedPeriod | null;
   @Field(() => CaseMeasures, { description: 'Over all groups. Vietnamese: tổng.' })
   total!: CaseMeasures;
-  @Field(() => [CaseGroup], { description: 'The groups, in order, at most `first`. Empty without `groupBy`. Vietnamese: các nhóm.' })
+  @Field(() => [CaseGroup], { description: 'The groups that meet `having`, in order, at most `first`. Empty without `groupBy`. With `compareTo` also those that are only in the compared period, counted 0. Vietnamese: các nhóm.' })
   groups!: CaseGroup[];
-  @Field(() => CaseMeasures, { nullable: true, description: 'What `first` cut off, taken together; null when nothing was. Vietnamese: các nhóm còn lại.' })
+  @Field(() => CaseMeasures, { nullable: true, description: 'What is in `total` but in no listed group: what `first` cut off and what `having` left out, taken together; null when there is nothing. Vietnamese: các nhóm còn lại.' })
   other!: CaseMeasures | null;
-  @Field(() => Int, { description: 'Number of groups before `first` cut them. Vietnamese: số nhóm.' })
+  @Field(() => Int, { description: 'Number of groups before `first` cut them; with `having`, of those that meet it. Vietnamese: số nhóm.' })
   groupCount!: number;
   @Field(() => Int, { description: 'Cases (of `n`) whose former area was split, so that they cannot be cut to the boundary set; they stand under their former area. 0 unless grouped by AREA. Vietnamese: số việc không phân lại được theo ranh giới.' })
   notRecut!: number;

@@ -9,6 +9,7 @@ import { badInput } from '../errors.ts';
 import { areaById, unitById } from '../places/place-nodes.ts';
 import { Area, Unit } from '../places/place.type.ts';
 import { Attribution, CaseFilterInput, Cohort, DueBasis } from './case-input.type.ts';
+import { boundarySetFor } from './boundary-argument.ts';
 import { columnsOf } from './case-columns.ts';
 import { countCases, findCase, runCaseList, type CaseOrder, type CasePosition, type CaseRow } from './case-list.query.ts';
 import { caseNode } from './case-node.ts';
@@ -18,7 +19,7 @@ import { EVENT_KINDS, type EventKindName } from './codes.ts';
 import { deadlineProof } from './deadline-proof.ts';
 import { resolveQuestion } from './resolve-question.ts';
 import { Source, sourceNode } from './source.type.ts';
-import { boundarySetOn, stampOf } from './stamp.type.ts';
+import { stampOf } from './stamp.type.ts';
 import { Term, termById } from './term.type.ts';
 
 enum CaseOrderEnum { MOST_OVERDUE = 'MOST_OVERDUE', RECEIVED_DESC = 'RECEIVED_DESC', RECEIVED_ASC = 'RECEIVED_ASC', DUE_ASC = 'DUE_ASC', ENDED_DESC = 'ENDED_DESC' }
@@ -47,6 +48,8 @@ class CasesArgs extends PageArgs {
   attribution!: Attribution;
   @Field(() => String, { nullable: true, description: "Name of the policy; default the city's. Vietnamese: chính sách." })
   policy?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Boundaries under which the areas of `filter.key` and `filter.exceptKeys` are meant; default those in force at `asOf`. Vietnamese: bộ ranh giới.' })
+  boundarySet?: string | null;
 }
 
 const positionOf = (row: CaseRow): string => cursorOf(`${row.sort_value ?? ''}:${row.id}`);
@@ -70,7 +73,7 @@ export function presentView(context: Context): CaseView {
 export class CaseResolver {
   @Query(() => CaseConnection, { description: 'The cases that a count under the same filter counts. Vietnamese: danh sách việc.' })
   async cases(@Args(() => CasesArgs) args: CasesArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<CaseConnection> {
-    const { city, dictionary } = context;
+    const { city } = context;
     const { filter, view, policy } = resolveQuestion(args, context);
     const { limit, backwards, after, before } = parsePage(args);
     const selection = selectionOf(info);
@@ -88,7 +91,7 @@ export class CaseResolver {
     return {
       edges, nodes: edges.map((edge) => edge.node), totalCount,
       pageInfo: pageInfo(edges, backwards ? more : after !== undefined, backwards ? before !== undefined : more),
-      stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet: boundarySetOn(dictionary.boundarySets, view.asOfDay), streams: filter.stream ? [filter.stream] : undefined }),
+      stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet: boundarySetFor(context, args.boundarySet, view.asOfDay), streams: filter.stream ? [filter.stream] : undefined }),
     };
   }
 

@@ -6,7 +6,9 @@ import { kindOf, UnitKind } from '../places/place.type.ts';
 import { instantOf, isoOf } from '../store/city-time.ts';
 import type { Attribution, CaseFilter, CaseView, DueBasis } from './case-query.ts';
 import type { CaseFilterInput } from './case-input.type.ts';
+import { boundarySetFor } from './boundary-argument.ts';
 import { subtree } from './dictionary.ts';
+import { resolveKey, resolveKeys } from './resolve-key.ts';
 import { withForerunners } from './recut.ts';
 
 export interface Question {
@@ -21,6 +23,8 @@ export interface QuestionArgs {
   dueBasis?: DueBasis | null | undefined;
   attribution?: Attribution | null | undefined;
   policy?: string | null | undefined;
+  /** Boundaries under which the areas of group keys are meant. */
+  boundarySet?: string | null | undefined;
 }
 
 /** Turns the arguments of a query into ids, days and instants. Throws BAD_USER_INPUT naming the argument at fault. */
@@ -49,7 +53,8 @@ export function resolveQuestion(args: QuestionArgs, context: Context): Question 
     dueBasis: args.dueBasis ?? policy.dueBasis, attribution: args.attribution ?? 'RESPONSIBLE', precision: policy.onTimePrecision, onSupplement: policy.onSupplement,
     publicView: city.publicView,
   };
-  return { filter: { ...resolveFilter(input, context, view), period }, view, policy };
+  const boundarySet = input.key || input.exceptKeys ? boundarySetFor(context, args.boundarySet, view.asOfDay)?.id : undefined;
+  return { filter: { ...resolveFilter(input, context, view, boundarySet), period }, view, policy };
 }
 
 export function policyNamed({ city }: Context, name: string | null | undefined): Policy {
@@ -58,7 +63,7 @@ export function policyNamed({ city }: Context, name: string | null | undefined):
   return policy;
 }
 
-function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView): CaseFilter {
+function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView, boundarySet: string | undefined): CaseFilter {
   const { city, dictionary } = context;
   const { calendar } = city;
   const terms = (name: 'sector' | 'procedure' | 'channel' | 'origin' | 'priority' | 'status'): number[] | undefined =>
@@ -91,7 +96,10 @@ function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView)
     cells: input.cell ?? undefined, outcomes: input.outcome ?? undefined, online: input.online ?? undefined,
     dueSoonUntil: soon === null || soon === undefined ? undefined : dueSoonUntil(calendar, view.asOfDay, soon),
     openReceivedIn: age ? { from: age.toWorkingDays == null ? null : firstDayYoungerThan(calendar, view.asOfDay, age.toWorkingDays), to: firstDayYoungerThan(calendar, view.asOfDay, age.fromWorkingDays) } : undefined,
-    quality: input.quality ?? undefined, search: input.search?.trim() || undefined,
+    quality: input.quality ?? undefined,
+    member: input.key ? resolveKey(input.key, 'filter.key', context, boundarySet) : undefined,
+    notMembers: input.exceptKeys ? resolveKeys(input.exceptKeys, 'filter.exceptKeys', context, boundarySet) : undefined,
+    search: input.search?.trim() || undefined,
   };
 }
 

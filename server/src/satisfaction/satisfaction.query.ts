@@ -1,7 +1,6 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { and, type Condition } from '../cases/case-facts.ts';
 import { STREAMS, type StreamName } from '../cases/codes.ts';
-import type { Tables } from '../store/tables.ts';
 import { SATISFACTION_COUNTS, type SatisfactionCount } from './satisfaction.metric.ts';
 
 export const SATISFACTION_DIMENSIONS = ['UNIT', 'UNIT_KIND', 'AREA', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY'] as const;
@@ -57,10 +56,6 @@ export function satisfactionQuery({ filter, asOf, groupBy, counts }: Satisfactio
     groupBy.some((one) => TIME.includes(one)) ? sql` left join city_day d on d.day = f.day` : sql``}${
     groupBy.includes('UNIT_KIND') ? sql` left join unit u on u.id = f.unit_id` : sql``}${
     keys.length > 0 ? sql` group by ${sql.join(keys)}` : sql``}`;
-}
-
-export async function runSatisfaction(db: Kysely<Tables>, query: SatisfactionQuery): Promise<SatisfactionRow[]> {
-  return (await satisfactionQuery(query).execute(db)).rows;
 }
 
 function keyExpression(dimension: SatisfactionDimension): RawBuilder<unknown> {

@@ -1,22 +1,30 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Ctx, Field, ID, Info, Int, Query, Resolver } from 'type-graphql';
-import { addUp, joinEqualKeys, keyOf, sortGroupsBy } from '../cases/case-groups.ts';
-import type { CaseFilterInput } from '../cases/case-input.type.ts';
-import { Cohort } from '../cases/case-input.type.ts';
+import { arrangeGroups, type CountedPair } from '../cases/arrange-groups.ts';
 import { boundarySetFor } from '../cases/boundary-argument.ts';
-import { cutAreas, recutTo } from '../cases/recut.ts';
-import { resolveQuestion } from '../cases/resolve-question.ts';
+import { keyOf } from '../cases/case-groups.ts';
+import { Cohort, type CaseFilterInput } from '../cases/case-input.type.ts';
+import { changeIn } from '../cases/change-in.ts';
+import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
+import { comparisonOf, keyShift } from '../cases/compared-period.ts';
+import { CompareToInput } from '../cases/comparison.type.ts';
+import { havingTest } from '../cases/having.ts';
+import { countsOf, valueOf, type NumberMeasure } from '../cases/number-measure.ts';
+import { recutTo } from '../cases/recut.ts';
+import { resolveQuestion, type Question } from '../cases/resolve-question.ts';
+import { sharedRows } from '../cases/shared-rows.ts';
 import { stampOf } from '../cases/stamp.type.ts';
 import type { Context } from '../context.ts';
+import type { Change } from '../contract/change.type.ts';
 import { rate } from '../contract/rate.type.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
 import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
 import { SATURATED_SHARE, type SatisfactionCount } from './satisfaction.metric.ts';
-import { runSatisfaction, type SatisfactionRow } from './satisfaction.query.ts';
+import { satisfactionQuery, type SatisfactionRow } from './satisfaction.query.ts';
 import {
-  SatisfactionDimensionEnum, SatisfactionFilterInput, SatisfactionGroup, SatisfactionMeasures, SatisfactionOrderInput, SatisfactionStats,
-  type SatisfactionDimensionName, type SatisfactionMeasureName,
+  SatisfactionDimensionEnum, SatisfactionFilterInput, SatisfactionGroup, SatisfactionHavingInput, SatisfactionMeasures, SatisfactionOrderInput, SatisfactionStats,
+  type SatisfactionDimensionName, type SatisfactionKey, type SatisfactionMeasureName,
 } from './satisfaction.type.ts';
 
 @ArgsType()
@@ -27,6 +35,10 @@ class SatisfactionArgs {
   groupBy!: SatisfactionDimensionName[];
   @Field(() => SatisfactionOrderInput, { nullable: true, description: 'Order of the groups; default by key. Vietnamese: sắp xếp.' })
   orderBy?: SatisfactionOrderInput | null;
+  @Field(() => [SatisfactionHavingInput], { nullable: true, description: 'List only groups that meet all these conditions; the others are summed up in `other`, and `total` stays over all. Asked before `first` cuts. Vietnamese: điều kiện trên nhóm.' })
+  having?: SatisfactionHavingInput[] | null;
+  @Field(() => CompareToInput, { nullable: true, description: 'An earlier period to compare with, for `change`; needs a `filter.period`. Vietnamese: so sánh với kỳ trước.' })
+  compareTo?: CompareToInput | null;
   @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Vietnamese: số nhóm đầu.' })
   first?: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'Ratings given by this moment; default now. Vietnamese: thời điểm tính.' })
@@ -39,12 +51,18 @@ const FIELD_COUNTS: Record<string, SatisfactionCount[]> = {
   ratings: ['ratings'], satisfied: ['satisfied'], acceptable: ['acceptable'], notSatisfied: ['notSatisfied'],
   satisfiedShare: ['satisfied', 'ratings'], saturated: ['satisfied', 'ratings'], responseShare: ['ratedCases', 'finishedCases'],
 };
-const ORDER_FIELDS: Record<SatisfactionMeasureName, string> = {
-  RATINGS: 'ratings', SATISFIED: 'satisfied', ACCEPTABLE: 'acceptable', NOT_SATISFIED: 'notSatisfied', SATISFIED_SHARE: 'satisfiedShare', RESPONSE_SHARE: 'responseShare', KEY: '',
+const NUMBERS: Record<Exclude<SatisfactionMeasureName, 'KEY'>, NumberMeasure<SatisfactionCount>> = {
+  RATINGS: { of: ['ratings'] }, SATISFIED: { of: ['satisfied'] }, ACCEPTABLE: { of: ['acceptable'] }, NOT_SATISFIED: { of: ['notSatisfied'] },
+  RATED_CASES: { of: ['ratedCases'] }, FINISHED_CASES: { of: ['finishedCases'] },
+  SATISFIED_SHARE: { of: ['satisfied'], over: ['ratings'] }, RESPONSE_SHARE: { of: ['ratedCases'], over: ['finishedCases'] },
 };
 
+function numbered(name: SatisfactionMeasureName, argument: string): NumberMeasure<SatisfactionCount> {
+  if (name === 'KEY') throw badInput(argument, name, 'a measure; KEY is only an order');
+  return NUMBERS[name];
+}
+
 const value = (row: SatisfactionRow, count: SatisfactionCount): number => Number(row[count] ?? 0);
-const share = (numerator: number, denominator: number): number | null => (denominator > 0 ? numerator / denominator : null);
 
 function measures<T extends SatisfactionMeasures>(target: T, row: SatisfactionRow, counts: Set<SatisfactionCount>): T {
   const of = (count: SatisfactionCount): number => value(row, count);
@@ -57,46 +75,50 @@ function measures<T extends SatisfactionMeasures>(target: T, row: SatisfactionRo
   });
 }
 
-function orderValue(row: SatisfactionRow, measure: SatisfactionMeasureName): number | null {
-  switch (measure) {
-    case 'RATINGS': return value(row, 'ratings');
-    case 'SATISFIED': return value(row, 'satisfied');
-    case 'ACCEPTABLE': return value(row, 'acceptable');
-    case 'NOT_SATISFIED': return value(row, 'notSatisfied');
-    case 'SATISFIED_SHARE': return share(value(row, 'satisfied'), value(row, 'ratings'));
-    case 'RESPONSE_SHARE': return share(value(row, 'ratedCases'), value(row, 'finishedCases'));
-    case 'KEY': return null;
-  }
-}
-
 @Resolver()
 export class SatisfactionResolver {
   @Query(() => SatisfactionStats, { description: 'Counts and shares of satisfaction ratings; only what is selected is computed. Vietnamese: thống kê hài lòng.' })
   async satisfactionStats(@Args(() => SatisfactionArgs) args: SatisfactionArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<SatisfactionStats> {
-    const { city, dictionary } = context;
+    const { dictionary } = context;
     if (args.first !== null && args.first !== undefined && args.first < 1) throw badInput('first', args.first, 'a number of groups from 1, or null for all');
-    const { filter, view, policy } = resolveQuestion({ filter: { ...args.filter, cohort: Cohort.ENDED } as CaseFilterInput, asOf: args.asOf }, context);
+    const asked = { filter: { ...args.filter, cohort: Cohort.ENDED } as CaseFilterInput, asOf: args.asOf };
+    const { filter, view, policy } = resolveQuestion(asked, context);
     const groupBy = [...new Set(args.groupBy)];
+    const having = (args.having ?? []).map((one) => ({ ...one, of: numbered(one.measure, 'having.measure') }));
+    const order = args.orderBy && args.orderBy.measure !== 'KEY' ? NUMBERS[args.orderBy.measure] : null;
+    const comparison = args.compareTo ? comparisonOf(args.compareTo, filter.period, args.asOf ?? context.now, context.city.profile.timeZone) : null;
+    const shift = comparison && keyShift(groupBy, comparison);
+
     const selection = selectionOf(info);
-    const fields = [...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')].map((field) => field.name);
-    if (args.orderBy) fields.push(ORDER_FIELDS[args.orderBy.measure]);
-    const counts = new Set(fields.flatMap((name) => FIELD_COUNTS[name] ?? []));
+    const fields = [...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')];
+    const changes = fields.filter((field) => field.name === 'change').map((field) => numbered(field.args.measure as SatisfactionMeasureName, 'change.measure'));
+    if (changes.length > 0 && !comparison) throw badInput('compareTo', null, 'an earlier period, since `change` is selected');
+    const counts = new Set(fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? []));
+    for (const measure of [...having.map((one) => one.of), ...(order ? [order] : []), ...changes]) for (const count of countsOf(measure)) counts.add(count);
 
     const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
-    const rows = await runSatisfaction(city.store.db, { filter, asOf: view.asOf, groupBy, counts: [...counts] });
-    const recut = groupBy.includes('AREA') && boundarySet ? cutAreas(rows, recutTo(dictionary, boundarySet.id), 'ratings').rows : rows;
-    const joined = groupBy.length > 0 ? joinEqualKeys(recut, groupBy, [...counts]) : [];
-    const order = args.orderBy ?? { measure: 'KEY' as const, direction: 'ASC' as const };
-    const sorted = sortGroupsBy(joined, groupBy, dictionary, order.direction, order.measure === 'KEY', (row) => orderValue(row, order.measure));
-    const kept = sorted.slice(0, args.first ?? undefined);
-    const cut = sorted.slice(kept.length);
+    const query = (question: Question) => satisfactionQuery({ filter: question.filter, asOf: question.view.asOf, groupBy, counts: [...counts] });
+    const earlier = comparison && resolveQuestion({ filter: { ...asked.filter, period: comparison.period }, asOf: comparison.asOf }, context);
+    const rows = await sharedRows(context, comparedQuery(query({ filter, view, policy }), earlier && query(earlier)));
+    const [now, before] = partsOf(rows, comparison !== null);
+    const arranged = arrangeGroups({
+      rows: now, earlier: before && before.map(shift!), groupBy, counts: [...counts], dictionary, first: args.first, recutCount: 'ratings',
+      areaTargets: groupBy.includes('AREA') && boundarySet ? recutTo(dictionary, boundarySet.id) : null,
+      keep: havingTest(having), order: { direction: args.orderBy?.direction ?? 'ASC', valueOf: order && ((row) => valueOf(order, row)) },
+    });
+    const changeOf = (name: SatisfactionMeasureName, { row, earlier: against }: CountedPair): Change => changeIn(numbered(name, 'change.measure'), row, against!);
+    const measured = <T extends SatisfactionMeasures>(target: T, pair: CountedPair): T => {
+      if (changes.length > 0) target.compared = { pair, changeOf };
+      return measures(target, pair.row, counts);
+    };
     return {
       stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet, streams: ['SATISFACTION'] }),
       period: filter.period ?? null,
-      total: measures(new SatisfactionMeasures(), addUp(rows, [...counts]), counts),
-      groups: kept.map((row) => Object.assign(measures(new SatisfactionGroup(), row, counts), { key: keyOf(row, groupBy, dictionary) })),
-      other: cut.length > 0 ? measures(new SatisfactionMeasures(), addUp(cut, [...counts]), counts) : null,
-      groupCount: sorted.length,
+      comparedWith: comparison && earlier ? { period: comparison.period, asOf: earlier.view.asOf } : null,
+      total: measured(new SatisfactionMeasures(), arranged.total),
+      groups: arranged.groups.map((pair) => Object.assign(measured(new SatisfactionGroup(), pair), { key: keyOf(pair.row, groupBy, dictionary) as SatisfactionKey })),
+      other: arranged.other && measured(new SatisfactionMeasures(), arranged.other),
+      groupCount: arranged.groupCount,
     };
   }
 }

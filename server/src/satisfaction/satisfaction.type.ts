@@ -1,11 +1,13 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Arg, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Direction, PeriodInput, Stream } from '../cases/case-input.type.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
-import { CaseKey } from '../cases/case-stats.type.ts';
-import { Term } from '../cases/term.type.ts';
+import type { CountedPair } from '../cases/arrange-groups.ts';
+import { ComparedPeriod } from '../cases/comparison.type.ts';
+import { GroupKey } from '../cases/group-key.type.ts';
+import { HavingBounds } from '../cases/having.type.ts';
+import { Change } from '../contract/change.type.ts';
 import { Rate } from '../contract/rate.type.ts';
-import { DateScalar } from '../contract/scalars.ts';
-import { Area, Unit, UnitKind } from '../places/place.type.ts';
+import { UnitKind } from '../places/place.type.ts';
 
 const enumOf = <T extends string>(...values: T[]): { [K in T]: K } => Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
 
@@ -21,13 +23,14 @@ registerEnumType(SatisfactionDimensionEnum, {
     QUARTER: { description: 'Quarter, by its first day. Vietnamese: quý.' }, YEAR: { description: 'Year. Vietnamese: năm.' }, WEEKDAY: { description: '1 Monday … 7 Sunday. Vietnamese: thứ.' },
   },
 });
-export const SatisfactionMeasureEnum = enumOf('RATINGS', 'SATISFIED', 'ACCEPTABLE', 'NOT_SATISFIED', 'SATISFIED_SHARE', 'RESPONSE_SHARE', 'KEY');
+export const SatisfactionMeasureEnum = enumOf('RATINGS', 'SATISFIED', 'ACCEPTABLE', 'NOT_SATISFIED', 'RATED_CASES', 'FINISHED_CASES', 'SATISFIED_SHARE', 'RESPONSE_SHARE', 'KEY');
 export type SatisfactionMeasureName = keyof typeof SatisfactionMeasureEnum;
 registerEnumType(SatisfactionMeasureEnum, {
-  name: 'SatisfactionMeasure', description: 'By what groups are ordered. Vietnamese: chỉ số sắp xếp.',
+  name: 'SatisfactionMeasure', description: 'A number of a group: by what groups are ordered, kept or compared. Vietnamese: chỉ số.',
   valuesConfig: {
     RATINGS: { description: 'Ratings. Vietnamese: lượt đánh giá.' }, SATISFIED: { description: 'Satisfied. Vietnamese: hài lòng.' }, ACCEPTABLE: { description: 'Acceptable. Vietnamese: chấp nhận được.' },
-    NOT_SATISFIED: { description: 'Not satisfied. Vietnamese: không hài lòng.' }, SATISFIED_SHARE: { description: 'Satisfied share; groups without one come last. Vietnamese: tỷ lệ hài lòng.' },
+    NOT_SATISFIED: { description: 'Not satisfied. Vietnamese: không hài lòng.' },
+    RATED_CASES: { description: 'Finished cases that have been rated. Vietnamese: việc được đánh giá.' }, FINISHED_CASES: { description: 'Finished cases. Vietnamese: việc đã kết thúc.' }, SATISFIED_SHARE: { description: 'Satisfied share; groups without one come last. Vietnamese: tỷ lệ hài lòng.' },
     RESPONSE_SHARE: { description: 'Response share; groups without one come last. Vietnamese: tỷ lệ phản hồi.' }, KEY: { description: 'By name, or in time order. Vietnamese: theo tên.' },
   },
 });
@@ -42,16 +45,26 @@ export class SatisfactionFilterInput {
   period?: PeriodInput | null;
   @Field(() => [ID], ids('Units by id, with everything below them.', 'đơn vị'))
   unit?: string[] | null;
+  @Field(() => [ID], ids('Units by id, themselves alone.', 'chính đơn vị'))
+  ownUnit?: string[] | null;
   @Field(() => [UnitKind], ids('Kinds of unit.', 'loại đơn vị'))
   unitKind?: UnitKind[] | null;
   @Field(() => [ID], ids('Areas by id, with everything below them and the earlier areas that went over whole.', 'địa bàn'))
   area?: string[] | null;
+  @Field(() => [ID], ids('Areas by id, themselves alone.', 'chính địa bàn'))
+  ownArea?: string[] | null;
   @Field(() => [ID], ids('Sectors by id.', 'lĩnh vực'))
   sector?: string[] | null;
   @Field(() => [ID], ids('Services by id.', 'thủ tục'))
   procedure?: string[] | null;
   @Field(() => [ID], ids('Channels by id.', 'kênh'))
   channel?: string[] | null;
+}
+
+@InputType({ description: 'A condition on a measure of each group, such as { measure: RATINGS, atLeast: 30 }. Every bound given must hold; a share without ratings meets none. Vietnamese: điều kiện trên nhóm.' })
+export class SatisfactionHavingInput extends HavingBounds {
+  @Field(() => SatisfactionMeasureEnum, { description: 'Which measure; KEY is none. Vietnamese: chỉ số.' })
+  measure!: SatisfactionMeasureName;
 }
 
 @InputType({ description: 'Order of groups; ties are broken by key. Vietnamese: sắp xếp.' })
@@ -78,34 +91,20 @@ export class SatisfactionMeasures {
   responseShare!: Rate;
   @Field(() => Boolean, { description: 'True when the satisfied share is 99.9 % or more: it can hardly tell units apart any longer. False without ratings. Vietnamese: cảnh báo bão hòa.' })
   saturated!: boolean;
+
+  /** What `change` is made of; there only when something is compared. */
+  compared?: { pair: CountedPair; changeOf: (measure: SatisfactionMeasureName, pair: CountedPair) => Change };
+
+  @Field(() => Change, { simple: false, description: 'A measure beside its value in the compared period, with the difference and its interval; asks for `compareTo`. Vietnamese: so với kỳ trước.' })
+  change(@Arg('measure', () => SatisfactionMeasureEnum, { description: 'Which measure; KEY is none. Vietnamese: chỉ số.' }) measure: SatisfactionMeasureName): Change {
+    return this.compared!.changeOf(measure, this.compared!.pair);
+  }
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What a group has in common; null where the dimension was not asked for, or has no value. Vietnamese: khóa nhóm.' })
-export class SatisfactionKey implements Omit<CaseKey, 'origin' | 'priority' | 'status'> {
-  @Field(() => Unit, { nullable: true, description: 'UNIT. Vietnamese: đơn vị.' })
-  unit?: Unit | null;
-  @Field(() => UnitKind, { nullable: true, description: 'UNIT_KIND. Vietnamese: loại đơn vị.' })
-  unitKind?: UnitKind | null;
-  @Field(() => Area, { nullable: true, description: 'AREA. Vietnamese: địa bàn.' })
-  area?: Area | null;
-  @Field(() => Term, { nullable: true, description: 'SECTOR. Vietnamese: lĩnh vực.' })
-  sector?: Term | null;
-  @Field(() => Term, { nullable: true, description: 'PROCEDURE. Vietnamese: thủ tục.' })
-  procedure?: Term | null;
-  @Field(() => Term, { nullable: true, description: 'CHANNEL. Vietnamese: kênh.' })
-  channel?: Term | null;
-  @Field(() => DateScalar, { nullable: true, description: 'DAY. Vietnamese: ngày.' })
-  day?: number | null;
-  @Field(() => DateScalar, { nullable: true, description: 'WEEK, by its Monday. Vietnamese: tuần.' })
-  week?: number | null;
-  @Field(() => DateScalar, { nullable: true, description: 'MONTH, by its first day. Vietnamese: tháng.' })
-  month?: number | null;
-  @Field(() => DateScalar, { nullable: true, description: 'QUARTER, by its first day. Vietnamese: quý.' })
-  quarter?: number | null;
-  @Field(() => Int, { nullable: true, description: 'YEAR. Vietnamese: năm.' })
-  year?: number | null;
-  @Field(() => Int, { nullable: true, description: 'WEEKDAY. Vietnamese: thứ.' })
-  weekday?: number | null;
+@ObjectType({ simpleResolvers: true, description: 'What a group has in common; null where the dimension was not asked for, or where its ratings have no value (see missing). Vietnamese: khóa nhóm.' })
+export class SatisfactionKey extends GroupKey {
+  @Field(() => [SatisfactionDimensionEnum], { description: 'Dimensions asked for in which the ratings of this group have no value. Vietnamese: các chiều không có giá trị.' })
+  missing!: SatisfactionDimensionName[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'One group with its key. Vietnamese: một nhóm.' })
@@ -120,12 +119,14 @@ export class SatisfactionStats {
   stamp!: Stamp;
   @Field(() => Period, { nullable: true, description: 'The period asked for; null when it is all time. Vietnamese: kỳ.' })
   period!: Period | null;
+  @Field(() => ComparedPeriod, { nullable: true, description: 'What `change` compares with; null without `compareTo`. Vietnamese: kỳ so sánh.' })
+  comparedWith!: ComparedPeriod | null;
   @Field(() => SatisfactionMeasures, { description: 'Over all groups. Vietnamese: tổng.' })
   total!: SatisfactionMeasures;
-  @Field(() => [SatisfactionGroup], { description: 'The groups, in order. Vietnamese: các nhóm.' })
+  @Field(() => [SatisfactionGroup], { description: 'The groups that meet `having`, in order, at most `first`. With `compareTo` also those that are only in the compared period, counted 0. Vietnamese: các nhóm.' })
   groups!: SatisfactionGroup[];
-  @Field(() => SatisfactionMeasures, { nullable: true, description: 'What `first` cut off; null when nothing was. Vietnamese: các nhóm còn lại.' })
+  @Field(() => SatisfactionMeasures, { nullable: true, description: 'What is in `total` but in no listed group: what `first` cut off and what `having` left out; null when there is nothing. Vietnamese: các nhóm còn lại.' })
   other!: SatisfactionMeasures | null;
-  @Field(() => Int, { description: 'Number of groups before `first` cut them. Vietnamese: số nhóm.' })
+  @Field(() => Int, { description: 'Number of groups before `first` cut them; with `having`, of those that meet it. Vietnamese: số nhóm.' })
   groupCount!: number;
 }

@@ -128,6 +128,10 @@ export type CaseFilter = {
   cohort?: Cohort;
   /** Open, in time, and due within so many working days from `asOf` (0: today). Vietnamese: sắp đến hạn trong (ngày làm việc). */
   dueWithinWorkingDays?: number | null | undefined;
+  /** None of the cases of the groups with these keys: with the keys of all listed groups, those of `other`. At most 1,000. Vietnamese: trừ các nhóm. */
+  exceptKeys?: Array<CaseKeyInput> | null | undefined;
+  /** Only the cases of the group with this key, whatever it is: the group and its list are equal. Vietnamese: các việc của một nhóm. */
+  key?: CaseKeyInput | null | undefined;
   /** Filed online, or not; cases of which it is not known match neither. Vietnamese: trực tuyến. */
   online?: boolean | null | undefined;
   /** Systems of origin by id. An empty list matches nothing. Vietnamese: nguồn gốc. */
@@ -160,16 +164,54 @@ export type CaseFilter = {
   unitKind?: Array<UnitKind> | null | undefined;
 };
 
-/** By what groups are ordered. Vietnamese: chỉ số sắp xếp. */
+/** The key of a group, to list or count its cases: the fields of `groups.key` that were asked for, ids in place of objects. A field that is null means the cases without a value; a field left out is no condition. Times are those of the cohort's own date. Vietnamese: khóa nhóm. */
+export type CaseKeyInput = {
+  /** AREA: what counts in this area under the boundary set. Vietnamese: địa bàn. */
+  area?: string | number | null | undefined;
+  /** CHANNEL. Vietnamese: kênh. */
+  channel?: string | number | null | undefined;
+  /** DAY. Vietnamese: ngày. */
+  day?: string | null | undefined;
+  /** MONTH, by its first day. Vietnamese: tháng. */
+  month?: string | null | undefined;
+  /** ORIGIN. Vietnamese: nguồn gốc. */
+  origin?: string | number | null | undefined;
+  /** PRIORITY. Vietnamese: mức độ. */
+  priority?: string | number | null | undefined;
+  /** PROCEDURE. Vietnamese: thủ tục. */
+  procedure?: string | number | null | undefined;
+  /** QUARTER, by its first day. Vietnamese: quý. */
+  quarter?: string | null | undefined;
+  /** SECTOR. Vietnamese: lĩnh vực. */
+  sector?: string | number | null | undefined;
+  /** STATUS. Vietnamese: trạng thái. */
+  status?: string | number | null | undefined;
+  /** UNIT: this unit itself. Vietnamese: đơn vị. */
+  unit?: string | number | null | undefined;
+  /** UNIT_KIND. Vietnamese: loại đơn vị. */
+  unitKind?: UnitKind | null | undefined;
+  /** WEEK, by its Monday. Vietnamese: tuần. */
+  week?: string | null | undefined;
+  /** WEEKDAY, 1 Monday … 7 Sunday. Vietnamese: thứ. */
+  weekday?: number | null | undefined;
+  /** YEAR. Vietnamese: năm. */
+  year?: number | null | undefined;
+};
+
+/** A number of a group: by what groups are ordered, kept or compared. Vietnamese: chỉ số. */
 export type CaseMeasure =
   /** Carried over into it. Vietnamese: kỳ trước chuyển sang. */
   | 'CARRIED_OVER'
+  /** Ended with a result. Vietnamese: đã giải quyết. */
+  | 'COMPLETED'
   /** Ended late. Vietnamese: trễ hạn. */
   | 'DONE_LATE'
   /** Ended in time. Vietnamese: đúng hạn. */
   | 'DONE_ON_TIME'
   /** Due within the policy's days. Vietnamese: sắp đến hạn. */
   | 'DUE_SOON'
+  /** Ended as a duplicate. Vietnamese: trùng lặp. */
+  | 'DUPLICATE'
   /** Done in the period. Vietnamese: đã xử lý. */
   | 'ENDED'
   /** Extensions. Vietnamese: gia hạn. */
@@ -180,6 +222,8 @@ export type CaseMeasure =
   | 'MEDIAN_WORKING_DAYS'
   /** Cases of the cohort. Vietnamese: số việc. */
   | 'N'
+  /** Submitted, not yet received. Vietnamese: mới đăng ký. */
+  | 'NOT_YET_RECEIVED'
   /** Online share; groups without one come last. Vietnamese: tỷ lệ trực tuyến. */
   | 'ONLINE_SHARE'
   /** On-time share; groups without one come last. Vietnamese: tỷ lệ đúng hạn. */
@@ -194,14 +238,30 @@ export type CaseMeasure =
   | 'P90_WORKING_DAYS'
   /** Paused. Vietnamese: tạm dừng. */
   | 'PAUSED'
+  /** Paused at its end. Vietnamese: tạm dừng cuối kỳ. */
+  | 'PAUSED_AT_END'
+  /** Paused, due date not yet past. Vietnamese: tạm dừng còn hạn. */
+  | 'PAUSED_IN_TIME'
+  /** Paused, due date past. Vietnamese: tạm dừng quá hạn. */
+  | 'PAUSED_OVERDUE'
+  /** Paused, without a due date. Vietnamese: tạm dừng không có hạn. */
+  | 'PAUSED_UNCLASSIFIED'
   /** Received in the period. Vietnamese: tiếp nhận. */
   | 'RECEIVED'
+  /** Refused at reception. Vietnamese: không được tiếp nhận. */
+  | 'REFUSED_AT_RECEPTION'
+  /** Ended by refusal. Vietnamese: từ chối giải quyết. */
+  | 'REJECTED'
   /** Reopenings. Vietnamese: mở lại. */
   | 'REOPENED'
+  /** Ended by being stopped. Vietnamese: dừng xử lý. */
+  | 'STOPPED'
   /** Transfers. Vietnamese: chuyển tiếp. */
   | 'TRANSFERS'
   /** Without a due date. Vietnamese: không xác định. */
-  | 'UNCLASSIFIED';
+  | 'UNCLASSIFIED'
+  /** Ended by withdrawal. Vietnamese: công dân rút. */
+  | 'WITHDRAWN';
 
 /** Order of a list of cases; ties by id. Vietnamese: thứ tự danh sách. */
 export type CaseOrder =
@@ -373,6 +433,10 @@ export type SatisfactionFilter = {
   area?: Array<string | number> | null | undefined;
   /** Channels by id. An empty list matches nothing. Vietnamese: kênh. */
   channel?: Array<string | number> | null | undefined;
+  /** Areas by id, themselves alone. An empty list matches nothing. Vietnamese: chính địa bàn. */
+  ownArea?: Array<string | number> | null | undefined;
+  /** Units by id, themselves alone. An empty list matches nothing. Vietnamese: chính đơn vị. */
+  ownUnit?: Array<string | number> | null | undefined;
   /** Ratings given in it; default all time. Vietnamese: kỳ. */
   period?: PeriodInput | null | undefined;
   /** Services by id. An empty list matches nothing. Vietnamese: thủ tục. */
@@ -387,14 +451,18 @@ export type SatisfactionFilter = {
   unitKind?: Array<UnitKind> | null | undefined;
 };
 
-/** By what groups are ordered. Vietnamese: chỉ số sắp xếp. */
+/** A number of a group: by what groups are ordered, kept or compared. Vietnamese: chỉ số. */
 export type SatisfactionMeasure =
   /** Acceptable. Vietnamese: chấp nhận được. */
   | 'ACCEPTABLE'
+  /** Finished cases. Vietnamese: việc đã kết thúc. */
+  | 'FINISHED_CASES'
   /** By name, or in time order. Vietnamese: theo tên. */
   | 'KEY'
   /** Not satisfied. Vietnamese: không hài lòng. */
   | 'NOT_SATISFIED'
+  /** Finished cases that have been rated. Vietnamese: việc được đánh giá. */
+  | 'RATED_CASES'
   /** Ratings. Vietnamese: lượt đánh giá. */
   | 'RATINGS'
   /** Response share; groups without one come last. Vietnamese: tỷ lệ phản hồi. */

@@ -1,0 +1,49 @@
+import { NullReason } from '../contract/rate.type.ts';
+import { differenceOfCounts, differenceOfEstimates, differenceOfShares, type Counted, type Difference, type Estimate } from '../statistics/difference.ts';
+
+/** One counted row: its key by dimension, its counts by name. */
+export type CountedRow = Record<string, number | string | null>;
+
+/**
+ * A number that groups can be ordered by, kept by and compared in: the sum of some counts, that sum over the sum of
+ * others, or what else is read from a row. Written once for each root, so that order, `having` and `change` cannot mean
+ * different things.
+ */
+export interface NumberMeasure<C extends string> {
+  of: readonly C[];
+  /** The denominator of a share. */
+  over?: readonly C[];
+  /** For what is no sum, such as a median: reads it with its interval. */
+  read?: (row: CountedRow) => Estimate & { nullReason: NullReason | null };
+}
+
+/** The counts that a measure is made of. */
+export function countsOf<C extends string>({ of, over }: NumberMeasure<C>): C[] {
+  return [...of, ...(over ?? [])];
+}
+
+const sum = (row: CountedRow, counts: readonly string[]): number => counts.reduce((total, count) => total + Number(row[count] ?? 0), 0);
+
+/** Numerator and denominator of a share; null when the measure is none. */
+export function shareOf<C extends string>({ of, over }: NumberMeasure<C>, row: CountedRow): Counted | null {
+  return over ? { numerator: sum(row, of), denominator: sum(row, over) } : null;
+}
+
+/** The number itself; null for a share of nothing, and for what is not reached. */
+export function valueOf<C extends string>(measure: NumberMeasure<C>, row: CountedRow): number | null {
+  if (measure.read) return measure.read(row).value;
+  const share = shareOf(measure, row);
+  if (!share) return sum(row, measure.of);
+  return share.denominator > 0 ? share.numerator / share.denominator : null;
+}
+
+/** By how much it differs from an earlier row, with an interval; else why there is no difference. */
+export function differenceOf<C extends string>(measure: NumberMeasure<C>, now: CountedRow, earlier: CountedRow): Difference | NullReason {
+  if (measure.read) {
+    const [value, before] = [measure.read(now), measure.read(earlier)];
+    return differenceOfEstimates(value, before) ?? (value.nullReason ?? before.nullReason ?? NullReason.NO_DATA);
+  }
+  const [share, before] = [shareOf(measure, now), shareOf(measure, earlier)];
+  if (!share || !before) return differenceOfCounts(sum(now, measure.of), sum(earlier, measure.of));
+  return differenceOfShares(share, before) ?? NullReason.NO_DATA;
+}

@@ -1,0 +1,37 @@
+import { Field, Float, ObjectType } from 'type-graphql';
+import type { Counted, Difference } from '../statistics/difference.ts';
+import { NullReason, rate, Rate } from './rate.type.ts';
+
+@ObjectType({ simpleResolvers: true, description: 'A measure beside its value in the compared period. Vietnamese: so với kỳ trước.' })
+export class Change {
+  @Field(() => Float, { nullable: true, description: 'In the period asked about: a count, a share 0–1 or working days; null for a share without cases and a quantile not reached (see nullReason). Vietnamese: giá trị kỳ này.' })
+  value!: number | null;
+  @Field(() => Float, { nullable: true, description: 'In the compared period; null for a share without cases and a quantile not reached. Vietnamese: giá trị kỳ trước.' })
+  earlier!: number | null;
+  @Field(() => Rate, { nullable: true, description: 'The share of the compared period with its counts and interval; null when the measure is no share. Vietnamese: tỷ lệ kỳ trước.' })
+  earlierRate!: Rate | null;
+  @Field(() => Float, { nullable: true, description: 'value − earlier, in the same unit; null when either is. Vietnamese: chênh lệch.' })
+  difference!: number | null;
+  @Field(() => Float, { nullable: true, description: "Lower end of the 95 % interval of the difference: Newcombe's hybrid score interval for shares; for counts the score limits of two Poisson counts, and for quantiles their own limits, joined in the same way. It takes the two periods for independent; stocks such as `open` are not quite, which makes it too wide rather than too narrow. Null when the difference is, or when a limit of a quantile is not reached. Vietnamese: cận dưới." })
+  low!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Upper end of the same interval; null when the difference is. Vietnamese: cận trên.' })
+  high!: number | null;
+  @Field(() => NullReason, { nullable: true, description: 'Why the difference is null; null when there is one. Vietnamese: lý do không có giá trị.' })
+  nullReason!: NullReason | null;
+}
+
+/** What a change is made of. */
+export interface ChangeParts {
+  value: number | null;
+  earlier: number | null;
+  earlierShare: Counted | null;
+  /** The difference, or why there is none. */
+  difference: Difference | NullReason;
+}
+
+export function changeNode({ value, earlier, earlierShare, difference }: ChangeParts): Change {
+  return {
+    value, earlier, earlierRate: earlierShare && rate(earlierShare.numerator, earlierShare.denominator),
+    ...(typeof difference === 'string' ? { difference: null, low: null, high: null, nullReason: difference } : { ...difference, nullReason: null }),
+  };
+}
