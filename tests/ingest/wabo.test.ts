@@ -1,4 +1,5 @@
 import { QUALITY_FLAGS } from '@dung-hen/server/src/cases/codes.ts';
+import { SIGNAL_KINDS } from '@dung-hen/server/src/cases/path-codes.ts';
 import { openTestCity, type TestCity } from '@dung-hen/server/src/ingest/ingest-city.fixture.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { realFile } from './real-files.ts';
@@ -38,6 +39,26 @@ describe.skipIf(FILE === null)('the WABO receipt log', () => {
       if (times >= 3) often += 1;
     }
     expect([returning, often]).toEqual([77, 14]);
+  });
+
+  test('is passed back and forth in as many cases as the answer key says', async () => {
+    const returns = (least: number) => `select count(*)::integer as n from (select case_id from case_signal where kind = ${SIGNAL_KINDS.PING_PONG} group by case_id having sum(measure) >= ${least}) r`;
+    // The product's reading: three known holders adjacent in the log.
+    expect([await city.rows(returns(1)), await city.rows(returns(3))]).toEqual([[{ n: 77 }], [{ n: 14 }]]);
+    expect(await city.rows('select count(distinct case_id)::integer as n from case_handoff where returned = 1')).toEqual([{ n: 77 }]);
+    // The reader's reading: EMPTY taken for a group of its own.
+    const events = await city.rows<{ case_id: number; unit: number }>('select case_id, coalesce(to_unit_id, -1) as unit from case_event order by case_id, seq');
+    const times = [...Map.groupBy(events, (event) => event.case_id).values()].map((own) => {
+      const held = own.map((event) => event.unit).filter((unit, index, all) => index === 0 || unit !== all[index - 1]);
+      return held.filter((unit, index) => index >= 2 && unit === held[index - 2]).length;
+    });
+    expect([times.filter((n) => n >= 1).length, times.filter((n) => n >= 3).length]).toEqual([269, 39]);
+  });
+
+  test('has holders whose working time adds up to the life of each case', async () => {
+    expect(await city.rows(`select count(*)::integer as n from (select case_id, min(from_at) as first, max(to_at) as last, count(*) as n, count(to_at) as closed from case_holding group by case_id) h
+      join cases c on c.id = h.case_id where h.first <> c.received_at or (c.ended_at is not null and (h.last <> c.ended_at or h.closed <> h.n))`)).toEqual([{ n: 0 }]);
+    expect(await city.rows('select count(distinct case_id)::integer as n from case_holding')).toEqual([{ n: 1432 }]);
   });
 
   test('names the holder when a case fell due', async () => {

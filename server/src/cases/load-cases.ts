@@ -4,6 +4,8 @@ import { FUTURE_DATES, nextId, raiseDataVersion, writeMeta } from '../store/stor
 import type { Tables } from '../store/tables.ts';
 import { recountRollup } from './case-rollup.ts';
 import { QUALITY_FLAGS, STREAMS } from './codes.ts';
+import { CASE_PARTS } from './case-parts.ts';
+import { derivePaths, PATH_TABLES } from './derive-paths.ts';
 import { STAGED_CASE_COLUMNS } from './staged-tables.ts';
 import { refreshUnsettled } from './unsettled.ts';
 
@@ -27,11 +29,13 @@ const CASE_COLUMNS = Object.keys(STAGED_CASE_COLUMNS).filter((name) => name !== 
  * differs are replaced with their events, pauses and contact, the rest stay as they are.
  */
 export async function loadStagedCases(store: Store, staging: Staging, options: LoadOptions): Promise<LoadCounts> {
-  return store.writeStaged(staging, ['staged_case', 'staged_event', 'staged_pause', 'staged_contact'], async (trx) => {
+  await derivePaths(store, staging);
+  return store.writeStaged(staging, ['staged_case', 'staged_event', 'staged_pause', 'staged_contact', ...Object.keys(PATH_TABLES)], async (trx) => {
     const counts = await chooseCases(trx, options);
     if (counts.new + counts.changed > 0) {
       if (counts.changed > 0) await setAside(trx, options);
       await insertLoaded(trx, options);
+      await insertPaths(trx);
       await recountRollup(trx, 'load_day');
       await refreshUnsettled(trx, sql`select case_id from load_case`);
       await noteFreshness(trx, options.sourceId);
@@ -77,7 +81,7 @@ async function setAside(trx: Kysely<Tables>, { runId, keepHistory = true }: Load
   // A run loads in slices; what stood before the run is the version that no slice of it has written.
   const older = sql`(select id from cases where run_id <> ${sql.lit(runId)} and id in ${changed})`;
   // `cases` last: the others ask it which run wrote the version at hand.
-  for (const [table, key] of [['case_event', 'case_id'], ['case_pause', 'case_id'], ['case_contact', 'case_id'], ['cases', 'id']] as const) {
+  for (const [table, key] of [...CASE_PARTS.map((part) => [part, 'case_id'] as const), ['cases', 'id'] as const]) {
     if (keepHistory) {
       await sql`insert into ${sql.table(`${table}_before`)} select ${sql.lit(runId)}, * from ${sql.table(table)} where ${sql.ref(key)} in ${older}`.execute(trx);
     }
@@ -107,6 +111,28 @@ async function insertLoaded(trx: Kysely<Tables>, { sourceId, runId }: LoadOption
     select l.case_id, k.name, k.phone, k.email, k.address
     from staged_contact k join load_case l on l.external_id = k.external_id
     order by l.case_id`.execute(trx);
+}
+
+/** Who held the cases just written, and the facts from which signals are read. */
+async function insertPaths(trx: Kysely<Tables>): Promise<void> {
+  await sql`drop table if exists load_path`.execute(trx);
+  await sql`create temp table load_path as select p.k, l.case_id from staged_path p join load_case l on l.external_id = p.external_id`.execute(trx);
+  await sql`
+    insert into case_holding (case_id, seq, unit_id, doing, waiting_for_id, from_at, to_at, minutes, late_minutes, first_of_unit)
+    select l.case_id, h.seq, h.unit_id, h.doing, h.waiting_for_id, h.from_at, h.to_at, h.minutes, h.late_minutes, h.first_of_unit
+    from staged_holding h join load_path l on l.k = h.k order by l.case_id, h.seq`.execute(trx);
+  await sql`
+    insert into case_handoff (case_id, seq, from_unit_id, to_unit_id, handed_at, minutes, returned)
+    select l.case_id, h.seq, h.from_unit_id, h.to_unit_id, h.handed_at, h.minutes, h.returned
+    from staged_handoff h join load_path l on l.k = h.k order by l.case_id, h.handed_at, h.seq`.execute(trx);
+  await sql`
+    insert into case_signal (case_id, kind, unit_id, other_unit_id, from_at, to_at, measure, measure2, events)
+    select l.case_id, s.kind, s.unit_id, s.other_unit_id, s.from_at, s.to_at, s.measure, s.measure2, s.events
+    from staged_signal s join load_path l on l.k = s.k order by l.case_id, s.kind, s.from_at`.execute(trx);
+  await sql`
+    insert into case_open (case_id, holder_id, doing, last_at, last_seq, reminded_at, unreminded_minutes)
+    select l.case_id, o.holder_id, o.doing, o.last_at, o.last_seq, o.reminded_at, o.unreminded_minutes
+    from staged_open o join load_path l on l.k = o.k order by l.case_id`.execute(trx);
 }
 
 /** Up to when the source's data reach: the latest instant of a row that does not claim to be of the future. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { CodedError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { raiseDataVersion, retireIds } from '../store/store-meta.ts';
+import { CASE_PARTS } from './case-parts.ts';
 import { recountRollup } from './case-rollup.ts';
 import { refreshUnsettled } from './unsettled.ts';
 
@@ -38,11 +39,11 @@ export async function undoRun(store: Store, runId: number): Promise<{ removed: n
     const { written, restored } = rows[0]!;
 
     for (const table of ['cases', 'rating'] as const) await retireIds(trx, table);
-    for (const table of ['case_event', 'case_pause', 'case_contact'] as const) {
+    for (const table of CASE_PARTS) {
       await sql`delete from ${sql.table(table)} where case_id in (select id from cases where run_id = ${id})`.execute(trx);
     }
     for (const table of ['cases', 'rating'] as const) await sql`delete from ${sql.table(table)} where run_id = ${id}`.execute(trx);
-    for (const table of ['cases', 'case_event', 'case_pause', 'case_contact', 'rating'] as const) {
+    for (const table of ['cases', ...CASE_PARTS, 'rating'] as const) {
       const before = sql.table(`${table}_before`);
       const columns = sql.raw((await columnsOf(trx, table)).map((name) => `"${name}"`).join(', '));
       await sql`insert into ${sql.table(table)} (${columns}) select ${columns} from ${before} where undo_run_id = ${id}`.execute(trx);

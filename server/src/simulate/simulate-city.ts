@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { CASE_PARTS } from '../cases/case-parts.ts';
 import { loadStagedCases } from '../cases/load-cases.ts';
 import { createStagedTables } from '../cases/staged-tables.ts';
 import type { CityProfile } from '../city/profile.ts';
@@ -62,7 +63,7 @@ export async function simulateCity(options: SimulateOptions): Promise<Simulation
 }
 
 /** Tables that a simulated city fills, so that one left half-made can be cleared. */
-const FILLED = ['cases', 'case_event', 'case_pause', 'case_contact', 'case_rollup', 'case_unsettled', 'rating', 'import_run', 'source', 'term'] as const;
+const FILLED = ['cases', ...CASE_PARTS, 'case_rollup', 'case_unsettled', 'rating', 'import_run', 'source', 'term'] as const;
 
 /**
  * Terms and sources. The origin SIMULATED is only written when the city is whole: a store in which an earlier attempt

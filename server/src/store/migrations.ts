@@ -42,6 +42,16 @@ const CASE_PAUSE_COLUMNS = `case_id bigint!, from_at bigint!, to_at bigint`;
 
 const CASE_CONTACT_COLUMNS = `case_id bigint!, name text, phone text, email text, address text`;
 
+const CASE_HOLDING_COLUMNS = `case_id bigint!, seq integer!, unit_id integer, doing ${SMALL}!, waiting_for_id integer, from_at bigint!, to_at bigint,
+  minutes integer, late_minutes integer, first_of_unit ${SMALL}!`;
+
+const CASE_HANDOFF_COLUMNS = `case_id bigint!, seq integer!, from_unit_id integer!, to_unit_id integer!, handed_at bigint!, minutes integer, returned ${SMALL}!`;
+
+const CASE_SIGNAL_COLUMNS = `case_id bigint!, kind ${SMALL}!, unit_id integer, other_unit_id integer, from_at bigint!, to_at bigint!, measure integer!,
+  measure2 integer, events text!`;
+
+const CASE_OPEN_COLUMNS = `case_id bigint!, holder_id integer, doing ${SMALL}!, last_at bigint!, last_seq integer!, reminded_at bigint, unreminded_minutes integer`;
+
 const RATING_COLUMNS = `id bigint!, source_id integer!, external_id text!, rated_at bigint!, rated_day integer!, rated_month integer!,
   level ${SMALL}!, stream ${SMALL}!, unit_id integer, area_id integer, sector_id integer, procedure_id integer,
   channel_id integer, case_id bigint, run_id integer!, digest bigint!`;
@@ -125,6 +135,27 @@ export const MIGRATIONS: Migration[] = [
     postgres: [
       'alter table case_unsettled add primary key (id)',
       'drop index cases_open',
+    ],
+  },
+  {
+    name: '0003-paths',
+    statements: [
+      table('case_holding', CASE_HOLDING_COLUMNS),
+      table('case_holding_before', `undo_run_id integer!, ${CASE_HOLDING_COLUMNS}`),
+      table('case_handoff', CASE_HANDOFF_COLUMNS),
+      table('case_handoff_before', `undo_run_id integer!, ${CASE_HANDOFF_COLUMNS}`),
+      table('case_signal', CASE_SIGNAL_COLUMNS),
+      table('case_signal_before', `undo_run_id integer!, ${CASE_SIGNAL_COLUMNS}`),
+      table('case_open', CASE_OPEN_COLUMNS),
+      table('case_open_before', `undo_run_id integer!, ${CASE_OPEN_COLUMNS}`),
+    ],
+    postgres: [
+      'alter table case_holding add primary key (case_id, seq)',
+      'create index case_handoff_by_case on case_handoff (case_id)',
+      'create index case_handoff_by_units on case_handoff (from_unit_id, to_unit_id)',
+      'create index case_signal_by_case on case_signal (case_id)',
+      'create index case_signal_by_unit on case_signal (unit_id, kind)',
+      'alter table case_open add primary key (case_id)',
     ],
   },
 ];
