@@ -6,6 +6,10 @@ export const ERROR_CODES = {
   BAD_USER_INPUT: 'An argument has a value that cannot be used.',
   NOT_FOUND: 'Nothing has the identity that was asked for.',
   TOO_MANY_GROUPS: 'The grouping asked for has more groups than one answer may carry.',
+  QUERY_TOO_LARGE: 'The request is larger or deeper than one request may be.',
+  QUERY_TOO_EXPENSIVE: 'The request is estimated to cost more than one request may.',
+  QUERY_TOO_SLOW: 'The request took longer than one request may; what ran in the store was cancelled.',
+  RATE_LIMITED: 'The caller asks for more than its share.',
   CONFIG_INVALID: 'The environment holds settings that cannot be used.',
   HOST_REFUSED: 'Listening beyond this machine is refused while there is no sign-in.',
   STORE_LOCKED: 'Another process holds the embedded store.',
@@ -42,6 +46,11 @@ export interface ErrorDetails {
   value?: unknown;
   /** What would be right. */
   expected?: string;
+  /** The limit that was reached, by its name of docs/limits.md, and its value. */
+  limit?: string;
+  maximum?: number;
+  /** Seconds after which asking again may help. */
+  retryAfterSeconds?: number;
 }
 
 /** An error that a person can act on: shown as it is, with its code. */

@@ -20,12 +20,29 @@ export const plainValues: DuckDBValueConverter<unknown> = (value, type, converte
   return js <= BigInt(Number.MAX_SAFE_INTEGER) && js >= BigInt(Number.MIN_SAFE_INTEGER) ? Number(js) : js;
 };
 
+/** Milliseconds between two tries to interrupt a statement. */
+const AGAIN_MS = 20;
+
 class DuckDBKyselyConnection implements DatabaseConnection {
   constructor(readonly raw: DuckDBConnection) {}
 
+  private running = false;
+
+  /**
+   * Stops what runs on it. A statement that still waits for a thread would not notice and start all the same: it is
+   * interrupted again until it has ended.
+   */
+  async cancelQuery(): Promise<void> {
+    while (this.running) {
+      this.raw.interrupt();
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
+  }
+
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const values = query.parameters.map((value) => (value === undefined ? null : value)) as DuckDBValue[];
-    const reader = await this.raw.runAndReadAll(query.sql, values.length > 0 ? values : undefined);
+    this.running = true;
+    const reader = await this.raw.runAndReadAll(query.sql, values.length > 0 ? values : undefined).finally(() => (this.running = false));
     return { rows: reader.convertRowObjects(plainValues) as R[], numAffectedRows: BigInt(reader.rowsChanged) };
   }
 
@@ -35,7 +52,7 @@ class DuckDBKyselyConnection implements DatabaseConnection {
   }
 }
 
-class DuckDBDriver implements Driver {
+export class DuckDBDriver implements Driver {
   constructor(private readonly pool: ConnectionPool) {}
   async init(): Promise<void> {}
   async acquireConnection(): Promise<DatabaseConnection> {

@@ -2,7 +2,8 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { CompiledQuery, Kysely, type Transaction } from 'kysely';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBDialect, type ConnectionPool } from './duckdb-dialect.ts';
+import { cancelledBy } from './cancellable-driver.ts';
+import { DuckDBDialect, DuckDBDriver, type ConnectionPool } from './duckdb-dialect.ts';
 import type { Staging, Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -73,7 +74,10 @@ export async function openDuckDBStore(options: DuckDBOptions): Promise<Store> {
   });
   const readers = await Promise.all(Array.from({ length: READERS }, () => instance.connect()));
   const writer = await instance.connect();
-  const db = new Kysely<Tables>({ dialect: new DuckDBDialect(pool(readers)) });
+  const lending = pool(readers);
+  const dialect = new DuckDBDialect(lending);
+  const db = new Kysely<Tables>({ dialect });
+  const lender = new DuckDBDriver(lending);
   // A pool of one: Kysely itself becomes the queue of writers.
   const writing = new Kysely<Tables>({ dialect: new DuckDBDialect(pool([writer])) });
 
@@ -82,6 +86,7 @@ export async function openDuckDBStore(options: DuckDBOptions): Promise<Store> {
   return {
     engine: 'duckdb',
     db,
+    reading: (signal) => cancelledBy(signal, dialect, lender),
     write: transact,
     openStaging: () => attachStaging(instance, options.scratchDir),
     writeStaged: async (staging, tables, work) => {

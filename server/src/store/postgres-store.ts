@@ -1,10 +1,11 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely';
+import { Kysely, PostgresDialect, PostgresDriver, sql, type PostgresPool } from 'kysely';
 import { createReadStream, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { cancelledBy } from './cancellable-driver.ts';
 import { attachStaging } from './duckdb-store.ts';
 import type { Staging, Store } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -43,7 +44,10 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   // the next one opens another.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const dialect = new PostgresDialect({ pool });
+  const db = new Kysely<Tables>({ dialect });
+  const lender = new PostgresDriver({ pool });
+  await lender.init();
 
   // The scratch engine is opened when the first file comes.
   let scratch: Promise<DuckDBInstance> | undefined;
@@ -74,6 +78,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   return {
     engine: 'postgres',
     db,
+    reading: (signal) => cancelledBy(signal, dialect, lender),
     write: transact,
     openStaging: async () => attachStaging(await scratchInstance(), options.scratchDir),
     writeStaged: (staging, tables, work) =>

@@ -20,6 +20,8 @@ export interface Store {
   readonly engine: Engine;
   /** For reading only: each statement sees the latest committed state. */
   readonly db: Kysely<Tables>;
+  /** The same for one request: when the signal comes, the engine itself stops what runs, and it rejects with the signal's reason. */
+  reading(signal: AbortSignal): Kysely<Tables>;
   /**
    * Runs `work` alone in one transaction: committed when it resolves, rolled back when it throws. Once it
    * resolves, the data survive the death of the process.
