@@ -1,9 +1,13 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { SHIPPED_LIMITS, type LimitName, type LimitValues } from './contract/limits.ts';
 import { CodedError } from './errors.ts';
 
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
+
+/** What answers are made for cannot be set. */
+const FIXED_LIMITS: ReadonlySet<string> = new Set(['PAGE', 'GROUPS']);
 
 const optionalUrl = (protocols: string[], example: string) =>
   z.string().optional().transform((value) => value || undefined).refine(
@@ -25,6 +29,18 @@ const schema = z.object({
   CITY_NOW: z.string().optional().transform((value) => value || undefined).refine((value) => value === undefined || (ISO_INSTANT.test(value) && !Number.isNaN(Date.parse(value))), { error: 'expected an instant with its offset, such as 2026-11-20T09:00:00+07:00' }),
   SIMULATE_CASES: z.string().default('1000000').refine((value) => /^\d+$/.test(value) && Number(value) >= 1000 && Number(value) <= 50_000_000, { error: 'expected a whole number from 1000 to 50000000' }).transform(Number),
   SIMULATE_SEED: z.string().default('20240101').refine((value) => /^\d{1,9}$/.test(value), { error: 'expected a whole number of at most 9 digits' }).transform(Number),
+  LIMITS: z.string().default('').transform((value, context): LimitValues => {
+    const limits: LimitValues = { ...SHIPPED_LIMITS };
+    for (const part of value.split(',').map((one) => one.trim()).filter((one) => one !== '')) {
+      const [name = '', number = ''] = part.split('=').map((one) => one.trim());
+      if (!(name in limits) || FIXED_LIMITS.has(name) || !/^\d+$/.test(number) || Number(number) < 1) {
+        context.addIssue({ code: 'custom', message: `${part}: expected such as SECONDS=60,RATE=1000000, with names of ${Object.keys(limits).filter((one) => !FIXED_LIMITS.has(one)).join(', ')} and whole numbers from 1` });
+        return z.NEVER;
+      }
+      limits[name as LimitName] = Number(number);
+    }
+    return limits;
+  }),
   STORE_MEMORY_MIB: z.string().default('2048').refine((value) => /^\d+$/.test(value) && Number(value) >= 256, { error: 'expected a whole number of MiB, at least 256' }).transform(Number),
 });
 
@@ -44,6 +60,8 @@ export interface Config {
   simulateCases: number;
   simulateSeed: number;
   storeMemoryMiB: number;
+  /** What one request and one caller may ask for. */
+  limits: LimitValues;
 }
 
 /** Parses the environment. Throws CONFIG_INVALID naming all faults together, or HOST_REFUSED. */
@@ -66,6 +84,6 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     port: given.PORT, host: given.HOST, publicView: beyond, dataDir: given.DATA_DIR, databaseUrl: given.DATABASE_URL,
     profile: given.CITY_PROFILE, mapboxToken: given.MAPBOX_TOKEN, mapboxBaseApiUrl: given.MAPBOX_BASE_API_URL,
     fixedNow: given.CITY_NOW === undefined ? undefined : Math.floor(Date.parse(given.CITY_NOW) / 1000),
-    simulateCases: given.SIMULATE_CASES, simulateSeed: given.SIMULATE_SEED, storeMemoryMiB: given.STORE_MEMORY_MIB,
+    simulateCases: given.SIMULATE_CASES, simulateSeed: given.SIMULATE_SEED, storeMemoryMiB: given.STORE_MEMORY_MIB, limits: given.LIMITS,
   };
 }

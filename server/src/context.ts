@@ -3,6 +3,7 @@ import type { Dictionary } from './cases/dictionary.ts';
 import type { WorkingCalendar } from './calendar/working-calendar.ts';
 import type { Policy } from './city/policy.ts';
 import type { CityProfile } from './city/profile.ts';
+import type { Visit } from './limits/visit.ts';
 import type { ChangeFeed } from './live/change-feed.ts';
 import type { Store } from './store/store.ts';
 import type { StoreOrigin } from './store/store-meta.ts';
@@ -27,6 +28,8 @@ export interface Context {
   dictionary: Dictionary;
   /** Now, in epoch seconds, the same throughout one request. */
   now: number;
+  /** The request itself: who asks, and what it may cost; undefined where nobody asks from outside. */
+  visit?: Visit | undefined;
 }
 
 /** What a subscription gets besides. */

@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   const changes = watchChanges(store);
   const token = newToken();
   const app = await makeApp({
-    config, city, schema: await makeSchema(), changes, webDir: WEB_DIST, ingestToken: token,
+    config, city, schema: await makeSchema(), changes, webDir: WEB_DIST, ingestToken: token, limits: config.limits,
     log: (reference, error) => console.error(`[error ${reference}]`, error),
   });
   try {

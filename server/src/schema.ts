@@ -9,6 +9,7 @@ import { Term } from './cases/term.type.ts';
 import { TermsResolver } from './cases/terms.resolver.ts';
 import { CityResolver } from './city/city.resolver.ts';
 import { LatenessResolver } from './lateness/lateness.resolver.ts';
+import { LimitsResolver } from './limits/limits.resolver.ts';
 import { DataChangedResolver } from './live/data-changed.resolver.ts';
 import { MetricsResolver } from './metrics/metrics.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
@@ -20,7 +21,7 @@ import { ImportRun, ImportRunResolver, SourcesResolver } from './sources/sources
 
 const resolvers: NonEmptyArray<Function> = [
   CityResolver, CaseStatsResolver, CaseResolver, TermsResolver, SatisfactionResolver, LatenessResolver, UnitResolver, AreaResolver, BoundarySetResolver,
-  SourcesResolver, ImportRunResolver, MetricsResolver, PublishedFiguresResolver, NodeResolver, DataChangedResolver,
+  SourcesResolver, ImportRunResolver, MetricsResolver, PublishedFiguresResolver, NodeResolver, LimitsResolver, DataChangedResolver,
 ];
 
 /** The whole contract, made of the classes of every slice. */

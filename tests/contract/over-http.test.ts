@@ -21,7 +21,7 @@ test('a GET is answered when it says that a program asks, and refused when it do
   const address = `${served.url}/graphql?query=${encodeURIComponent('{ __typename }')}`;
   expect((await fetch(address)).status).toBe(400);
   const answered = await fetch(address, { headers: { 'apollo-require-preflight': '1' } });
-  expect([answered.status, await answered.json()]).toEqual([200, { data: { __typename: 'Query' } }]);
+  expect([answered.status, await answered.json()]).toEqual([200, expect.objectContaining({ data: { __typename: 'Query' } })]);
 });
 
 test('a form of another site is refused', async () => {

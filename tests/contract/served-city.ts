@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeApp } from '@dung-hen/server/src/http/app.ts';
 import { watchChanges } from '@dung-hen/server/src/live/change-feed.ts';
+import { SHIPPED_LIMITS, type LimitValues } from '@dung-hen/server/src/contract/limits.ts';
 import type { City } from '@dung-hen/server/src/context.ts';
 import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
+import type { CostReport } from '@dung-hen/server/src/limits/visit.ts';
 import { makeSchema } from '@dung-hen/server/src/schema.ts';
 import { openStore } from '@dung-hen/server/src/store/open-store.ts';
 import { at, type NaiveCase, type NaiveRating } from '../oracle/naive-city.ts';
@@ -37,14 +39,14 @@ const RATINGS: NaiveRating[] = [
 ];
 
 /** Serves the city; `change` alters it first, as a server with other settings or with a fault would have it. */
-export async function serveCity(change: (city: City) => City = (city) => city): Promise<ServedCity> {
+export async function serveCity(change: (city: City) => City = (city) => city, limits: Partial<LimitValues> = {}): Promise<ServedCity> {
   const folder = mkdtempSync(join(tmpdir(), 'dung-hen-contract-'));
   const store = await openStore({ dataDir: folder, memoryMiB: 256 });
   const city = change(await fillStore(store, loadProfile('da-nang'), CASES, RATINGS, NOW));
   const changes = watchChanges(store);
   const logged: ServedCity['logged'] = [];
   const app = await makeApp({
-    config: { mapboxToken: undefined, mapboxBaseApiUrl: undefined }, city, schema: await makeSchema(), changes, webDir: folder, ingestToken: 'token',
+    config: { mapboxToken: undefined, mapboxBaseApiUrl: undefined }, city, schema: await makeSchema(), changes, webDir: folder, ingestToken: 'token', limits: { ...SHIPPED_LIMITS, ...limits },
     log: (reference, error) => logged.push({ reference, error }),
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -62,6 +64,7 @@ export async function serveCity(change: (city: City) => City = (city) => city): 
 export interface GraphQLAnswer {
   data?: Record<string, never> | null;
   errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+  extensions?: { cost: CostReport };
 }
 
 export async function post({ url }: ServedCity, query: string, variables: Record<string, unknown> = {}): Promise<GraphQLAnswer> {

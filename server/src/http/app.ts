@@ -2,16 +2,16 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import type { City } from '../context.ts';
+import { SHIPPED_LIMITS, type LimitValues } from '../contract/limits.ts';
 import type { ChangeFeed } from '../live/change-feed.ts';
 import { dataVersion } from '../store/store-meta.ts';
 import { VERSION } from '../version.ts';
 import type { ErrorLog } from './graphql-errors.ts';
+import { answerTooLargeBodies } from './body-limit.ts';
 import { mountGeometry } from './geometry-routes.ts';
 import { mountGraphQL } from './graphql-server.ts';
 import { mountIngest } from './ingest-route.ts';
 import { mountWeb } from './web-routes.ts';
-
-const MAX_BODY = 2 << 20;
 
 export interface AppParts {
   config: Pick<Config, 'mapboxToken' | 'mapboxBaseApiUrl'>;
@@ -23,15 +23,18 @@ export interface AppParts {
   log: ErrorLog;
   /** What the import command has to show. */
   ingestToken: string;
+  /** Those that are shipped, unless others are given. */
+  limits?: LimitValues | undefined;
 }
 
 /** The HTTP server, not yet listening. */
-export async function makeApp({ config, city, schema, changes, webDir, log, ingestToken }: AppParts): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit: MAX_BODY, forceCloseConnections: true });
+export async function makeApp({ config, city, schema, changes, webDir, log, ingestToken, limits = SHIPPED_LIMITS }: AppParts): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, bodyLimit: limits.BODY, forceCloseConnections: true });
   app.addHook('onSend', async (_request, reply) => {
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
   });
-  await mountGraphQL(app, schema, city, changes, log);
+  answerTooLargeBodies(app, limits);
+  await mountGraphQL(app, schema, city, changes, log, limits);
   mountGeometry(app, city);
   mountIngest(app, city, changes, ingestToken);
 

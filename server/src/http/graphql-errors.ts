@@ -1,7 +1,8 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { randomUUID } from 'node:crypto';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CodedError } from '../errors.ts';
+import { tokensFault } from '../limits/document-shape.ts';
 
 /** Codes that GraphQL itself gives; their messages are for the caller. */
 const PROTOCOL_CODES = new Set([
@@ -9,16 +10,26 @@ const PROTOCOL_CODES = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED', 'BAD_REQUEST',
 ]);
 
+/** How the parser says that it stopped reading. */
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more that (\d+) tokens/;
+
 /** Where masked errors go, with the reference that the caller was given. */
 export type ErrorLog = (reference: string, error: unknown) => void;
 
 /** Shows coded errors as they are and masks everything else behind a reference that the log repeats. */
 export function formatError(log: ErrorLog) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const original = unwrapResolverError(thrown);
+    const unwrapped = unwrapResolverError(thrown);
+    // What is refused before a resolver is reached bears its coded error too.
+    const original = unwrapped instanceof GraphQLError && unwrapped.originalError instanceof CodedError ? unwrapped.originalError : unwrapped;
     if (original instanceof CodedError) {
-      const { argument, value, expected } = original.details;
-      return { ...formatted, message: original.message, extensions: { code: original.code, ...(argument === undefined ? {} : { argument }), ...(value === undefined ? {} : { value }), ...(expected === undefined ? {} : { expected }) } };
+      const details = Object.entries(original.details).filter(([, value]) => value !== undefined);
+      return { ...formatted, message: original.message, extensions: { code: original.code, ...Object.fromEntries(details) } };
+    }
+    const tokens = TOO_MANY_TOKENS.exec(formatted.message);
+    if (tokens) {
+      const { code, message, details } = tokensFault(Number(tokens[1]));
+      return { message, extensions: { code, ...details } };
     }
     const code = String(formatted.extensions?.code ?? '');
     if (PROTOCOL_CODES.has(code)) return { ...formatted, extensions: { code } };

@@ -2,19 +2,24 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import type { ExecutionArgs, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { getOperationAST, type ExecutionArgs, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { City, Context, SubscriptionContext } from '../context.ts';
+import { SHIPPED_LIMITS, type LimitValues } from '../contract/limits.ts';
+import { shapeRule } from '../limits/document-shape.ts';
+import { limitsPlugin } from '../limits/limits-plugin.ts';
+import { reception, type Visit } from '../limits/visit.ts';
 import type { ChangeFeed } from '../live/change-feed.ts';
 import { formatError, type ErrorLog } from './graphql-errors.ts';
+import { admitMessage } from './socket-operations.ts';
 
 const PATH = '/graphql';
-const MAX_TOKENS = 15_000;
 
-/** The context of one request. */
-export async function contextOf(city: City): Promise<Context> {
-  return { city, dictionary: await city.readDictionary(), now: city.clock() };
+/** The context of one request; a visit's time limit ends what it reads. */
+export async function contextOf(city: City, visit?: Visit): Promise<Context> {
+  const own = visit ? { ...city, store: { ...city.store, db: city.store.reading(visit.signal) } } : city;
+  return { city: own, dictionary: await city.readDictionary(), now: city.clock(), visit };
 }
 
 /**
@@ -34,18 +39,27 @@ const statusByMediaType: ApolloServerPlugin = {
 };
 
 /** Mounts queries (POST, and GET with CSRF prevention) and subscriptions (graphql-ws) at /graphql. */
-export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, city: City, changes: ChangeFeed, log: ErrorLog): Promise<void> {
+export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, city: City, changes: ChangeFeed, log: ErrorLog, limits: LimitValues = SHIPPED_LIMITS): Promise<void> {
+  const receive = reception(limits);
   const apollo = new ApolloServer<Context>({
     schema, introspection: true, includeStacktraceInErrorResponses: false, formatError: formatError(log), csrfPrevention: true,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxTokens: limits.TOKENS }, validationRules: [shapeRule(limits)],
     plugins: [
-      statusByMediaType, fastifyApolloDrainPlugin(app),
+      statusByMediaType, limitsPlugin, fastifyApolloDrainPlugin(app),
       // Its hooks on every field cost a third of a large answer.
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(),
     ],
   });
   await apollo.start();
-  await app.register(fastifyApollo(apollo), { path: PATH, context: () => contextOf(city) });
+  await app.register(fastifyApollo(apollo), {
+    path: PATH,
+    context: (request, reply) => {
+      const visit = receive(request.ip);
+      // A caller that hangs up makes room too.
+      reply.raw.once('close', () => visit.end());
+      return contextOf(city, visit);
+    },
+  });
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 });
   const masked = formatError(log);
@@ -54,11 +68,17 @@ export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, 
     masked(error.path ? error.toJSON() : { ...error.toJSON(), extensions: { code, ...error.extensions } }, error);
   const subscriptions = useServer(
     {
-      schema,
-      context: async (): Promise<SubscriptionContext> => ({ ...(await contextOf(city)), changes }),
+      onSubscribe: async ({ extra }, _id, payload) => {
+        const visit = receive(extra.request.socket.remoteAddress ?? '');
+        const contextValue: SubscriptionContext = { ...(await contextOf(city, visit)), changes };
+        return admitMessage({ schema, limits, visit, contextValue }, payload);
+      },
       onError: (_context, _id, _payload, errors) => errors.map(told('GRAPHQL_VALIDATION_FAILED')) as never,
-      onNext: (_context, _id, _payload, _args: ExecutionArgs, result) =>
-        result.errors ? { ...result, errors: result.errors.map(told('BAD_USER_INPUT')) as never } : undefined,
+      onNext: (_context, _id, _payload, { contextValue, operationName, document }: ExecutionArgs, result) => {
+        const errors = result.errors ? { errors: result.errors.map(told('BAD_USER_INPUT')) as never } : {};
+        if (getOperationAST(document, operationName)?.operation === 'subscription') return { ...result, ...errors };
+        return { ...result, ...errors, extensions: { ...result.extensions, cost: (contextValue as Context).visit!.settle(result.data) } };
+      },
     },
     sockets,
   );

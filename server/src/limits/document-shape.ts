@@ -16,6 +16,12 @@ export function tooLarge(limit: LimitName, value: number, maximum: number, expec
   return new CodedError('QUERY_TOO_LARGE', `${limit}: ${value} is more than ${maximum}; ${expected}`, { limit, value, maximum, expected });
 }
 
+/** A text with too many words and signs; how many they are is not counted to the end. */
+export function tokensFault(maximum: number): CodedError {
+  const expected = `send the query in parts of at most ${maximum} words and signs; long lists belong into variables`;
+  return new CodedError('QUERY_TOO_LARGE', `TOKENS: the query has more than ${maximum}; ${expected}`, { limit: 'TOKENS', maximum, expected });
+}
+
 /**
  * Measures an operation. A fragment is measured once, however often it is spread, so that fragments that spread each
  * other twice cannot make the measuring itself explode; counts are capped instead of overflowing.

@@ -83,7 +83,9 @@ function dimensionSize(dimension: string, days: number, dictionary: Dictionary):
 function groupCount(args: Record<string, unknown>, dictionary: Dictionary): number {
   const groupBy = (args['groupBy'] ?? []) as string[];
   const period = (args['filter'] as { period?: { from: number; to: number } | null } | undefined)?.period;
-  const days = period ? Math.max(1, period.to - period.from) : ALL_TIME_DAYS;
+  const asked = period ? period.to - period.from : Number.NaN;
+  // Of a period that cannot be used, as of none, all time is assumed; the execution says what is wrong with it.
+  const days = asked > 0 ? asked : ALL_TIME_DAYS;
   const combinations = [...new Set(groupBy)].reduce((product, dimension) => product * dimensionSize(dimension, days, dictionary), 1);
   const first = typeof args['first'] === 'number' ? args['first'] : Infinity;
   return groupBy.length === 0 ? 0 : Math.max(0, Math.min(combinations, first, MAX_GROUPS));

@@ -1,0 +1,43 @@
+import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import type { Context } from '../context.ts';
+import { CodedError } from '../errors.ts';
+import type { CostReport } from './visit.ts';
+
+const BAD_REQUEST = 400;
+const TOO_MANY_REQUESTS = 429;
+
+/** A refusal with the status that HTTP has for it. */
+export function refusal(error: CodedError): GraphQLError {
+  const { retryAfterSeconds } = error.details;
+  const http = { status: error.code === 'RATE_LIMITED' ? TOO_MANY_REQUESTS : BAD_REQUEST, headers: new HeaderMap(retryAfterSeconds === undefined ? [] : [['retry-after', String(retryAfterSeconds)]]) };
+  return new GraphQLError(error.message, { originalError: error, extensions: { http } });
+}
+
+/** The account of an answer as headers. */
+export function costHeaders(cost: CostReport, secondsUntilFull: number): [string, string][] {
+  return [
+    ['x-cost-requested', String(cost.requested)], ['x-cost-actual', String(cost.actual)],
+    ['x-ratelimit-limit', String(cost.perMinute)], ['x-ratelimit-remaining', String(cost.remaining)], ['x-ratelimit-reset', String(secondsUntilFull)],
+  ];
+}
+
+/** Holds every operation over HTTP to the limits, and puts its account into the answer and its headers. */
+export const limitsPlugin: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ contextValue, schema, document, operation, request }) => {
+      try {
+        await contextValue.visit?.admit({ schema, document, operation: operation!, variables: request.variables ?? {} }, contextValue.dictionary);
+      } catch (error) {
+        throw error instanceof CodedError ? refusal(error) : error;
+      }
+    },
+    willSendResponse: async ({ contextValue: { visit }, response }) => {
+      if (!visit || response.body.kind !== 'single') return;
+      const { singleResult } = response.body;
+      const cost = visit.settle(singleResult.data);
+      singleResult.extensions = { ...singleResult.extensions, cost };
+      for (const [name, value] of costHeaders(cost, visit.caller.secondsUntilFull())) response.http.headers.set(name, value);
+    },
+  }),
+};
