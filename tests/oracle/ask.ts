@@ -60,7 +60,7 @@ const FIELDS: Record<Measure, string> = {
   dueSoonToday: `dueSoonToday: dueSoon(workingDays: ${DUE_SOON_DAYS.dueSoonToday})`, dueSoonFour: `dueSoonFour: dueSoon(workingDays: ${DUE_SOON_DAYS.dueSoonFour})`,
   balance: 'balance { carriedOver received done open paused notYetReceived refusedAtReception }',
 };
-const KEY_FIELDS: Record<Dimension, string> = {
+export const KEY_FIELDS: Record<Dimension, string> = {
   UNIT: 'unit { id }', UNIT_KIND: 'unitKind', AREA: 'area { id }', SECTOR: 'sector { id }', PROCEDURE: 'procedure { id }', CHANNEL: 'channel { id }', ORIGIN: 'origin { id }',
   PRIORITY: 'priority { id }', STATUS: 'status { id }', DAY: 'day', WEEK: 'week', MONTH: 'month', QUARTER: 'quarter', YEAR: 'year', WEEKDAY: 'weekday',
 };

@@ -7,11 +7,13 @@ import { share } from './naive-stats.ts';
 
 export interface SatisfactionQuestion {
   filter: {
-    stream?: 'FEEDBACK' | 'DOSSIER' | 'ASSIGNMENT'; period?: { from: Day; to: Day }; unit?: number[]; unitKind?: string[]; area?: number[];
+    stream?: 'FEEDBACK' | 'DOSSIER' | 'ASSIGNMENT'; period?: { from: Day; to: Day }; unit?: number[]; ownUnit?: number[]; unitKind?: string[]; area?: number[]; ownArea?: number[];
     sector?: number[]; procedure?: number[]; channel?: number[];
   };
   groupBy: Dimension[];
   measures: SatisfactionMeasure[];
+  /** What groups are ordered or kept by: counted like what is selected. */
+  numbers?: string[];
   asOf: number;
   boundarySet: string;
 }
@@ -30,7 +32,7 @@ function ratedCase({ cases }: NaiveCity, rating: NaiveRating): NaiveCase | undef
   return found.length === 1 ? found[0] : undefined;
 }
 
-export function satisfactionAnswer(city: NaiveCity, asked: SatisfactionQuestion): { total: object; groups: Map<string, object> } {
+export function satisfactionAnswer(city: NaiveCity, asked: SatisfactionQuestion): { total: object; groups: Map<string, object>; numbers: Map<string, Record<string, number | null>> } {
   const { filter, asOf, groupBy, measures } = asked;
   const units = filter.unit && withBelow(city.places.units, filter.unit);
   const areas = filter.area && areasMeant(city.places, filter.area);
@@ -38,6 +40,7 @@ export function satisfactionAnswer(city: NaiveCity, asked: SatisfactionQuestion)
   const meets = (one: Placed, day: Day): boolean =>
     (!filter.period || (day >= filter.period.from && day < filter.period.to)) && (filter.stream === undefined || one.stream === filter.stream) &&
     isIn(units, one.unit) && (filter.unitKind === undefined || filter.unitKind.includes(unitKind(city, one.unit)!)) && isIn(areas, one.area) &&
+    isIn(filter.ownUnit, one.unit) && isIn(filter.ownArea, one.area) &&
     isIn(filter.sector, one.sector) && isIn(filter.procedure, one.procedure) && isIn(filter.channel, one.channel);
 
   const given = city.ratings.filter((one) => one.ratedAt <= asOf);
@@ -67,8 +70,21 @@ export function satisfactionAnswer(city: NaiveCity, asked: SatisfactionQuestion)
   const groupOf = (key: string): Counted => groups.get(key) ?? groups.set(key, { ratings: [], finished: [] }).get(key)!;
   if (groupBy.length > 0) {
     // Only what is selected is counted, so only its groups exist.
-    if (measures.some((name) => name !== 'responseShare')) for (const one of all.ratings) groupOf(keyOf(one, dayAt(one.ratedAt))).ratings.push(one);
-    if (measures.includes('responseShare')) for (const one of all.finished) groupOf(keyOf(one, dayAt(one.endedAt!))).finished.push(one);
+    const ofCases = (name: string): boolean => ['responseShare', 'RESPONSE_SHARE', 'RATED_CASES', 'FINISHED_CASES'].includes(name);
+    const wanted = [...measures, ...(asked.numbers ?? []).filter((name) => name !== 'KEY')];
+    if (wanted.some((name) => !ofCases(name))) for (const one of all.ratings) groupOf(keyOf(one, dayAt(one.ratedAt))).ratings.push(one);
+    if (wanted.some(ofCases)) for (const one of all.finished) groupOf(keyOf(one, dayAt(one.endedAt!))).finished.push(one);
   }
-  return { total: measured(all), groups: new Map([...groups].map(([key, group]) => [key, measured(group)])) };
+  const numbersOf = ({ ratings, finished }: Counted): Record<string, number | null> => {
+    const level = (code: number): number => ratings.filter((one) => one.level === code).length;
+    const answered = finished.filter((one) => rated.has(one)).length;
+    return {
+      RATINGS: ratings.length, SATISFIED: level(3), ACCEPTABLE: level(2), NOT_SATISFIED: level(1), RATED_CASES: answered, FINISHED_CASES: finished.length,
+      SATISFIED_SHARE: ratings.length === 0 ? null : level(3) / ratings.length, RESPONSE_SHARE: finished.length === 0 ? null : answered / finished.length, KEY: 0,
+    };
+  };
+  return {
+    total: measured(all), groups: new Map([...groups].map(([key, group]) => [key, measured(group)])),
+    numbers: new Map([...groups].map(([key, group]) => [key, numbersOf(group)])),
+  };
 }

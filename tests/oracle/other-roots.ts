@@ -16,14 +16,19 @@ import { period, randomFilter } from './random-questions.ts';
 
 const perhaps = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.oneof(fc.constant(undefined), value);
 
-type SatisfactionAsked = Pick<SatisfactionQuestion, 'filter' | 'groupBy' | 'measures'> & { asOf: number | undefined; boundarySet: string | undefined; first: number | undefined };
+type Having = { measure: string; atLeast?: number; lessThan?: number };
+type SatisfactionAsked = Pick<SatisfactionQuestion, 'filter' | 'groupBy' | 'measures'> & { asOf: number | undefined; boundarySet: string | undefined; first: number | undefined; orderBy: { measure: string; direction: 'ASC' | 'DESC' } | undefined; having: Having[] };
 const DIMENSIONS: Dimension[] = ['UNIT', 'UNIT_KIND', 'AREA', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY'];
-const FILTERS = ['stream', 'period', 'unit', 'unitKind', 'area', 'sector', 'procedure', 'channel'];
+const FILTERS = ['stream', 'period', 'unit', 'unitKind', 'area', 'ownUnit', 'ownArea', 'sector', 'procedure', 'channel'];
+const NUMBERS = ['RATINGS', 'SATISFIED', 'ACCEPTABLE', 'NOT_SATISFIED', 'RATED_CASES', 'FINISHED_CASES', 'SATISFIED_SHARE', 'RESPONSE_SHARE'];
 
 export const randomSatisfaction = (newAreas: number[]): fc.Arbitrary<SatisfactionAsked> => fc.record({
   filter: randomFilter(newAreas).map((filter) => Object.fromEntries(Object.entries(filter).filter(([name]) => FILTERS.includes(name))) as SatisfactionQuestion['filter']),
   groupBy: fc.uniqueArray(fc.constantFrom(...DIMENSIONS), { maxLength: 2 }), measures: fc.subarray<SatisfactionMeasure>([...SATISFACTION_MEASURES], { minLength: 1 }),
   asOf: perhaps(momentAsked), boundarySet: perhaps(fc.constantFrom('da-nang-2024', 'da-nang-2025h1', 'da-nang-2025')), first: perhaps(fc.integer({ min: 1, max: 5 })),
+  orderBy: perhaps(fc.record({ measure: fc.constantFrom(...NUMBERS, 'KEY'), direction: fc.constantFrom('ASC' as const, 'DESC' as const) })),
+  having: fc.oneof(fc.constant<Having[]>([]), fc.array<Having>(fc.record({ measure: fc.constantFrom(...NUMBERS), bound: fc.constantFrom('atLeast', 'lessThan'), at: fc.nat(4) }).map(
+    ({ measure, bound, at }) => ({ measure, [bound]: measure.endsWith('_SHARE') ? at / 4 : at }) as Having), { minLength: 1, maxLength: 2 })),
 });
 
 interface SatisfactionStats {
@@ -38,28 +43,45 @@ export async function askSatisfaction(city: City, asked: SatisfactionAsked): Pro
   const measures = asked.measures.map((name) => (name.endsWith('Share') ? `${name} ${rates}` : name)).join(' ');
   const keys: Partial<Record<Dimension, string>> = { UNIT: 'unit { id }', UNIT_KIND: 'unitKind', AREA: 'area { id }', SECTOR: 'sector { id }', PROCEDURE: 'procedure { id }', CHANNEL: 'channel { id }' };
   const key = asked.groupBy.length > 0 ? `key { ${asked.groupBy.map((one) => keys[one] ?? one.toLowerCase()).join(' ')} }` : '';
-  const { satisfactionStats } = await ask<{ satisfactionStats: SatisfactionStats }>(city, `query ($filter: SatisfactionFilter!, $groupBy: [SatisfactionDimension!]!, $asOf: DateTime, $boundarySet: ID, $first: Int) {
-    satisfactionStats(filter: $filter, groupBy: $groupBy, asOf: $asOf, boundarySet: $boundarySet, first: $first) { total { ${measures} } groups { ${key} ${measures} } other { ${measures} } groupCount } }`, {
-    filter: filterInput(asked.filter as never), groupBy: asked.groupBy, asOf: instantText(asked.asOf), boundarySet: asked.boundarySet && globalId('BoundarySet', asked.boundarySet), first: asked.first,
+  const { satisfactionStats } = await ask<{ satisfactionStats: SatisfactionStats }>(city, `query ($filter: SatisfactionFilter!, $groupBy: [SatisfactionDimension!]!, $asOf: DateTime, $boundarySet: ID, $first: Int, $orderBy: SatisfactionOrderInput, $having: [SatisfactionHavingInput!]) {
+    satisfactionStats(filter: $filter, groupBy: $groupBy, orderBy: $orderBy, having: $having, asOf: $asOf, boundarySet: $boundarySet, first: $first) { total { ${measures} } groups { ${key} ${measures} } other { ${measures} } groupCount } }`, {
+    filter: filterInput(asked.filter as never), groupBy: asked.groupBy, asOf: instantText(asked.asOf), boundarySet: asked.boundarySet && globalId('BoundarySet', asked.boundarySet), first: asked.first, orderBy: asked.orderBy, having: asked.having,
   });
   return satisfactionStats;
 }
 
 export function checkSatisfaction(got: SatisfactionStats, asked: SatisfactionAsked, city: NaiveCity, now: number): void {
   const asOf = asked.asOf ?? now;
-  const wanted = satisfactionAnswer(city, { ...asked, asOf, boundarySet: asked.boundarySet ?? setInForce(asOf) });
+  const wanted = satisfactionAnswer(city, {
+    ...asked, asOf, boundarySet: asked.boundarySet ?? setInForce(asOf), numbers: [...(asked.orderBy ? [asked.orderBy.measure] : []), ...asked.having.map((one) => one.measure)],
+  });
   expect(nearly(got.total, wanted.total), 'total').toEqual(wanted.total);
-  expect(got.groupCount).toBe(wanted.groups.size);
-  expect(got.groups.length).toBe(Math.min(wanted.groups.size, asked.first ?? Infinity));
+  const kept = [...wanted.numbers].filter(([, numbers]) => asked.having.every(({ measure, atLeast = -Infinity, lessThan = Infinity }) => {
+    const value = numbers[measure]!;
+    return value !== null && value >= atLeast && value < lessThan;
+  })).map(([text]) => text);
+  expect(got.groupCount).toBe(kept.length);
+  expect(got.groups.length).toBe(Math.min(kept.length, asked.first ?? Infinity));
   const seen = new Set<string>();
   for (const { key, ...measures } of got.groups) {
     const text = JSON.stringify(keyOfGroup(key, asked.groupBy));
     expect(seen.has(text), `the group ${text} once`).toBe(false);
+    expect(kept, 'what having keeps').toContain(text);
     seen.add(text);
     expect(nearly(measures, wanted.groups.get(text)), `group ${text}`).toEqual(wanted.groups.get(text));
   }
   const counts = asked.measures.filter((name) => ['ratings', 'satisfied', 'acceptable', 'notSatisfied'].includes(name));
-  if (got.groups.length > 0) {
+  if (asked.orderBy) {
+    const { measure, direction } = asked.orderBy;
+    const rank = (text: string): number => {
+      const value = wanted.numbers.get(text)![measure] ?? null;
+      return value === null ? Infinity : direction === 'ASC' ? value : -value;
+    };
+    const ranks = [...seen].map(rank);
+    expect(ranks, `order by ${measure} ${direction}`).toEqual([...ranks].sort((a, b) => a - b));
+    for (const text of kept) if (!seen.has(text)) expect(rank(text), 'what was cut comes later').toBeGreaterThanOrEqual(ranks.at(-1)!);
+  }
+  if (asked.groupBy.length > 0 && (got.groups.length > 0 || got.other)) {
     for (const name of counts) {
       const sum = [...got.groups, ...(got.other ? [got.other] : [])].reduce((total, part) => total + ((part as Record<string, number>)[name] ?? 0), 0);
       expect(sum, `groups and other add up to ${name}`).toBe((got.total as Record<string, number>)[name]);

@@ -12,6 +12,7 @@ import { startPostgres, type TestPostgres } from '../store/postgres.ts';
 import { ask, askCaseStats, countCases, filterInput } from './ask.ts';
 import { fillStore, profileOfTests, readNaiveCity } from './city-in-store.ts';
 import { checkCaseStats } from './compare.ts';
+import { checkComparison, randomComparison } from './comparison.ts';
 import type { NaiveCity } from './naive-city.ts';
 import { randomCases, randomRatings } from './random-city.ts';
 import { TIME } from './naive-question.ts';
@@ -75,6 +76,9 @@ export function oracleSuite(options: SuiteOptions): void {
       checkCaseStats(got, asked, naive, now);
       expect(await askCaseStats(postgres, asked)).toEqual(got);
     }, 110));
+
+    test('a change is what the cases of both periods make it, interval and all, in total and every group, on both stores', () =>
+      check(upToNow(randomComparison(newAreas)), (asked) => checkComparison([duckdb, postgres], asked, naive, now), 60));
 
     test('the rollup and the scan give the same answer', () => check(questions, async (drawn) => {
       // Questions such as the rollup answers; the draw decides the rest.

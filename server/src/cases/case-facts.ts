@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely';
-import { CITY_DAYS_FROM, CITY_DAYS_TO } from '../calendar/city-days.ts';
 import type { CaseDimension, CaseFilter, CaseView, MemberCondition, TimelinessCell } from './case-query.ts';
 import { OUTCOMES, QUALITY_FLAGS, STREAMS } from './codes.ts';
 import { holdsText } from './text-search.ts';
@@ -166,13 +165,8 @@ function memberOf(group: readonly MemberCondition[], filter: CaseFilter, view: C
       return one.ids.length === 0 ? NEVER : sql<boolean>`coalesce(${column} in (${list(one.ids)}), false)`;
     }
     const day = cohortDay(filter, view);
-    if (one.dimension === 'WEEKDAY') {
-      const known = sql`${day} >= ${int(CITY_DAYS_FROM)} and ${day} < ${int(CITY_DAYS_TO)}`;
-      return one.weekday === null ? sql<boolean>`not coalesce(${known}, false)` : sql<boolean>`coalesce(${known} and (${day} + 3) % 7 = ${int(one.weekday - 1)}, false)`;
-    }
-    if (one.days !== null) return sql<boolean>`coalesce(${day} >= ${int(one.days.from)} and ${day} < ${int(one.days.to)}, false)`;
-    // Days beyond the day dimension have no week, month … of their own.
-    return one.dimension === 'DAY' ? sql<boolean>`${day} is null` : sql<boolean>`not coalesce(${day} >= ${int(CITY_DAYS_FROM)} and ${day} < ${int(CITY_DAYS_TO)}, false)`;
+    if ('weekday' in one) return one.weekday === null ? sql<boolean>`${day} is null` : sql<boolean>`coalesce(((${day} + 3) % 7 + 7) % 7 = ${int(one.weekday - 1)}, false)`;
+    return one.days === null ? sql<boolean>`${day} is null` : sql<boolean>`coalesce(${day} >= ${int(one.days.from)} and ${day} < ${int(one.days.to)}, false)`;
   }));
 }
 

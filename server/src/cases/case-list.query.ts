@@ -82,9 +82,9 @@ export async function runCaseList(db: Kysely<Tables>, query: CaseListQuery): Pro
   return query.backwards ? rows.reverse() : rows;
 }
 
-export async function countCases(db: Kysely<Tables>, filter: CaseFilter, view: CaseView): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from ${scanned(filter, view)} where ${caseListWhere(filter, view)}`.execute(db);
-  return rows[0]!.n;
+/** How many cases the whole list has. Building it runs nothing. */
+export function caseCountQuery(filter: CaseFilter, view: CaseView): RawBuilder<{ n: number }> {
+  return sql<{ n: number }>`select count(*) as n from ${scanned(filter, view)} where ${caseListWhere(filter, view)}`;
 }
 
 /** One case, its cell judged under the view, whatever its standing; undefined when there is none. */

@@ -11,13 +11,14 @@ import { Area, Unit } from '../places/place.type.ts';
 import { Attribution, CaseFilterInput, Cohort, DueBasis } from './case-input.type.ts';
 import { boundarySetFor } from './boundary-argument.ts';
 import { columnsOf } from './case-columns.ts';
-import { countCases, findCase, runCaseList, type CaseOrder, type CasePosition, type CaseRow } from './case-list.query.ts';
+import { caseCountQuery, caseListQuery, findCase, type CaseListQuery, type CaseOrder, type CasePosition, type CaseRow } from './case-list.query.ts';
 import { caseNode } from './case-node.ts';
 import type { CaseView } from './case-query.ts';
 import { Case, CaseConnection, CaseEvent, CasePause, DeadlineProof, Language, Rating, RATING_LEVEL_NAMES } from './case.type.ts';
 import { EVENT_KINDS, type EventKindName } from './codes.ts';
 import { deadlineProof } from './deadline-proof.ts';
 import { resolveQuestion } from './resolve-question.ts';
+import { sharedRows } from './shared-rows.ts';
 import { Source, sourceNode } from './source.type.ts';
 import { stampOf } from './stamp.type.ts';
 import { Term, termById } from './term.type.ts';
@@ -64,6 +65,11 @@ function parsePosition(cursor: string | undefined, argument: string): CasePositi
   return position;
 }
 
+async function listRows(context: Context, query: CaseListQuery): Promise<CaseRow[]> {
+  const rows = await sharedRows(context, caseListQuery(query));
+  return query.backwards ? rows.toReversed() : rows;
+}
+
 /** The view of one case by itself: now, under the default policy. */
 export function presentView(context: Context): CaseView {
   return resolveQuestion({ filter: { cohort: Cohort.DUE } as CaseFilterInput }, context).view;
@@ -73,7 +79,6 @@ export function presentView(context: Context): CaseView {
 export class CaseResolver {
   @Query(() => CaseConnection, { description: 'The cases that a count under the same filter counts. Vietnamese: danh sách việc.' })
   async cases(@Args(() => CasesArgs) args: CasesArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<CaseConnection> {
-    const { city } = context;
     const { filter, view, policy } = resolveQuestion(args, context);
     const { limit, backwards, after, before } = parsePage(args);
     const selection = selectionOf(info);
@@ -81,9 +86,9 @@ export class CaseResolver {
     const columns = columnsOf([...under(selection, 'nodes'), ...under(selection, 'edges', 'node')].map((field) => field.name));
     const [rows, totalCount] = await Promise.all([
       ['nodes', 'edges', 'pageInfo'].some((name) => selected.has(name))
-        ? runCaseList(city.store.db, { filter, view, order: args.orderBy as CaseOrder, limit: limit + 1, columns, backwards, after: parsePosition(after, 'after'), before: parsePosition(before, 'before') })
+        ? listRows(context, { filter, view, order: args.orderBy as CaseOrder, limit: limit + 1, columns, backwards, after: parsePosition(after, 'after'), before: parsePosition(before, 'before') })
         : [],
-      selected.has('totalCount') ? countCases(city.store.db, filter, view) : 0,
+      selected.has('totalCount') ? sharedRows(context, caseCountQuery(filter, view)).then((counted) => counted[0]!.n) : 0,
     ]);
     const more = rows.length > limit;
     const page = backwards ? rows.slice(more ? 1 : 0) : rows.slice(0, limit);
