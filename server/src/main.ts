@@ -1,6 +1,6 @@
 import './reflect.ts';
 import { parseArgs } from 'node:util';
-import { buildWeb, WEB_DIST } from './build-web.ts';
+import { buildWeb, PAINTER_DIST, WEB_DIST } from './build-web.ts';
 import { parseConfig, type Config } from './config.ts';
 import { CodedError } from './errors.ts';
 import { makeApp } from './http/app.ts';
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   const changes = watchChanges(store);
   const token = newToken();
   const app = await makeApp({
-    config, city, schema: await makeSchema(), changes, webDir: WEB_DIST, ingestToken: token, limits: config.limits,
+    config, city, schema: await makeSchema(), changes, webDir: WEB_DIST, painterDir: PAINTER_DIST, ingestToken: token, limits: config.limits,
     log: (reference, error) => console.error(`[error ${reference}]`, error),
   });
   try {

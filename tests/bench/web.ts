@@ -34,7 +34,7 @@ interface Visit {
   /** Milliseconds from navigation to the headline's figure on the screen. */
   firstFigure: number;
   transferred: number;
-  /** Script that was there before the first figure, gzipped bytes. */
+  /** Script that the page names itself, before any that arrives later, gzipped bytes. */
   initialScript: number;
 }
 
@@ -53,11 +53,18 @@ async function visit(url: string): Promise<Visit> {
     page.on('response', (response) => {
       if (!painted && response.request().resourceType() === 'script') void response.body().then((body) => (initialScript += gzipSync(body).length)).catch(() => undefined);
     });
-    const begun = Date.now();
+    // The figure counts when a frame that holds it has been handed to the screen, not when it stands in the document.
+    await page.addInitScript(() => {
+      const look = (): void => {
+        if (/\d/.test(document.querySelector('h1')?.textContent ?? '')) requestAnimationFrame(() => setTimeout(() => ((globalThis as { firstFigure?: number }).firstFigure = performance.now())));
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
     await page.goto(url, { waitUntil: 'commit' });
-    await page.waitForFunction(() => /\d/.test(document.querySelector('h1')?.textContent ?? ''), undefined, { polling: 'raf', timeout: 60_000 });
+    const seen = await page.waitForFunction(() => (globalThis as { firstFigure?: number }).firstFigure, undefined, { polling: 50, timeout: 60_000 });
     painted = true;
-    const firstFigure = Date.now() - begun;
+    const firstFigure = (await seen.jsonValue())!;
     await page.waitForLoadState('networkidle');
     return { firstFigure, transferred, initialScript };
   } finally {
@@ -74,7 +81,7 @@ export async function run({ cases = 200_000 }: BenchOptions): Promise<Record<str
     const median = (of: (visit: Visit) => number): number => quantile(visits.map(of), 0.5);
     const [firstFigure, transferred, initialScript] = [median((one) => one.firstFigure), median((one) => one.transferred), median((one) => one.initialScript)];
     printTable(['overview on a cold cache, 10 Mbit/s, 4× slower processor', 'median'], [
-      ['first figure painted, ms', firstFigure], ['transferred, kB', transferred / 1000], ['script before the first figure, gzipped kB', initialScript / 1000],
+      ['first figure painted, ms', firstFigure], ['transferred, kB', transferred / 1000], ['initial script, gzipped kB', initialScript / 1000],
     ]);
     return { cases, first_figure_ms: firstFigure, transferred_bytes: transferred, initial_script_gzip_bytes: initialScript };
   } finally {

@@ -11,13 +11,18 @@ import { createApollo } from './apollo/client.ts';
 import { App } from './app/App.tsx';
 import { loadConfig } from './filter/client-config.ts';
 import { NavigationProvider } from './filter/use-view.tsx';
+import { parseView } from './filter/view.ts';
+import { readFirstAnswers } from './first-paint/first-answers.ts';
+import { loadMessages } from './i18n/language.tsx';
 
-const config = loadConfig();
+const first = readFirstAnswers();
+const config = first?.config ?? (await loadConfig());
+const messages = await loadMessages(parseView(window.location.search).lang ?? config.defaultLanguage);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <ApolloProvider client={createApollo()}>
+    <ApolloProvider client={createApollo(first?.cache ?? null)}>
       <NavigationProvider>
-        <App config={config} />
+        <App config={config} messages={messages} />
       </NavigationProvider>
     </ApolloProvider>
   </StrictMode>,

@@ -9,7 +9,8 @@ import { VERSION } from '../version.ts';
 import type { ErrorLog } from './graphql-errors.ts';
 import { answerTooLargeBodies } from './body-limit.ts';
 import { mountGeometry } from './geometry-routes.ts';
-import { mountGraphQL } from './graphql-server.ts';
+import { preparePage } from './first-paint.ts';
+import { contextOf, mountGraphQL } from './graphql-server.ts';
 import { mountIngest } from './ingest-route.ts';
 import { mountWeb } from './web-routes.ts';
 
@@ -18,8 +19,9 @@ export interface AppParts {
   city: City;
   schema: GraphQLSchema;
   changes: ChangeFeed;
-  /** Folder of the built dashboard. */
+  /** Folders of the built dashboard: what browsers load, and what draws its first picture. */
   webDir: string;
+  painterDir: string;
   log: ErrorLog;
   /** What the import command has to show. */
   ingestToken: string;
@@ -28,7 +30,7 @@ export interface AppParts {
 }
 
 /** The HTTP server, not yet listening. */
-export async function makeApp({ config, city, schema, changes, webDir, log, ingestToken, limits = SHIPPED_LIMITS }: AppParts): Promise<FastifyInstance> {
+export async function makeApp({ config, city, schema, changes, webDir, painterDir, log, ingestToken, limits = SHIPPED_LIMITS }: AppParts): Promise<FastifyInstance> {
   const app = fastify({ logger: false, bodyLimit: limits.BODY, forceCloseConnections: true });
   app.addHook('onSend', async (_request, reply) => {
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
@@ -42,11 +44,13 @@ export async function makeApp({ config, city, schema, changes, webDir, log, inge
     status: 'ok', version: VERSION, city: city.profile.id, engine: city.store.engine, simulated: city.origin === 'SIMULATED',
     dataVersion: await dataVersion(city.store.db), now: new Date(city.clock() * 1000).toISOString(),
   }));
+  const clientConfig = { mapboxToken: config.mapboxToken ?? null, mapboxBaseApiUrl: config.mapboxBaseApiUrl ?? null, defaultLanguage: city.profile.languages[0] };
   app.get('/config.json', async (_request, reply) => {
     void reply.header('cache-control', 'no-cache');
-    return { mapboxToken: config.mapboxToken ?? null, mapboxBaseApiUrl: config.mapboxBaseApiUrl ?? null, defaultLanguage: city.profile.languages[0] };
+    return clientConfig;
   });
   const mapboxOrigins = config.mapboxToken ? (config.mapboxBaseApiUrl ? [new URL(config.mapboxBaseApiUrl).origin] : ['https://*.mapbox.com']) : [];
-  await mountWeb(app, webDir, mapboxOrigins);
+  const painted = await preparePage({ webDir, painterDir }, { schema, context: () => contextOf(city), config: clientConfig, log: (error) => log('first paint', error as Error) });
+  await mountWeb(app, webDir, mapboxOrigins, painted);
   return app;
 }

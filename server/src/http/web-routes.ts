@@ -1,7 +1,10 @@
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { constants, createGzip } from 'node:zlib';
+import type { PaintedPage } from './first-paint.ts';
 
 /** Everything the dashboard loads comes from this server; with a Mapbox token its tiles come from Mapbox. */
 function contentPolicy(mapboxOrigins: string[]): string {
@@ -12,8 +15,18 @@ function contentPolicy(mapboxOrigins: string[]): string {
   ].join('; ');
 }
 
-/** Serves the built dashboard at `/` and the explorer at `/explorer`. */
-export async function mountWeb(app: FastifyInstance, webDir: string, mapboxOrigins: string[]): Promise<void> {
+/** Sends the parts of a page as they come, compressed where the browser reads that. */
+function sendParts(request: FastifyRequest, reply: FastifyReply, parts: AsyncIterable<string>): FastifyReply {
+  void reply.type('text/html; charset=utf-8').header('vary', 'accept-encoding').header('cache-control', 'no-cache');
+  const body = Readable.from(parts, { objectMode: false });
+  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(body);
+  const packed = createGzip({ level: 6, flush: constants.Z_SYNC_FLUSH });
+  body.on('error', (error) => packed.destroy(error)).pipe(packed);
+  return reply.header('content-encoding', 'gzip').send(packed);
+}
+
+/** Serves the built dashboard at `/`, with its first picture where it is painted, and the explorer at `/explorer`. */
+export async function mountWeb(app: FastifyInstance, webDir: string, mapboxOrigins: string[], painted: PaintedPage | null): Promise<void> {
   const policy = contentPolicy(mapboxOrigins);
   await app.register(fastifyStatic, {
     root: webDir, index: false, cacheControl: false, preCompressed: true,
@@ -25,7 +38,12 @@ export async function mountWeb(app: FastifyInstance, webDir: string, mapboxOrigi
   });
   const page = (file: string) => async (_request: unknown, reply: { sendFile(name: string): unknown; code(code: number): { send(body: unknown): unknown } }) =>
     existsSync(join(webDir, file)) ? reply.sendFile(file) : reply.code(404).send({ code: 'NOT_FOUND', message: 'The dashboard has not been built: run `pnpm build`.' });
-  app.get('/', page('index.html') as never);
+  app.get('/', async (request, reply) => {
+    if (!painted) return page('index.html')(request, reply as never);
+    const address = new URL(request.url, 'http://localhost');
+    void reply.header('content-security-policy', policy);
+    return sendParts(request, reply, painted.parts({ search: address.search, userAgent: request.headers['user-agent'] ?? '' }));
+  });
   app.get('/explorer', page('explorer.html') as never);
   app.get('/gallery', page('index.html') as never);
 }

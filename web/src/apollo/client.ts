@@ -1,37 +1,13 @@
-import { ApolloClient, HttpLink, InMemoryCache, split } from '@apollo/client';
+import { ApolloClient, HttpLink, split, type NormalizedCacheObject } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { getMainDefinition } from '@apollo/client/utilities';
 import { createClient } from 'graphql-ws';
-import { byKey, byUnit, mergeRows } from './merge-groups.ts';
+import { createCache } from './cache.ts';
 import { setConnected } from './connection.ts';
 
-/** Types of an answer that have no identity of their own: their fields merge instead of replacing each other, so two
- *  panels that ask for different measures under the same arguments do not drop each other's. */
-const AGGREGATES = [
-  'Rate', 'Period', 'PolicyStamp', 'Stamp', 'Balance', 'PausedCells', 'CaseMeasures', 'CaseStats',
-  'SatisfactionMeasures', 'SatisfactionStats', 'LateUnits', 'CaseConnection', 'PageInfo', 'DeadlineProof',
-];
-
-export function createCache(): InMemoryCache {
-  const merged = Object.fromEntries(AGGREGATES.map((type) => [type, { keyFields: false as const, merge: true }]));
-  return new InMemoryCache({
-    possibleTypes: { Node: ['Area', 'Unit', 'Term', 'BoundarySet', 'Case', 'Source', 'ImportRun'] },
-    typePolicies: {
-      ...merged,
-      CaseStats: { keyFields: false, merge: true, fields: { groups: { merge: mergeRows(byKey) } } },
-      SatisfactionStats: { keyFields: false, merge: true, fields: { groups: { merge: mergeRows(byKey) } } },
-      LateUnits: { keyFields: false, merge: true, fields: { units: { merge: mergeRows(byUnit) } } },
-      CaseGroup: { keyFields: false },
-      SatisfactionGroup: { keyFields: false },
-      UnitJudgement: { keyFields: false },
-      SourceStamp: { keyFields: false },
-      City: { keyFields: [], merge: true },
-    },
-  });
-}
-
-/** The client of a page: queries over HTTP, `dataChanged` over a WebSocket that never gives up reconnecting. */
-export function createApollo(): ApolloClient {
+/** The client of a page: queries over HTTP, `dataChanged` over a WebSocket that never gives up reconnecting.
+ *  @param answered what came answered with the page */
+export function createApollo(answered: NormalizedCacheObject | null): ApolloClient {
   const address = new URL('/graphql', window.location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   const socket = createClient({
@@ -54,5 +30,7 @@ export function createApollo(): ApolloClient {
     new GraphQLWsLink(socket),
     new HttpLink({ uri: '/graphql' }),
   );
-  return new ApolloClient({ link, cache: createCache() });
+  const cache = createCache();
+  if (answered !== null) cache.restore(answered);
+  return new ApolloClient({ link, cache });
 }

@@ -20,5 +20,6 @@ export function useLostSince(): number | null {
       return () => listeners.delete(listener);
     },
     () => lostSince,
+    () => null,
   );
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@apollo/client/react';
-import { Suspense, use } from 'react';
 import { errorCode } from '../apollo/error-code.ts';
 import { useLive } from '../apollo/live.ts';
 import type { ClientConfig } from '../filter/client-config.ts';
@@ -8,7 +7,8 @@ import { useView } from '../filter/use-view.tsx';
 import type { Language } from '../filter/view.ts';
 import { CityFrameDocument } from '../graphql/graphql.ts';
 import { LanguageProvider, useSpeech } from '../i18n/language.tsx';
-import { useStage } from '../wall/posture.ts';
+import type { Messages } from '../i18n/vi.ts';
+import { useStage, type Viewport } from '../wall/posture.ts';
 import { SceneGuard } from './SceneGuard.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { SceneView } from './SceneView.tsx';
@@ -19,25 +19,18 @@ import { Trail } from './Trail.tsx';
 /** How often the ages of the sources are asked again. */
 const AGES_MS = 60_000;
 
-/** The frame of every screen: what it needs to know first, then bar, filters, trail and scene. */
-export function App({ config }: { config: Promise<ClientConfig> }) {
-  return (
-    <Suspense fallback={null}>
-      <Frame config={config} />
-    </Suspense>
-  );
-}
-
-function Frame({ config: promised }: { config: Promise<ClientConfig> }) {
-  const config = use(promised);
+/** The frame of every screen: what it needs to know first, then bar, filters, trail and scene.
+ *  @param messages words of the language that the page opens in
+ *  @param viewport the likely window, where the page is drawn on the server */
+export function App({ config, messages, viewport }: { config: ClientConfig; messages: Messages; viewport?: Viewport }) {
   const { view } = useView();
-  const stage = useStage(view);
+  const stage = useStage(view, viewport);
   const language: Language = view.lang ?? config.defaultLanguage;
   const answer = useQuery(CityFrameDocument, { pollInterval: AGES_MS });
   const frame = answer.data ?? answer.previousData;
   useLive();
   return (
-    <LanguageProvider language={language} timeZone={frame?.city.timeZone ?? 'Asia/Ho_Chi_Minh'}>
+    <LanguageProvider language={language} messages={messages} timeZone={frame?.city.timeZone ?? 'Asia/Ho_Chi_Minh'}>
       {frame === undefined ? (
         <Opening error={answer.error} retry={() => void answer.refetch()} />
       ) : (

@@ -1,13 +1,13 @@
-import { lazy } from 'react';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useSpeech } from '../i18n/language.tsx';
 import { count, words } from './cell.ts';
 import type { ColumnPoint } from './Columns.tsx';
+import { browserLazy } from '../ui/browser-lazy.ts';
 import { Drawn } from './Drawn.tsx';
 import { TableTwin } from './TableTwin.tsx';
 import { useTextSize } from './text-size.ts';
 
-const Columns = lazy(() => import('./Columns.tsx'));
+const Columns = browserLazy(() => import('./Columns.tsx'));
 
 /** Counts by month, drawn, with its table twin. */
 export function ColumnsFigure(props: { points: ColumnPoint[]; series: string[]; title: string; id: string }) {

@@ -1,13 +1,13 @@
-import { lazy } from 'react';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import type { MonthOfRates } from '../filter/trend-points.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { browserLazy } from '../ui/browser-lazy.ts';
 import { rateCells, words } from './cell.ts';
 import { Drawn } from './Drawn.tsx';
 import { TableTwin } from './TableTwin.tsx';
 import { useTextSize } from './text-size.ts';
 
-const RateTrend = lazy(() => import('./RateTrend.tsx'));
+const RateTrend = browserLazy(() => import('./RateTrend.tsx'));
 
 /** A share by month, drawn, with its table twin. */
 export function RateTrendFigure(props: { months: MonthOfRates[]; target: number | null; title: string; id: string; valueName: string }) {

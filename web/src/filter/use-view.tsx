@@ -28,8 +28,9 @@ function visit(view: View, replace = false) {
   for (const listener of listeners) listener();
 }
 
-export function NavigationProvider({ children }: { children: ReactNode }) {
-  const search = useSyncExternalStore(subscribe, () => window.location.search);
+/** @param search the address's query, where there is no window to read it from */
+export function NavigationProvider({ search: asked = '', children }: { search?: string; children: ReactNode }) {
+  const search = useSyncExternalStore(subscribe, () => window.location.search, () => asked);
   const view = useMemo(() => parseView(search), [search]);
   const set = useCallback<Navigation['set']>((change, options) => {
     visit({ ...parseView(window.location.search), after: null, before: null, ...change }, options?.replace);

@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Language } from '../filter/view.ts';
 import { formatFor, type Format } from '../format/format.ts';
-import type { Messages } from './vi.ts';
+import vi, { type Messages } from './vi.ts';
 
 interface Speech {
   language: Language;
@@ -13,37 +13,37 @@ interface Speech {
 
 const SpeechContext = createContext<Speech | null>(null);
 
-/** Catalogues are loaded one at a time: a reader needs one language. */
-const load: Record<Language, () => Promise<{ default: Messages }>> = {
-  vi: () => import('./vi.ts'),
-  en: () => import('./en.ts'),
-};
+/** Vietnamese comes with the first script; another catalogue when its language is read. */
+export async function loadMessages(language: Language): Promise<Messages> {
+  return language === 'vi' ? vi : (await import('./en.ts')).default;
+}
 
-export function LanguageProvider(props: { language: Language; timeZone: string; children: ReactNode }) {
-  const { language, timeZone, children } = props;
-  const [loaded, setLoaded] = useState<{ language: Language; messages: Messages } | null>(null);
+/** @param messages the catalogue of the first language, loaded before anything is drawn */
+export function LanguageProvider(props: { language: Language; messages: Messages; timeZone: string; children: ReactNode }) {
+  const { language, messages, timeZone, children } = props;
+  const [loaded, setLoaded] = useState({ language, messages });
   useEffect(() => {
     let current = true;
-    void load[language]().then((module) => {
-      if (current) setLoaded({ language, messages: module.default });
+    void loadMessages(language).then((found) => {
+      if (current) setLoaded((before) => (before.language === language ? before : { language, messages: found }));
     });
     return () => {
       current = false;
     };
   }, [language]);
-  const speech = useMemo<Speech | null>(() => {
-    if (loaded === null) return null;
-    return {
+  const speech = useMemo<Speech>(
+    () => ({
       language: loaded.language,
       t: loaded.messages,
       f: formatFor(loaded.language, timeZone),
       name: (named) => (loaded.language === 'en' ? named.nameEn || named.name : named.name),
-    };
-  }, [loaded, timeZone]);
+    }),
+    [loaded, timeZone],
+  );
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  return speech === null ? null : <SpeechContext value={speech}>{children}</SpeechContext>;
+  return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 
 /** Words, formats and names in the reader's language. */

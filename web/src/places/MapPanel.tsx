@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { count, words } from '../charts/cell.ts';
 import { TableTwin } from '../charts/TableTwin.tsx';
 import { caseFilter } from '../filter/case-filter.ts';
@@ -9,11 +9,12 @@ import { useView } from '../filter/use-view.tsx';
 import type { Stream } from '../filter/view.ts';
 import { LateUnitsDocument, MapAreasDocument, OverduePointsDocument, StreamByAreaDocument, type LateUnitsQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { browserLazy } from '../ui/browser-lazy.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { valuesByApplicant, valuesByUnit } from './area-values.ts';
 import { onTimeClasses } from './map-classes.ts';
 
-const CityMap = lazy(() => import('../map/CityMap.tsx'));
+const CityMap = browserLazy(() => import('../map/CityMap.tsx'));
 
 /** The city's areas coloured by the on-time share of a stream: by the unit that governs the area, or by its people. */
 export function MapPanel({ stream, points = false }: { stream: Stream; points?: boolean }) {

@@ -19,7 +19,7 @@ export interface Stage {
 
 const PHONE = 640;
 
-export function stageOf(view: Pick<View, 'wall' | 'height' | 'distance' | 'theme'>, viewport: { width: number; height: number }): Stage {
+export function stageOf(view: Pick<View, 'wall' | 'height' | 'distance' | 'theme'>, viewport: Viewport): Stage {
   const posture: Posture = view.wall ? 'wall' : viewport.width <= PHONE ? 'phone' : 'desk';
   const rem = posture === 'wall' ? wallRootSize(viewport, { heightMm: view.height, distanceM: view.distance }) : 16;
   return {
@@ -32,17 +32,27 @@ export function stageOf(view: Pick<View, 'wall' | 'height' | 'distance' | 'theme
   };
 }
 
-const viewportNow = () => ({ width: window.innerWidth, height: window.innerHeight });
+export interface Viewport {
+  width: number;
+  height: number;
+}
 
-/** The posture, theme and type size that the view and the window call for, applied to the document. */
-export function useStage(view: View): Stage {
-  const [viewport, setViewport] = useState(viewportNow);
+const viewportNow = (): Viewport => ({ width: window.innerWidth, height: window.innerHeight });
+
+/** The window that is likely, where there is none to measure yet. */
+export const guessViewport = (phone: boolean): Viewport => (phone ? { width: 390, height: 844 } : { width: 1920, height: 1080 });
+
+/** The posture, theme and type size that the view and the window call for, applied to the document.
+ *  @param guess the viewport, where the page is drawn before there is a window */
+export function useStage(view: View, guess?: Viewport): Stage {
+  const [viewport, setViewport] = useState(guess ?? viewportNow);
   useEffect(() => {
     const resize = () => setViewport(viewportNow());
     window.addEventListener('resize', resize);
     return () => window.removeEventListener('resize', resize);
   }, []);
   const stage = stageOf(view, viewport);
+  if (guess !== undefined) return stage;
   const root = document.documentElement;
   root.dataset['posture'] = stage.posture;
   root.dataset['theme'] = stage.theme;

@@ -27,6 +27,13 @@ export function wallRootSize(
   return Math.min(Math.max(neededRootSize(viewport.height, wall.heightMm, wall.distanceM), composed), viewport.height / LEAST_REM);
 }
 
+/** The same as a length of CSS, for a page drawn before its window is known. */
+export function wallRootStyle(wall: { heightMm: number | null; distanceM: number | null }): string {
+  const composed = 'min(calc(100vw / 120),calc(100vh / 67.5))';
+  if (wall.heightMm === null || wall.distanceM === null) return composed;
+  return `min(max(${(neededRootSize(100, wall.heightMm, wall.distanceM)).toFixed(4)}vh,${composed}),calc(100vh / ${LEAST_REM}))`;
+}
+
 /** Height of a wall, in root units, below which no scene can show its first figure. */
 const LEAST_REM = 30;
 
