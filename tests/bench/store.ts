@@ -73,7 +73,7 @@ async function serve(city: BenchCity): Promise<{ ask(query: string): Promise<unk
   const changes = watchChanges(city.store);
   const app = await makeApp({
     config: { mapboxToken: undefined, mapboxBaseApiUrl: undefined }, city: await makeCity(city.store, loadProfile('da-nang'), fixedClock(NOW), false),
-    schema: await makeSchema(), changes, webDir: city.dataDir, painterDir: city.dataDir, ingestToken: 'bench', log: (_reference, error) => console.error(error),
+    schema: await makeSchema(), changes, webDir: city.dataDir, ingestToken: 'bench', log: (_reference, error) => console.error(error),
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as { port: number };

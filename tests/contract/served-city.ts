@@ -46,7 +46,7 @@ export async function serveCity(change: (city: City) => City = (city) => city, l
   const changes = watchChanges(store);
   const logged: ServedCity['logged'] = [];
   const app = await makeApp({
-    config: { mapboxToken: undefined, mapboxBaseApiUrl: undefined }, city, schema: await makeSchema(), changes, webDir: folder, painterDir: folder, ingestToken: 'token', limits: { ...SHIPPED_LIMITS, ...limits },
+    config: { mapboxToken: undefined, mapboxBaseApiUrl: undefined }, city, schema: await makeSchema(), changes, webDir: folder, ingestToken: 'token', limits: { ...SHIPPED_LIMITS, ...limits },
     log: (reference, error) => logged.push({ reference, error }),
   });
   await app.listen({ port: 0, host: '127.0.0.1' });

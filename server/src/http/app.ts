@@ -19,9 +19,10 @@ export interface AppParts {
   city: City;
   schema: GraphQLSchema;
   changes: ChangeFeed;
-  /** Folders of the built dashboard: what browsers load, and what draws its first picture. */
+  /** Folder of the built dashboard. */
   webDir: string;
-  painterDir: string;
+  /** Folder of what draws its first picture; without it a page begins empty. */
+  painterDir?: string;
   log: ErrorLog;
   /** What the import command has to show. */
   ingestToken: string;
@@ -50,7 +51,7 @@ export async function makeApp({ config, city, schema, changes, webDir, painterDi
     return clientConfig;
   });
   const mapboxOrigins = config.mapboxToken ? (config.mapboxBaseApiUrl ? [new URL(config.mapboxBaseApiUrl).origin] : ['https://*.mapbox.com']) : [];
-  const painted = await preparePage({ webDir, painterDir }, { schema, context: () => contextOf(city), config: clientConfig, log: (error) => log('first paint', error as Error) });
+  const painted = painterDir === undefined ? null : await preparePage({ webDir, painterDir }, { schema, context: () => contextOf(city), config: clientConfig, log: (error) => log('first paint', error as Error) });
   await mountWeb(app, webDir, mapboxOrigins, painted);
   return app;
 }
