@@ -44,6 +44,7 @@ export default defineConfig(({ command, isSsrBuild }) => {
         '/graphql': { target: api, ws: true },
         '/geo': api,
         '/config.json': api,
+        '/schema.graphql': api,
         '/health': api,
       },
     },

@@ -34,6 +34,25 @@ function described(schema: GraphQLSchema): [string, string | null | undefined][]
   return found;
 }
 
+describe('what is deprecated', () => {
+  test('stands in the calendar with its day, a quarter day, and nothing else does', async () => {
+    const marked = Object.values((await makeSchema()).getTypeMap()).flatMap((type): [string, string][] => {
+      if (isEnumType(type)) return type.getValues().flatMap((value) => (value.deprecationReason ? [[`${type.name}.${value.name}`, value.deprecationReason]] : []));
+      if (!isInputObjectType(type) && !isObjectType(type) && !isInterfaceType(type)) return [];
+      return Object.values(type.getFields()).flatMap((field) => [
+        ...(field.deprecationReason ? [[`${type.name}.${field.name}`, field.deprecationReason] as [string, string]] : []),
+        ...('args' in field ? field.args.flatMap((argument) => (argument.deprecationReason ? [[`${type.name}.${field.name}(${argument.name}:)`, argument.deprecationReason] as [string, string]] : [])) : []),
+      ]);
+    });
+    const calendar = [...readFileSync(`${root}docs/changes.md`, 'utf8').matchAll(/^\| (\d{4}-\d\d-\d\d) \| `([^`]+)` \| ([^|]+) \| (\d{4}-(?:01|04|07|10)-01) \|$/gm)];
+    expect(calendar.map(([, , name]) => name!).sort()).toEqual(marked.map(([name]) => name).sort());
+    for (const [, since, name, , gone] of calendar) {
+      expect(marked.find(([one]) => one === name)![1], name).toContain(gone);
+      expect(Date.parse(gone!) - Date.parse(since!), name).toBeGreaterThanOrEqual(89 * 86_400_000);
+    }
+  });
+});
+
 describe('descriptions', () => {
   test('every type, field, argument and value says in English and in Vietnamese what it is', async () => {
     const wanting = described(await makeSchema()).filter(([, text]) => !/^[^]*[A-Za-z][^]*Vietnamese: [^]*\p{L}/u.test(text ?? '') || /^\s*Vietnamese:/.test(text!));

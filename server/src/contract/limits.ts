@@ -21,7 +21,7 @@ export const LIMITS = {
   DEPTH: { value: 12, unit: 'levels', description: 'Fields within fields; introspection is not counted.', descriptionVi: 'Số cấp trường lồng nhau; không tính phần tự mô tả của lược đồ.' },
   ALIASES: { value: 40, unit: 'aliases', description: 'Fields that are given another name, fragments opened.', descriptionVi: 'Số trường được đặt tên khác, tính cả trong mảnh truy vấn.' },
   ROOT_FIELDS: { value: 20, unit: 'fields', description: 'Questions in one request.', descriptionVi: 'Số câu hỏi trong một yêu cầu.' },
-  LIST: { value: 250, unit: 'entries', description: 'Entries of one list in an argument.', descriptionVi: 'Số phần tử của một danh sách trong tham số.' },
+  LIST: { value: 1000, unit: 'entries', description: 'Entries of one list in an argument.', descriptionVi: 'Số phần tử của một danh sách trong tham số.' },
   PAGE: { value: MAX_PAGE, unit: 'rows', description: 'Rows of one page of a list.', descriptionVi: 'Số dòng của một trang danh sách.' },
   GROUPS: { value: MAX_GROUPS, unit: 'groups', description: 'Groups of one answer.', descriptionVi: 'Số nhóm trong một câu trả lời.' },
   COST: { value: 1000, unit: 'points', description: 'Price of one request, estimated before anything runs.', descriptionVi: 'Giá của một yêu cầu, ước tính trước khi chạy.' },

@@ -8,10 +8,12 @@ import { dataVersion } from '../store/store-meta.ts';
 import { VERSION } from '../version.ts';
 import type { ErrorLog } from './graphql-errors.ts';
 import { answerTooLargeBodies } from './body-limit.ts';
+import { answerUnchanged } from './conditional-get.ts';
 import { mountGeometry } from './geometry-routes.ts';
 import { preparePage } from './first-paint.ts';
 import { contextOf, mountGraphQL } from './graphql-server.ts';
 import { mountIngest } from './ingest-route.ts';
+import { mountSchema } from './schema-route.ts';
 import { mountWeb } from './web-routes.ts';
 
 export interface AppParts {
@@ -37,7 +39,9 @@ export async function makeApp({ config, city, schema, changes, webDir, painterDi
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
   });
   answerTooLargeBodies(app, limits);
+  answerUnchanged(app, '/graphql', async () => ({ dataVersion: (await city.readDictionary()).version, now: city.clock() }));
   await mountGraphQL(app, schema, city, changes, log, limits);
+  mountSchema(app, schema);
   mountGeometry(app, city);
   mountIngest(app, city, changes, ingestToken);
 

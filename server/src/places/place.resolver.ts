@@ -4,6 +4,7 @@ import { numericKey, parseGlobalId } from '../contract/global-id.ts';
 import { PageArgs, PageInfo, pageOf, type Page } from '../contract/page.ts';
 import { DateScalar } from '../contract/scalars.ts';
 import { badInput } from '../errors.ts';
+import { otherEra } from './former-code.ts';
 import { foldForSearch } from './place-names.ts';
 import { areaById, areaNode, boundarySetNode, unitById, unitNode, validOn } from './place-nodes.ts';
 import { Area, AreaKind, AreaLink, BoundarySet, Unit, UnitKind, UnitLink } from './place.type.ts';
@@ -56,7 +57,7 @@ export class UnitResolver {
     return pageOf(rows.map(unitNode), (unit) => String(unit.key), args);
   }
 
-  @Query(() => Unit, { nullable: true, description: 'One unit by id, or by its code on a day (default today). Null when there is none. Vietnamese: một đơn vị.' })
+  @Query(() => Unit, { nullable: true, description: 'One unit by id, or by its code on a day (default today). Null when nobody ever bore the code; one of another era is an error that names the successors. Vietnamese: một đơn vị.' })
   unit(
     @Arg('id', () => ID, { nullable: true, description: 'Opaque id. Vietnamese: định danh.' }) id: string | null,
     @Arg('code', () => String, { nullable: true, description: 'Official code, read as of `on`. Vietnamese: mã đơn vị.' }) code: string | null,
@@ -67,6 +68,8 @@ export class UnitResolver {
     if (!code) throw badInput('id', null, 'an `id`, or a `code`');
     const day = on ?? city.calendar.dayAt(now);
     const row = [...dictionary.units.values()].find((unit) => unit.code === code && validOn(unit, day));
+    const instead = row ? undefined : otherEra(dictionary, code, day);
+    if (instead) throw badInput('code', code, instead);
     return row ? unitNode(row) : null;
   }
 
