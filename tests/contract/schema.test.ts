@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   BreakingChangeType, buildSchema, findBreakingChanges, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, isScalarType, isSpecifiedScalarType,
-  type GraphQLSchema,
+  type GraphQLArgument, type GraphQLSchema,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schemaText } from '@dung-hen/server/src/emit-schema.ts';
@@ -41,7 +41,7 @@ describe('what is deprecated', () => {
       if (!isInputObjectType(type) && !isObjectType(type) && !isInterfaceType(type)) return [];
       return Object.values(type.getFields()).flatMap((field) => [
         ...(field.deprecationReason ? [[`${type.name}.${field.name}`, field.deprecationReason] as [string, string]] : []),
-        ...('args' in field ? field.args.flatMap((argument) => (argument.deprecationReason ? [[`${type.name}.${field.name}(${argument.name}:)`, argument.deprecationReason] as [string, string]] : [])) : []),
+        ...('args' in field ? (field.args as GraphQLArgument[]).flatMap((argument) => (argument.deprecationReason ? [[`${type.name}.${field.name}(${argument.name}:)`, argument.deprecationReason] as [string, string]] : [])) : []),
       ]);
     });
     const calendar = [...readFileSync(`${root}docs/changes.md`, 'utf8').matchAll(/^\| (\d{4}-\d\d-\d\d) \| `([^`]+)` \| ([^|]+) \| (\d{4}-(?:01|04|07|10)-01) \|$/gm)];
