@@ -96,21 +96,30 @@ async function insertLoaded(trx: Kysely<Tables>, { sourceId, runId }: LoadOption
     insert into cases (id, source_id, external_id, run_id, ${columns})
     select l.case_id, ${sql.lit(sourceId)}, s.external_id, ${sql.lit(runId)}, ${selected}
     from staged_case s join load_case l on l.external_id = s.external_id
-    order by s.ref_day, s.external_id`.execute(trx);
-  await sql`
-    insert into case_event (case_id, seq, happened_at, kind, from_unit_id, to_unit_id, activity, until_at)
-    select l.case_id, e.seq, e.happened_at, e.kind, e.from_unit_id, e.to_unit_id, e.activity, e.until_at
-    from staged_event e join load_case l on l.external_id = e.external_id
-    order by l.case_id, e.seq`.execute(trx);
-  await sql`
-    insert into case_pause (case_id, from_at, to_at)
-    select l.case_id, p.from_at, p.to_at from staged_pause p join load_case l on l.external_id = p.external_id
-    order by l.case_id, p.from_at`.execute(trx);
-  await sql`
-    insert into case_contact (case_id, name, phone, email, address)
-    select l.case_id, k.name, k.phone, k.email, k.address
-    from staged_contact k join load_case l on l.external_id = k.external_id
     order by l.case_id`.execute(trx);
+  // Most files bring none of these; a join of nothing with every case still costs its time.
+  const { rows: [brought] } = await sql<Record<'events' | 'pauses' | 'contacts', boolean>>`
+    select exists (select 1 from staged_event) as events, exists (select 1 from staged_pause) as pauses, exists (select 1 from staged_contact) as contacts`.execute(trx);
+  if (brought!.events) {
+    await sql`
+      insert into case_event (case_id, seq, happened_at, kind, from_unit_id, to_unit_id, activity, until_at)
+      select l.case_id, e.seq, e.happened_at, e.kind, e.from_unit_id, e.to_unit_id, e.activity, e.until_at
+      from staged_event e join load_case l on l.external_id = e.external_id
+      order by l.case_id, e.seq`.execute(trx);
+  }
+  if (brought!.pauses) {
+    await sql`
+      insert into case_pause (case_id, from_at, to_at)
+      select l.case_id, p.from_at, p.to_at from staged_pause p join load_case l on l.external_id = p.external_id
+      order by l.case_id, p.from_at`.execute(trx);
+  }
+  if (brought!.contacts) {
+    await sql`
+      insert into case_contact (case_id, name, phone, email, address)
+      select l.case_id, k.name, k.phone, k.email, k.address
+      from staged_contact k join load_case l on l.external_id = k.external_id
+      order by l.case_id`.execute(trx);
+  }
 }
 
 /** Who held the cases just written, and the facts from which signals are read. */

@@ -101,8 +101,8 @@ export function typedRatingColumns(mapping: RatingMapping, header: readonly stri
 
 function resolvedTexts(typed: TypedColumns, mapping: Mapping): void {
   for (const { field, spec } of [...codedFields(mapping), ...placedFields(mapping)]) {
-    typed.text(`${field}_v`, spec);
-    if ('nameColumn' in spec && spec.nameColumn) typed.text(`${field}_name`, { column: spec.nameColumn, empty: [] });
+    typed.coded(`${field}_v`, spec.column);
+    if ('nameColumn' in spec && spec.nameColumn) typed.coded(`${field}_name`, spec.nameColumn);
   }
 }
 

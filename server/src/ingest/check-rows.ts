@@ -1,7 +1,7 @@
 import { readPlaceIndex } from '../places/place-index.ts';
 import { normaliseName } from '../places/place-names.ts';
 import type { Staging } from '../store/store.ts';
-import { codedFields, mappedColumns, placedFields } from './case-columns.ts';
+import { codedFields, mappedColumns, placedFields, type CodedField, type PlacedField } from './case-columns.ts';
 import { findTwins } from './find-twins.ts';
 import type { LimitGiven, Mapping } from './mapping.ts';
 import type { RawFile } from './read-file.ts';
@@ -35,9 +35,11 @@ export async function checkRows({ store, profile }: IngestTarget, staging: Stagi
     const plan = await planTerms(connection, field, held, limitOf);
     terms.push(plan);
     await mapTerms(connection, plan);
+    await refuseMissing(refusals, field);
     if (plan.unknown.length === 0) continue;
     const expected = field.spec.codes.length > 0 ? `one of ${field.spec.codes.map((entry) => entry.values[0]).join(', ')}` : 'a code that the store knows';
-    await refusals.add(`select ordinal from typed where faults = 0 and ${field.field}_v is not null and ${field.field}_v not in (select v from m_${field.field})`, field.spec.column, 'ROW_CODE', expected);
+    await fillTable(connection, 'unknown_code', 'v varchar', plan.unknown.map((value) => [value]));
+    await refusals.add(`select ordinal from typed where faults = 0 and ${field.field}_v in (select v from unknown_code)`, field.spec.column, 'ROW_CODE', expected);
   }
 
   const index = await readPlaceIndex(store.db);
@@ -47,6 +49,7 @@ export async function checkRows({ store, profile }: IngestTarget, staging: Stagi
     const plan = await planPlaces(connection, field, index, profile.placeSet, fresh);
     places.push(plan);
     await mapPlaces(connection, plan);
+    await refuseMissing(refusals, field);
     for (const [expected, values] of Map.groupBy(plan.unknown, (each) => each.expected)) {
       await fillTable(connection, 'unknown_place', 'v varchar, era integer', values.map(({ value, era }) => [value, era]));
       await refusals.add(`select ordinal from typed join unknown_place u on u.v = ${field.field}_v and u.era = ${eraOf(field.day, plan.starts)} where faults = 0`,
@@ -72,6 +75,11 @@ export async function checkRows({ store, profile }: IngestTarget, staging: Stagi
   }
   await connection.run('create or replace table passed_over as select distinct ordinal from refusal union select ordinal from twin');
   return { refusals, terms, places, fresh, identical };
+}
+
+/** Whether a code or a place is missing is known once its values have been looked up: blanks are nothing. */
+async function refuseMissing(refusals: Refusals, { field, spec }: CodedField | PlacedField): Promise<void> {
+  if (spec.required) await refusals.add(`select ordinal from typed where faults = 0 and ${field}_v is null`, spec.column, 'ROW_MISSING', 'a value');
 }
 
 /** A case with a refused event is not loaded at all: half of it would pass for the whole. */

@@ -24,7 +24,7 @@ const USAGE = `Import files into the city's store.
     --dry-run                read and check only
     --max-refused <n|n%>     more refused rows than these, and nothing is loaded (10%)
     --into-simulated <city>  take real rows into the simulated store of that city all the same
-    --slice-rows <n>         rows of one transaction (250000)
+    --slice-rows <n>         rows of one transaction (245760)
   ingest runs [--last <n>]                  the latest import runs
   ingest refused <run> --out <file.csv>     refused rows, to be mended and imported again
   ingest undo <run>                         take a whole run back

@@ -19,7 +19,7 @@ timeZone: Europe/Amsterdam
 dateFormats: ['yyyy-MM-dd HH:mm', yyyy-MM-dd]
 `;
 
-test('a long file keeps its order through every kind of column, so that refused rows bear their own lines', async () => {
+test('a long file keeps its order through every kind of column, so that refused rows bear their own lines', { timeout: 300_000 }, async () => {
   // Lists long enough for the engine to make joins of them, if they were written as such.
   const words = Array.from({ length: 12 }, (_, index) => `word ${index}`);
   const list = `[${words.join(', ')}]`;
@@ -43,7 +43,7 @@ test('a long file keeps its order through every kind of column, so that refused 
   expect(refused.every((row) => JSON.parse(row.row_text).id === `R${Number(row.line) - 2}`)).toBe(true);
 });
 
-test('events of one instant keep the order of the log: the same log again changes nothing', async () => {
+test('events of one instant keep the order of the log: the same log again changes nothing', { timeout: 300_000 }, async () => {
   const mapping = city.file('ties.yaml', `${head('ties', 'eventLog')}columns: { externalId: id, receivedAt: received }
 events: { at: at, activity: step, unit: { column: group, missing: create, empty: [a, b, c, d, e, f, g, h] } }
 `);

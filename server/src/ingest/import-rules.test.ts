@@ -51,6 +51,30 @@ describe('what is loaded', () => {
     await expect(city.ingest(file, map, { maxRefused: 'some' })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
+  test('a code is one whatever its Unicode form and the blanks around it; a blank one is none, and may be demanded', async () => {
+    const codes = mapping("columns: { externalId: id, receivedAt: received, unit: { column: office, missing: create, empty: ['-'] }, procedure: { column: due, required: true } }");
+    const [composed, taken] = ['Cấp giấy phép', 'Cấp giấy phép'.normalize('NFD')];
+    const result = await city.ingest(csv('codes.csv', `a,2025-01-06,${composed},,-`, `b,2025-01-06, ${taken}\u00a0,,\u00a0-`, `c,2025-01-06,\u00a0,,Phòng một`, `d,2025-01-06,${taken},,"  Phòng một "`, `e,2025-01-06,,,`), codes, { maxRefused: '2' });
+    expect(result).toMatchObject({ state: 'DONE', read: 5, refused: 2, refusedByReason: { ROW_MISSING: 2 } });
+    expect(await city.rows(`select line, column_name from refused_row where run_id = ${result.runId} order by line`)).toEqual([{ line: 4, column_name: 'due' }, { line: 6, column_name: 'due' }]);
+    expect(await city.rows(`select c.external_id, t.name as procedure, u.name as unit from cases c join term t on t.id = c.procedure_id left join unit u on u.id = c.unit_id where c.run_id = ${result.runId} order by 1`)).toEqual([
+      { external_id: 'a', procedure: composed, unit: null }, { external_id: 'b', procedure: composed, unit: null }, { external_id: 'd', procedure: composed, unit: 'Phòng một' },
+    ]);
+  });
+
+  test('dates are read with or without what stands around them; the first pattern of the mapping that fits holds', async () => {
+    const dates = mapping("columns: { externalId: id, receivedAt: received, dueAt: { column: due, empty: [31/12/2099] } }", { dates: "['dd/MM/yyyy HH:mm', 'dd/MM/yyyy', 'd/M/yyyy', \"HH'h'mm 'ngày' dd/MM/yyyy\", ISO]", zone: 'Asia/Ho_Chi_Minh' });
+    const result = await city.ingest(csv('dates.csv', 'a,06/01/2025 09:00,31/12/2099,,', 'b,\u00a006/01/2025 09:00 ,31/12/2099 ,,', 'c,6/1/2025,07/01/2025,,', `d,${'09h00 ngày 06/01/2025'.normalize('NFD')},07/01/2025 ,,`,
+      'e,2025-01-06T09:00:00+07:00,,,', 'f,06/01/1925 09:00,,,', 'g,31/02/2025,,,', 'h, ,,,'), dates, { maxRefused: '3' });
+    expect(result.refusedByReason).toEqual({ ROW_DATE: 2, ROW_MISSING: 1 });
+    const received = at('2025-01-06T02:00:00Z');
+    expect(await city.rows(`select external_id, received_at, due_at from cases where run_id = ${result.runId} order by 1`)).toEqual([
+      { external_id: 'a', received_at: received, due_at: null }, { external_id: 'b', received_at: received, due_at: null },
+      { external_id: 'c', received_at: at('2025-01-05T17:00:00Z'), due_at: at('2025-01-07T16:59:59Z') },
+      { external_id: 'd', received_at: received, due_at: at('2025-01-07T16:59:59Z') }, { external_id: 'e', received_at: received, due_at: null },
+    ]);
+  });
+
   test('a trial reads and checks, and writes nothing', async () => {
     const before = await city.rows('select (select count(*) from import_run) as runs, (select count(*) from cases) as cases, (select count(*) from unit) as units, (select count(*) from source) as sources');
     const result = await city.ingest(csv('trial.csv', 'a,2025-01-06 09:00,2025-01-10,,Office of a trial'), mapping(COLUMNS), { dryRun: true });

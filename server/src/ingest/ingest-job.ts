@@ -16,7 +16,7 @@ export interface IngestOptions {
   maxRefused?: string | undefined;
   /** Id of the city profile of a simulated store that is to take real rows all the same. */
   intoSimulated?: string | undefined;
-  /** Rows of one transaction; default 250,000. Fewer take less memory and more time. */
+  /** Rows of one transaction; default 245,760. Fewer take less memory and more time. */
   sliceRows?: number | undefined;
 }
 

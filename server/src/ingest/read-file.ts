@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '../errors.ts';
 import type { Staging } from '../store/store.ts';
@@ -54,10 +54,9 @@ export function unreadable(path: string, why: string): CodedError {
  * mapping names.
  */
 export async function readFile(staging: Staging, path: string, mapping: Mapping, columns: readonly string[], statement: TypedStatement): Promise<RawFile> {
-  const directory = await scratchDirectory(staging);
   const temporary: string[] = [];
   const scratch = (suffix: string) => {
-    const file = join(directory, `${staging.catalog}-${temporary.length}${suffix}`);
+    const file = join(staging.directory, `${staging.catalog}-${temporary.length}${suffix}`);
     temporary.push(file);
     return file;
   };
@@ -305,9 +304,4 @@ function objectOf(pairs: [string, string][]): string {
 /** The first line of what the engine says. */
 function engineWords(error: unknown): string {
   return String(error instanceof Error ? error.message : error).split('\n')[0]!;
-}
-
-async function scratchDirectory(staging: Staging): Promise<string> {
-  const reader = await staging.connection.runAndReadAll(`select path from duckdb_databases() where database_name = ${literal(staging.catalog)}`);
-  return dirname(String(reader.getRowsJS()[0]![0]));
 }

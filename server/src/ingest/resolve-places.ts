@@ -6,8 +6,8 @@ import type { Resolution } from '../places/place-tree.ts';
 import { nextId } from '../store/store-meta.ts';
 import type { AreaTable, Tables, UnitTable } from '../store/tables.ts';
 import type { PlacedField } from './case-columns.ts';
-import { fillTable, rowsOf } from './scratch-rows.ts';
-import { tooManyValues, VALUES_LIMIT } from './value-limit.ts';
+import { givenValues } from './given-values.ts';
+import { fillTable } from './scratch-rows.ts';
 
 /** A place that is to be entered; its id is null until then. */
 export interface PlannedPlace {
@@ -46,19 +46,17 @@ export async function planPlaces(connection: DuckDBConnection, field: PlacedFiel
   const tree = target === 'UNIT' ? index.units : index.areas;
   const bounds = (tree.rows as readonly (UnitTable | AreaTable)[]).filter((row) => placeSets.includes(row.place_set)).flatMap((row) => [row.valid_from, row.valid_to]);
   const starts = [...new Set(bounds.filter((day) => day !== null))].sort((a, b) => a - b);
-  const v = `${field.field}_v`;
-  const values = (await rowsOf(connection, `select ${v}, ${eraOf(field.day, starts)} as era from typed
-    where faults = 0 and ${v} is not null group by 1, 2 order by 1, 2 limit ${VALUES_LIMIT + 1}`)) as [string, number][];
-  if (values.length > VALUES_LIMIT) throw tooManyValues(spec.column);
+  const values = await givenValues(connection, `${field.field}_v`, spec, { expression: eraOf(field.day, starts), grouped: true });
 
   const entries = new Map(spec.codes.flatMap((entry) => entry.values.map((value) => [normaliseName(value), entry] as const)));
   const options = { placeSets, kinds: spec.kinds };
   const plan: PlacePlan = { field, starts, found: [], unknown: [] };
-  for (const [value, era] of values) {
+  for (const { value, tidy, also } of values) {
+    const era = Number(also);
     const day = starts.length === 0 ? null : era === 0 ? starts[0]! - 1 : starts[era - 1]!;
-    const entry = entries.get(normaliseName(value));
-    const code = entry?.code ?? value;
-    const name = entry?.name ?? value;
+    const entry = entries.get(normaliseName(tidy));
+    const code = entry?.code ?? tidy;
+    const name = entry?.name ?? tidy;
     const answer: Resolution<UnitTable | AreaTable> =
       spec.by === 'code' ? tree.byCode(code, day, options) : tree.byName(name, day, options);
     if (answer.match) {

@@ -7,13 +7,14 @@ import { nextId } from '../store/store-meta.ts';
 import type { Tables, TermTable } from '../store/tables.ts';
 import type { CodedField } from './case-columns.ts';
 import type { CodedEntry, LimitGiven } from './mapping.ts';
-import { fillTable, rowsOf, type Scalar } from './scratch-rows.ts';
-import { tooManyValues, VALUES_LIMIT } from './value-limit.ts';
+import { givenValues } from './given-values.ts';
+import { fillTable, type Scalar } from './scratch-rows.ts';
+import { tidyText } from './tidy-text.ts';
 
 /** What the values of one coded column mean: terms of the store, or terms that are to be entered. */
 export interface TermPlan {
   field: CodedField;
-  /** By value of the file. */
+  /** By value, as the file has it. */
   meanings: Map<string, { term: PlannedTerm; entry: CodedEntry | null }>;
   /** Values that neither the code table nor the store knows and the mapping refuses. */
   unknown: string[];
@@ -32,10 +33,7 @@ export interface PlannedTerm {
 export async function planTerms(
   connection: DuckDBConnection, field: CodedField, held: readonly TermTable[], limitOf: (code: string, name: string) => LimitGiven | null,
 ): Promise<TermPlan> {
-  const v = `${field.field}_v`;
-  const name = field.spec.nameColumn ? `min(${field.field}_name)` : 'null';
-  const values = await rowsOf(connection, `select ${v}, ${name} from typed where faults = 0 and ${v} is not null group by 1 order by 1 limit ${VALUES_LIMIT + 1}`);
-  if (values.length > VALUES_LIMIT) throw tooManyValues(field.spec.column);
+  const values = await givenValues(connection, `${field.field}_v`, field.spec, { expression: field.spec.nameColumn ? `min(${field.field}_name)` : 'null', grouped: false });
 
   const entries = new Map(field.spec.codes.flatMap((entry) => entry.values.map((value) => [normaliseName(value), entry] as const)));
   const terms = held.filter((term) => term.kind === field.kind).map((term) => plannedOf(term, limitOf));
@@ -49,18 +47,19 @@ export async function planTerms(
   };
 
   const plan: TermPlan = { field, meanings: new Map(), unknown: [] };
-  for (const [value, named] of values as [string, string | null][]) {
-    const entry = entries.get(normaliseName(value)) ?? null;
+  for (const { value, tidy, also } of values) {
+    const named = tidyText(String(also ?? '')) || tidy;
+    const entry = entries.get(normaliseName(tidy)) ?? null;
     if (entry) {
       const code = entry.code ?? entry.values[0]!;
-      const given = entry.name ?? value;
+      const given = entry.name ?? tidy;
       plan.meanings.set(value, { term: byCode.get(code) ?? enter(code, given, entry.nameEn ?? given), entry });
       continue;
     }
     // A column of codes is compared letter by letter, a column of names by what a reader takes for one name.
-    const known = byCode.get(value) ?? (field.spec.nameColumn ? undefined : byName.get(normaliseName(value)));
+    const known = byCode.get(tidy) ?? (field.spec.nameColumn ? undefined : byName.get(normaliseName(tidy)));
     if (known) plan.meanings.set(value, { term: known, entry: null });
-    else if (field.spec.unknown === 'create') plan.meanings.set(value, { term: enter(value, named ?? value, named ?? value), entry: null });
+    else if (field.spec.unknown === 'create') plan.meanings.set(value, { term: enter(tidy, named, named), entry: null });
     else plan.unknown.push(value);
   }
   return plan;

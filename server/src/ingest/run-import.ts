@@ -25,8 +25,11 @@ import { stageRatings } from './stage-ratings.ts';
 import type { TypedColumns } from './typed-columns.ts';
 import { ZONE_MACROS } from './zone-sql.ts';
 
-/** Rows of one transaction: bounds memory, and what an interrupted run has to do again. */
-const SLICE_ROWS = 250_000;
+/**
+ * Rows of one transaction: bounds memory, and what an interrupted run has to do again. Whole row groups of the
+ * embedded engine (122,880), which go straight to its file; what is left over is written a second time at a checkpoint.
+ */
+const SLICE_ROWS = 245_760;
 /** Of a run that failed the first refused rows tell enough. */
 const KEPT_OF_FAILED = 10_000;
 

@@ -2,8 +2,8 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from './import-runs.ts';
 
-/** Files of a scratch database, and those made beside it, bear the number of their process. */
-const OF_PROCESS = /^staging_(\d+)_/;
+/** What an engine has spilled, and files made beside a scratch database, bear the number of their process. */
+const OF_PROCESS = /^(?:staging|spill)_(\d+)/;
 
 /** Removes scratch files that killed processes have left in a data folder; the names of those removed. */
 export function clearScratch(dataDir: string): string[] {

@@ -3,6 +3,7 @@ import type { DateColumnSpec, Mapping, NumberColumnSpec } from './mapping.ts';
 import type { DatePattern } from './date-pattern.ts';
 import { datePattern } from './date-pattern.ts';
 import { isAmong, literal } from './sql-text.ts';
+import { tidied, tidyText } from './tidy-text.ts';
 import { dayOfInstant, instantOfWall } from './zone-sql.ts';
 
 /** Why a row is refused for one of its columns. */
@@ -22,10 +23,11 @@ const LAST_YEAR = 2099;
 const CELL_DATES = ['yyyy-MM-dd HH:mm:ss', 'yyyy-MM-dd'].map(datePattern);
 
 /**
- * Builds the statement that turns the raw text of a file into typed columns and faults, in three layers: texts
- * (cleaned), wall-clock times, and instants. Nothing is read row by row.
+ * Builds the statement that turns the raw text of a file into typed columns and faults, in layers: dates
+ * as they stand, cleaned texts, wall-clock times, and instants. Nothing is read row by row.
  */
 export class TypedColumns {
+  private readonly swift: string[] = [];
   private readonly texts: string[] = [];
   private readonly walls: string[] = [];
   private readonly bound: string[] = [];
@@ -51,11 +53,9 @@ export class TypedColumns {
 
   /** Blanks, the mapping's own words for nothing, and text in another Unicode form never reach the store. */
   private clean(column: string, empty: readonly string[]): string {
-    const whole = `nfc_normalize(${this.rawColumn(column)})`;
-    // Trimming by a set of characters is dear, and hardly a value needs it.
-    const trimmed = `case when ${isBlank(`ord(${whole})`)} or ${isBlank(`ord(${whole}[-1])`)} then nullif(trim(${whole}, ${BLANKS}), '') else ${whole} end`;
-    const words = empty.map((word) => word.normalize('NFC').trim()).filter(Boolean);
-    return words.length === 0 ? trimmed : `case when ${isAmong(trimmed, words)} then null else ${trimmed} end`;
+    const tidy = tidied(this.rawColumn(column));
+    const words = empty.map(tidyText).filter(Boolean);
+    return words.length === 0 ? tidy : `case when ${isAmong(tidy, words)} then null else ${tidy} end`;
   }
 
   /** A cleaned text under a name; every value is checked for characters that no encoding has. */
@@ -64,6 +64,13 @@ export class TypedColumns {
     this.typed.push(name);
     this.checkCharacters(name, spec.column);
     if (spec.required) this.check(spec.column, 'ROW_MISSING', `${name} is null`, 'a value');
+  }
+
+  /** A text of few different values, as it stands in the file: each of them is cleaned once, when its meaning is looked up. */
+  coded(name: string, column: string): void {
+    this.texts.push(`${this.rawColumn(column)} as ${name}`);
+    this.typed.push(name);
+    this.checkCharacters(name, column);
   }
 
   private checkCharacters(name: string, column: string): void {
@@ -79,14 +86,23 @@ export class TypedColumns {
    */
   date(name: string, spec: DateColumnSpec, dateOnly: 'start' | 'end', required = false): void {
     const patterns = [...(spec.formats ?? this.mapping.dateFormats), ...(this.mapping.format === 'xlsx' ? CELL_DATES : [])];
+    const those = (which: (pattern: DatePattern) => boolean) => patterns.filter((pattern) => pattern.strptime !== null && !pattern.hasOffset && which(pattern));
+    const timed = those((pattern) => pattern.hasTime);
+    const days = those((pattern) => !pattern.hasTime);
+    // Hardly a date needs cleaning: as it stands it is tried first, with the pattern of its length.
+    const swift = spec.empty.length > 0 ? [] : [...timed, ...days].filter((pattern, index, all) => pattern.length !== null && all.findIndex((other) => other.length === pattern.length) === index);
+    const raw = this.rawColumn(spec.column);
+    const swiftly = (which: readonly DatePattern[]) => {
+      const cases = swift.filter((pattern) => which.includes(pattern)).map((pattern) => `when ${pattern.length} then try_strptime(${raw}, ${literal(pattern.strptime!)})`);
+      return cases.length === 0 ? 'null::timestamp' : `case strlen(${raw}) ${cases.join(' ')} end`;
+    };
+    this.swift.push(`${swiftly(timed)} as ${name}_swift`, `${swiftly(days)} as ${name}_swiftday`);
+
     const text = `${name}_text`;
-    this.texts.push(`${this.clean(spec.column, spec.empty)} as ${text}`);
-
-    const those = (which: (pattern: DatePattern) => boolean) => patterns.filter((pattern) => pattern.strptime !== null && which(pattern));
-    this.walls.push(`${parsed(text, those((pattern) => pattern.hasTime && !pattern.hasOffset))} as ${name}_timed`);
-    const days = parsed(text, those((pattern) => !pattern.hasTime && !pattern.hasOffset));
-
-    const offsets = those((pattern) => pattern.hasOffset).map((pattern) => `epoch_us(try_strptime(${text}, ${literal(pattern.strptime!)}))`);
+    this.texts.push(`${within(`${name}_swift`)} as ${name}_swift`, `${within(`${name}_swiftday`)} as ${name}_swiftday`,
+      `case when ${within(`${name}_swift`)} is null and ${within(`${name}_swiftday`)} is null then ${this.clean(spec.column, spec.empty)} end as ${text}`);
+    this.walls.push(`coalesce(${name}_swift, ${parsed(text, timed)}) as ${name}_timed`);
+    const offsets = patterns.filter((pattern) => pattern.strptime !== null && pattern.hasOffset).map((pattern) => `epoch_us(try_strptime(${text}, ${literal(pattern.strptime!)}))`);
     if (patterns.some((pattern) => pattern.strptime === null)) {
       offsets.unshift(`case when regexp_matches(${text}, ${literal(ISO_WITH_OFFSET)}) then epoch_us(try_cast(${text} as timestamptz)) end`);
     }
@@ -97,12 +113,12 @@ export class TypedColumns {
     const at = `coalesce(${name}_offset, ${instantOfWall(`coalesce(${name}_timed, ${dayTime})`, zone)})`;
     // Out-of-range years are no dates: told before anything is computed from them.
     this.bound.push(`${within(`${name}_timed`)} as ${name}_timed`, `case when ${name}_offset between ${FIRST_SECOND} and ${LAST_SECOND} then ${name}_offset end as ${name}_offset`);
-    this.days.push(`${within(`case when ${name}_timed is null then ${days} end`)} as ${name}_dayonly`);
+    this.days.push(`coalesce(${name}_swiftday, ${within(`case when ${name}_timed is null then ${parsed(text, days)} end`)}) as ${name}_dayonly`);
     this.instants.push(`${at} as ${name}_at`, `(${name}_offset is null and ${name}_timed is null and ${name}_dayonly is not null) as ${name}_dateonly`);
     this.typed.push(`${name}_at`, `${dayOfInstant(`${name}_at`, this.cityZone)} as ${name}_day`, `${name}_dateonly`);
     const shown = patterns.map((pattern) => pattern.pattern);
     this.check(spec.column, 'ROW_DATE', `${text} is not null and ${name}_at is null`, [...new Set(shown)].join(' or '));
-    if (required || spec.required) this.check(spec.column, 'ROW_MISSING', `${text} is null`, 'a date');
+    if (required || spec.required) this.check(spec.column, 'ROW_MISSING', `${text} is null and ${name}_at is null`, 'a date');
   }
 
   /** A number within bounds. */
@@ -119,7 +135,7 @@ export class TypedColumns {
   flag(name: string, spec: { column: string; yes: string[]; no: string[] }, orElse: 0 | null): void {
     const text = `${name}_text`;
     this.texts.push(`lower(${this.clean(spec.column, [])}) as ${text}`);
-    const lower = (words: string[]) => words.map((word) => word.normalize('NFC').trim().toLowerCase());
+    const lower = (words: string[]) => words.map((word) => tidyText(word).toLowerCase());
     const yes = isAmong(text, lower(spec.yes));
     this.typed.push(`case when ${yes} then 1 ${spec.no.length > 0 ? `when ${isAmong(text, lower(spec.no))} then 0` : `when ${text} is not null then 0`} else ${orElse} end::smallint as ${name}`);
     if (spec.no.length > 0) this.check(spec.column, 'ROW_CODE', `${text} is not null and not ${isAmong(text, lower([...spec.yes, ...spec.no]))}`, [...spec.yes, ...spec.no].join(', '));
@@ -146,7 +162,7 @@ export class TypedColumns {
     const faults = [...bits, ...(hasFault ? [`case when fault is not null then ${STRUCTURE_BIT} else 0 end`] : [])].join(' + ') || '0::bigint';
     const layer = (columns: string[], below: string, replace: string[] = []) =>
       `select *${replace.length > 0 ? ` replace (${replace.join(', ')})` : ''}${columns.length > 0 ? `, ${columns.join(', ')}` : ''} from (${below})`;
-    const texts = `select ${[...(hasFault ? ['fault'] : []), ...this.texts].join(', ')} from ${from}`;
+    const texts = `select ${[...(hasFault ? ['fault'] : []), ...this.texts].join(', ')} from ${this.swift.length === 0 ? from : `(select *, ${this.swift.join(', ')} from ${from})`}`;
     const instants = layer(this.instants, layer(this.days, layer(this.walls, texts), this.bound));
     return `create or replace table typed_rows as select ${this.typed.join(', ')}, ${faults} as faults from (${instants});
       create or replace view typed as select rowid as ordinal, * from typed_rows`;
@@ -156,10 +172,6 @@ export class TypedColumns {
 /** Above all checks: the record could not be taken apart. */
 export const STRUCTURE_BIT = '4611686018427387904::bigint';
 
-const BLANK_CHARACTERS = ' \t\r\n\u00a0\ufeff\u200b';
-const BLANKS = literal(BLANK_CHARACTERS);
-/** SQL: whether a code point is one of them. */
-const isBlank = (code: string) => `(${code} <= 32 or ${code} = 160 or ${code} = 8203 or ${code} = 65279)`;
 const ISO_WITH_OFFSET = '^\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d+)?)?\\s*(Z|[+-]\\d{2}(:?\\d{2})?)$';
 /** SQL: a text by one of several patterns. A text of a pattern's length is tried with it first, for a failure is dear. */
 function parsed(text: string, patterns: readonly DatePattern[]): string {

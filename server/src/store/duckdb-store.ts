@@ -1,6 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { CompiledQuery, Kysely, type Transaction } from 'kysely';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cancelledBy } from './cancellable-driver.ts';
 import { DuckDBDialect, DuckDBDriver, type ConnectionPool } from './duckdb-dialect.ts';
@@ -29,25 +29,31 @@ function pool(connections: DuckDBConnection[]): ConnectionPool {
   };
 }
 
+/** Where an engine of this process puts what finds no room in memory; bears the process's number, for whoever clears up after it. */
+export function spillDirectory(scratchDir: string): string {
+  return join(scratchDir, `spill_${process.pid}`);
+}
+
 let stagingCount = 0;
 
-/** Attaches a scratch database file to an instance and returns a connection whose default it is. */
+/**
+ * Attaches a scratch database to an instance and returns a connection whose default it is. It lies in memory and what
+ * finds no room there in the instance's temporary files: nobody opens it again, so nothing is gained by compressing it.
+ */
 export async function attachStaging(instance: DuckDBInstance, directory: string): Promise<Staging> {
   mkdirSync(directory, { recursive: true });
   const catalog = `staging_${process.pid}_${++stagingCount}`;
-  const file = join(directory, `${catalog}.duckdb`);
-  rmSync(file, { force: true });
   const connection = await instance.connect();
-  await connection.run(`attach '${file.replaceAll("'", "''")}' as ${catalog}`);
+  await connection.run(`attach ':memory:' as ${catalog}`);
   await connection.run(`use ${catalog}`);
   return {
     connection,
     catalog,
+    directory,
     drop: async () => {
       await connection.run(`use memory`).catch(() => connection.run(`use main`)).catch(() => undefined);
       await connection.run(`detach database if exists ${catalog}`).catch(() => undefined);
       connection.closeSync();
-      for (const suffix of ['', '.wal']) rmSync(file + suffix, { force: true });
     },
   };
 }
@@ -66,7 +72,7 @@ export async function openDuckDBStore(options: DuckDBOptions): Promise<Store> {
   mkdirSync(options.scratchDir, { recursive: true });
   const instance = await DuckDBInstance.create(options.file, {
     memory_limit: `${options.memoryMiB}MiB`,
-    temp_directory: options.scratchDir,
+    temp_directory: spillDirectory(options.scratchDir),
     // Extensions could only come from outside; nothing is fetched, ever.
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

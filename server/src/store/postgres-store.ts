@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { cancelledBy } from './cancellable-driver.ts';
-import { attachStaging } from './duckdb-store.ts';
+import { attachStaging, spillDirectory } from './duckdb-store.ts';
 import type { Staging, Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -54,7 +54,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const scratchInstance = (): Promise<DuckDBInstance> =>
     (scratch ??= DuckDBInstance.create(':memory:', {
       memory_limit: `${options.memoryMiB}MiB`,
-      temp_directory: options.scratchDir,
+      temp_directory: spillDirectory(options.scratchDir),
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
     }));

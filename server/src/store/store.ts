@@ -12,6 +12,8 @@ export interface Staging {
   connection: DuckDBConnection;
   /** Name under which DuckDB knows the scratch database. */
   catalog: string;
+  /** Folder for files made on the way; their names begin with `catalog`, so that what a killed process leaves is found. */
+  directory: string;
   drop(): Promise<void>;
 }
 
