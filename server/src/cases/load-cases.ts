@@ -35,7 +35,6 @@ export async function loadStagedCases(store: Store, staging: Staging, options: L
     if (counts.new + counts.changed > 0) {
       if (counts.changed > 0) await setAside(trx, options);
       await insertLoaded(trx, options);
-      await insertPaths(trx);
       await recountRollup(trx, 'load_day');
       await refreshUnsettled(trx, sql`select case_id from load_case`);
       await noteFreshness(trx, options.sourceId);
@@ -106,6 +105,7 @@ async function insertLoaded(trx: Kysely<Tables>, { sourceId, runId }: LoadOption
       select l.case_id, e.seq, e.happened_at, e.kind, e.from_unit_id, e.to_unit_id, e.activity, e.until_at
       from staged_event e join load_case l on l.external_id = e.external_id
       order by l.case_id, e.seq`.execute(trx);
+    await insertPaths(trx);
   }
   if (brought!.pauses) {
     await sql`
