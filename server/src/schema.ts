@@ -7,6 +7,7 @@ import { Case } from './cases/case.type.ts';
 import { Source } from './cases/source.type.ts';
 import { Term } from './cases/term.type.ts';
 import { TermsResolver } from './cases/terms.resolver.ts';
+import { PoliciesResolver } from './city/policies.resolver.ts';
 import { CityResolver } from './city/city.resolver.ts';
 import { LatenessResolver } from './lateness/lateness.resolver.ts';
 import { LimitsResolver } from './limits/limits.resolver.ts';
@@ -20,7 +21,7 @@ import { SatisfactionResolver } from './satisfaction/satisfaction.resolver.ts';
 import { ImportRun, ImportRunResolver, SourcesResolver } from './sources/sources.resolver.ts';
 
 const resolvers: NonEmptyArray<Function> = [
-  CityResolver, CaseStatsResolver, CaseResolver, TermsResolver, SatisfactionResolver, LatenessResolver, UnitResolver, AreaResolver, BoundarySetResolver,
+  CityResolver, PoliciesResolver, CaseStatsResolver, CaseResolver, TermsResolver, SatisfactionResolver, LatenessResolver, UnitResolver, AreaResolver, BoundarySetResolver,
   SourcesResolver, ImportRunResolver, MetricsResolver, PublishedFiguresResolver, NodeResolver, LimitsResolver, DataChangedResolver,
 ];
 

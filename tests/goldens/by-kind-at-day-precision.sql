@@ -10,7 +10,7 @@ select u.kind as "UNIT_KIND",
   coalesce(sum(case when cell in (6, 7) then n else 0 end), 0) as "unclassified"
 from (select 1 as "in_cohort", 1 as "n", "holder_at_due_id" as "unit_id", case when ended_at <= 1795140000 then case when "current_due_at" is null then 6 when ended_day <= "current_due_day" then 1 else 2 end when pause_from <= 1795140000 and (pause_to is null or pause_to > 1795140000) then 5 when "current_due_at" is null then 7 when "current_due_day" < 20777 then 4 else 3 end as "cell"
 from cases
-where (standing = 0 and received_at <= 1795140000) and (coalesce(current_due_day, received_day) >= 20727 and coalesce(current_due_day, received_day) < 20758) and (stream = 2)) f
+where (standing = 0 and received_at <= 1795140000) and (coalesce("current_due_day", received_day) >= 20727 and coalesce("current_due_day", received_day) < 20758) and (stream = 2)) f
 left join unit u on u.id = f.unit_id
 group by u.kind;
 

@@ -23,7 +23,7 @@ export interface GoldenQuestion {
 const OCTOBER = { from: day('10-01'), to: day('11-01') };
 const present: CaseView = {
   asOf: NOW, asOfDay: day('11-20'), past: false, allEndsPassed: true, periodStart: at('10-01 00:00'), balanceAt: at('11-01 00:00') - 1, periodDay: OCTOBER.from,
-  publicView: false, dueBasis: 'ORIGINAL', attribution: 'RESPONSIBLE', precision: 'SECOND', onSupplement: 'PAUSE',
+  publicView: false, dueBasis: 'ORIGINAL', attribution: 'RESPONSIBLE', precision: 'SECOND', onSupplement: 'PAUSE', secondSupplementOverdue: false,
 };
 const past: CaseView = { ...present, asOf: at('10-13 09:00'), asOfDay: day('10-13'), past: true, allEndsPassed: false, balanceAt: at('10-13 09:00') };
 const dossiersDue = { stream: 'DOSSIER', cohort: 'DUE', period: OCTOBER } as const;
@@ -49,6 +49,7 @@ export const QUESTIONS: GoldenQuestion[] = [
   { name: 'balance-by-unit', asks: 'The same by unit, struck on 13 October.', query: caseStatsQuery({ filter: dossiersDue, view: past, groupBy: ['UNIT'], counts: [...BALANCE_COUNTS, 'n'], rollup: false, ...none }), unordered: true },
   { name: 'working-days', asks: 'How many working days dossiers of October take, open ones counted; a histogram of twice the days, and one more while open.', query: caseStatsQuery({ filter: dossiersDue, view: present, groupBy: [], counts: ['n', 'workingDays'], rollup: true, calendar, ...none }) },
   { name: 'working-days-anew-by-unit', asks: 'The same by unit on 13 October, the count beginning anew after a clock stop.', query: caseStatsQuery({ filter: dossiersDue, view: { ...past, onSupplement: 'RESET' }, groupBy: ['UNIT'], counts: ['workingDays', ...BALANCE_COUNTS], rollup: false, calendar, ...none }), unordered: true },
+  { name: 'limit-begun-anew', asks: 'By the promise that a limit begun anew after each clock stop makes, a second request for papers counting as late; the days of October.', query: caseStatsQuery({ filter: dossiersDue, view: { ...present, onSupplement: 'RESET', secondSupplementOverdue: true }, groupBy: [], counts: CELLS, rollup: true, ...none }) },
   { name: 'list-first-page', asks: 'Open overdue dossiers, earliest due first, three rows.', query: caseListQuery({ filter: { stream: 'DOSSIER', cohort: 'OPEN_AT', cells: ['OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED'] }, view: present, order: 'MOST_OVERDUE', limit: 3, backwards: false }), shows: LISTED },
   { name: 'list-page-after', asks: 'Received in October, latest ended first, after the first row that is still open.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'ENDED_DESC', limit: 4, after: { value: null, id: 6 }, backwards: false }), shows: LISTED },
   { name: 'list-page-before', asks: 'The two rows before one that was due on 20 October.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'DUE_ASC', limit: 2, before: { value: at('10-20 17:30'), id: 8 }, backwards: true }), shows: LISTED },

@@ -40,7 +40,7 @@ const CASES: Written[] = [
   { id: 'H02', stream: 2, unit: 11, received: '10-02 08:00', due: '10-16 17:30', ended: '10-16 18:00', more: { title: 'CẤP ĐỔI giấy phép', online: 0, sector_id: SECTOR, outcome: 4 } },
   { id: 'H03', stream: 2, unit: 12, received: '10-05 09:00', due: '10-20 17:30', more: { online: 1, transfers: 2, holder_at_due_id: 13 } },
   { id: 'H04', stream: 2, unit: 12, received: '11-16 09:00', due: '11-23 17:30', more: { channel_id: CHANNEL } },
-  { id: 'H05', stream: 2, unit: 13, received: '10-10 10:00', due: '10-30 17:30', pauses: [['10-12 09:00', '10-14 09:00'], ['11-02 09:00', null]], more: { supplements: 2 } },
+  { id: 'H05', stream: 2, unit: 13, received: '10-10 10:00', due: '10-30 17:30', pauses: [['10-12 09:00', '10-14 09:00'], ['11-02 09:00', null]], more: { supplements: 2, second_supplement_at: at('11-02 09:00'), reset_due_at: at('11-03 17:30'), reset_due_day: day('11-03') } },
   { id: 'H06', stream: 2, unit: null, received: '10-11 10:00', due: null, ended: '10-12 10:00', more: { quality: 4 + 8 } },
   { id: 'H07', stream: 2, unit: 13, received: '10-12 23:30', due: null, more: { quality: 4 } },
   { id: 'H08', stream: 2, unit: 12, received: '10-03 08:00', due: '10-13 17:30', ended: '12-01 08:00', more: { quality: 64, extensions: 1, current_due_at: at('12-02 17:30'), current_due_day: day('12-02') } },

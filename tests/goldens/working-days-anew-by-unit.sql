@@ -23,7 +23,7 @@ left join city_day a on a.day = greatest(cast((("p"."from_at" + 25200) - ("p"."f
 left join city_day b on b.day = least(cast((("p"."to_at" + 25200) - ("p"."to_at" + 25200) % 86400) / 86400 as integer), case when "c"."ended_at" <= 1791856800 then "c"."ended_day" else 20739 end)
 where c.pauses > 1 and p.from_at < c.pause_from and p.from_at <= 1791856800
 group by p.case_id ) wd_earlier on wd_earlier.case_id = cases.id
-where (standing = 0 and received_at <= 1791856800) and ("ref_day" >= 20727 and "ref_day" < 20758) and (stream = 2)
+where (standing = 0 and received_at <= 1791856800) and (coalesce(coalesce("reset_due_day", "due_day"), received_day) >= 20727 and coalesce(coalesce("reset_due_day", "due_day"), received_day) < 20758) and (stream = 2)
 union all select 0 as "in_cohort", 1 as "n", "unit_id" as "unit_id", cast(null as integer) as "duration", case when received_at < 1790787600 then 1 else 2 end + case when ended_at <= 1791856800 then 4 when (pause_from <= 1791856800 and (pause_to is null or pause_to > 1791856800)) or (pauses > 1 and exists ( select 1
 from case_pause p
 where p.case_id = cases.id and p.from_at <= 1791856800 and (p.to_at is null or p.to_at > 1791856800))) then 16 else 8 end as "flow"
@@ -49,6 +49,6 @@ group by "UNIT";
 UNIT  carriedOver  received  done  open  pausedAtEnd  notYetReceived  refusedAtReception     workingDays
   11            0         2     0     2            0               1                   0       15:1,17:1
   12            1         2     1     2            0               0                   0  13:1,15:1,20:1
-  13            0         2     0     1            1               0                   0         1:1,3:1
+  13            0         2     0     1            1               0                   0             3:1
 null            0         1     1     0            0               0                   0             2:1
 */

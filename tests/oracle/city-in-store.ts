@@ -18,9 +18,11 @@ import { SOURCES, TERMS, UNKNOWN_KINDS } from './random-city.ts';
 
 /** The policies of the tests beside the city's own, and what the oracle has to know of each. */
 export const POLICIES: Record<string, Rules & { dueSoonDays: number; target: [number, number]; alpha: number; criticalOverdueShare: number; criticalOldestWorkingDays: number }> = {
-  default: { precision: 'SECOND', dueBasis: 'ORIGINAL', onSupplement: 'PAUSE', ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20 },
-  'by-day': { precision: 'DAY', dueBasis: 'ORIGINAL', onSupplement: 'RESET', ageingBands: [0, 1, 2, 5], dueSoonDays: 4, target: [60, 100], alpha: 0.2, criticalOverdueShare: 0.6, criticalOldestWorkingDays: 5 },
-  'after-extension': { precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'PAUSE', ageingBands: [0, 8], dueSoonDays: 0, target: [50, 100], alpha: 0.1, criticalOverdueShare: 0.3, criticalOldestWorkingDays: 200 },
+  default: { precision: 'SECOND', dueBasis: 'ORIGINAL', onSupplement: 'PAUSE', secondSupplementOverdue: false, ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20 },
+  'by-day': { precision: 'DAY', dueBasis: 'ORIGINAL', onSupplement: 'RESET', secondSupplementOverdue: false, ageingBands: [0, 1, 2, 5], dueSoonDays: 4, target: [60, 100], alpha: 0.2, criticalOverdueShare: 0.6, criticalOldestWorkingDays: 5 },
+  'after-extension': { precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'PAUSE', secondSupplementOverdue: false, ageingBands: [0, 8], dueSoonDays: 0, target: [50, 100], alpha: 0.1, criticalOverdueShare: 0.3, criticalOldestWorkingDays: 200 },
+  'decision-766': { precision: 'DAY', dueBasis: 'CURRENT', onSupplement: 'PAUSE', secondSupplementOverdue: true, ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20 },
+  anew: { precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'RESET', secondSupplementOverdue: true, ageingBands: [0, 4], dueSoonDays: 3, target: [90, 100], alpha: 0.05, criticalOverdueShare: 0.5, criticalOldestWorkingDays: 30 },
 };
 
 /** Da Nang with more policies, in a folder of its own; `drop` removes it. */
@@ -28,9 +30,10 @@ export function profileOfTests(): { profile: CityProfile; drop(): void } {
   const cities = mkdtempSync(join(tmpdir(), 'dung-hen-cities-'));
   cpSync(join(CITIES_DIR, 'da-nang'), join(cities, 'da-nang'), { recursive: true });
   for (const [name, rules] of Object.entries(POLICIES)) {
-    if (name === 'default') continue;
+    // The city's own are tested as they are shipped.
+    if (name === 'default' || name === 'decision-766') continue;
     const settings = {
-      onTimePrecision: rules.precision, onSupplement: rules.onSupplement, secondSupplementOverdue: false, stoppedIs: 'ENDED', dueBasis: rules.dueBasis, target: rules.target[0] / rules.target[1],
+      onTimePrecision: rules.precision, onSupplement: rules.onSupplement, secondSupplementOverdue: rules.secondSupplementOverdue, stoppedIs: 'ENDED', dueBasis: rules.dueBasis, target: rules.target[0] / rules.target[1],
       alpha: rules.alpha, dueSoonDays: rules.dueSoonDays, ageingBands: rules.ageingBands, criticalOverdueShare: rules.criticalOverdueShare, criticalOldestWorkingDays: rules.criticalOldestWorkingDays,
     };
     const file = { name, version: 1, ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, { value, provenance: 'a test' }])) };
@@ -67,7 +70,8 @@ function stagedCase(one: NaiveCase, digest: number): Record<string, unknown> {
     unit_id: one.unit, holder_at_due_id: one.holderAtDue, holder_id: one.holderAtDue, area_id: one.area, sector_id: one.sector, procedure_id: one.procedure,
     channel_id: one.channel, origin_id: one.origin, priority_id: one.priority, status_id: one.status, online: one.online, published: one.published, anonymous: 0,
     extensions: one.extensions, transfers: one.transfers, reopens: one.reopens, supplements: 0,
-    quality: one.findings.reduce((bits, finding) => bits + FINDING_BITS[finding], 0), ref_day: referenceDay, ref_month: monthOf(referenceDay), stream: STREAM_CODES[one.stream], digest,
+    quality: one.findings.reduce((bits, finding) => bits + FINDING_BITS[finding], 0), ref_day: referenceDay, ref_month: monthOf(referenceDay),
+    reset_due_at: one.resetDueAt, reset_due_day: dayOrNull(one.resetDueAt), second_supplement_at: one.secondSupplementAt, stream: STREAM_CODES[one.stream], digest,
   };
 }
 

@@ -49,6 +49,9 @@ export interface NaiveCase extends Record<TermField, number | null> {
   extensions: number;
   transfers: number;
   reopens: number;
+  /** The due date had the limit begun anew after each clock stop; null when it is not known. */
+  resetDueAt: Instant | null;
+  secondSupplementAt: Instant | null;
   findings: Finding[];
 }
 

@@ -39,6 +39,7 @@ export interface Rules {
   dueBasis: 'ORIGINAL' | 'CURRENT';
   ageingBands: number[];
   onSupplement: 'PAUSE' | 'RESET';
+  secondSupplementOverdue: boolean;
 }
 
 export interface Question {
@@ -68,7 +69,12 @@ export function look(city: NaiveCity, question: Question): Look {
   return { ...question, city, moment: cohort === 'OPEN_AT' ? struck : question.asOf, struck, begins: period ? Math.min(startOf(period.from), struck + 1) : null };
 }
 
-export const promise = (one: NaiveCase, { rules }: { rules: Rules }): Instant | null => (rules.dueBasis === 'ORIGINAL' ? one.dueAt : one.currentDueAt);
+export function promise(one: NaiveCase, { rules }: { rules: Rules }): Instant | null {
+  const first = rules.onSupplement === 'RESET' ? (one.resetDueAt ?? one.dueAt) : one.dueAt;
+  if (rules.dueBasis === 'ORIGINAL') return first;
+  const extended = one.currentDueAt === null || one.currentDueAt !== one.dueAt;
+  return extended ? one.currentDueAt : first;
+}
 export const answering = (one: NaiveCase, { attribution }: Question): number | null => (attribution === 'RESPONSIBLE' ? one.unit : one.holderAtDue);
 export const endedBy = (one: NaiveCase, at: Instant): boolean => one.endedAt !== null && one.endedAt <= at;
 export const pausedAt = (one: NaiveCase, at: Instant): boolean => one.pauses.some(({ from, to }) => from <= at && (to === null || to > at));
@@ -77,17 +83,20 @@ function isPast(due: Instant, at: Instant, { rules }: { rules: Rules }): boolean
   return rules.precision === 'SECOND' ? due < at : dayAt(due) < dayAt(at);
 }
 
+/** Papers asked for a second time by then, where the rules count that as late. */
+const askedTwice = (one: NaiveCase, at: Instant, { rules }: { rules: Rules }): boolean => rules.secondSupplementOverdue && one.secondSupplementAt !== null && one.secondSupplementAt <= at;
+
 export function cellAt(one: NaiveCase, at: Instant, question: { rules: Rules }): Cell {
   const due = promise(one, question);
-  if (endedBy(one, at)) return due === null ? 'UNCLASSIFIED' : isPast(due, one.endedAt!, question) ? 'DONE_LATE' : 'DONE_ON_TIME';
+  if (endedBy(one, at)) return due === null ? 'UNCLASSIFIED' : isPast(due, one.endedAt!, question) || askedTwice(one, one.endedAt!, question) ? 'DONE_LATE' : 'DONE_ON_TIME';
   if (pausedAt(one, at)) return 'PAUSED';
-  return due === null ? 'UNCLASSIFIED' : isPast(due, at, question) ? 'OPEN_OVERDUE' : 'OPEN_IN_TIME';
+  return due === null ? 'UNCLASSIFIED' : isPast(due, at, question) || askedTwice(one, at, question) ? 'OPEN_OVERDUE' : 'OPEN_IN_TIME';
 }
 
 /** Whether the due date of a case had passed, whatever its cell; null without one. */
 export function overdueAt(one: NaiveCase, at: Instant, question: { rules: Rules }): boolean | null {
   const due = promise(one, question);
-  return due === null ? null : isPast(due, at, question);
+  return due === null ? null : isPast(due, at, question) || askedTwice(one, at, question);
 }
 
 export const isOpen = (one: NaiveCase, asked: Look): boolean => !endedBy(one, asked.moment) && !pausedAt(one, asked.moment);

@@ -101,7 +101,7 @@ export const randomLateUnits: fc.Arbitrary<LateAsked> = fc.record({
   stream: fc.constantFrom('FEEDBACK', 'DOSSIER', 'DOSSIER', 'ASSIGNMENT'),
   period: fc.oneof(fc.constant(undefined), period, dayAsked.map((from) => ({ from: from - 400, to: from + 60 }))), asOf: perhaps(momentAsked),
   unitKind: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom<string[]>(['WARD'], ['OTHER', 'DEPARTMENT', 'CENTRE'], []) }),
-  policy: fc.constantFrom(undefined, 'default', 'by-day', 'after-extension'),
+  policy: fc.constantFrom(undefined, 'default', 'by-day', 'after-extension', 'decision-766', 'anew'),
 });
 
 interface LateAnswer {

@@ -62,7 +62,7 @@ function randomCase(loadedAt: Instant, areas: number[]): fc.Arbitrary<NaiveCase>
     unit: maybe(fc.constantFrom(...UNITS)), holderAtDue: maybe(fc.constantFrom(...UNITS)), area: maybe(fc.constantFrom(...areas)),
     sector: maybe(fc.constantFrom(...TERMS.sector), 4), procedure: maybe(fc.constantFrom(...TERMS.procedure), 4), channel: maybe(fc.constantFrom(...TERMS.channel), 4),
     origin: maybe(fc.constantFrom(...TERMS.origin), 4), priority: maybe(fc.constantFrom(...TERMS.priority), 4), status: maybe(fc.constantFrom(...TERMS.status), 4),
-    online: maybe(fc.boolean(), 5), published: fc.boolean(), extensions: fc.nat(2), transfers: fc.nat(3), reopens: fc.nat(1), flagDisagrees: fc.constantFrom(false, false, false, true),
+    online: maybe(fc.boolean(), 5), published: fc.boolean(), extensions: fc.nat(2), transfers: fc.nat(3), reopens: fc.nat(1), resetDueAt: maybe(anyTime, 2), secondSupplementAt: maybe(past, 2), flagDisagrees: fc.constantFrom(false, false, false, true),
   }).map(({ number, extended, extendedTo, flagDisagrees, ...drawn }): NaiveCase => {
     const { receivedAt, dueAt, endedAt, unit, area } = drawn;
     const found: [Finding, boolean][] = [

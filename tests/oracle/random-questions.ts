@@ -55,7 +55,7 @@ export const randomQuestion = (newAreas: number[]): fc.Arbitrary<Asked> => fc.re
   filter: randomFilter(newAreas), groupBy: fc.oneof(fc.uniqueArray(fc.constantFrom(...DIMENSIONS), { maxLength: 3 }), fc.subarray<Dimension>(['UNIT', 'MONTH', 'AREA'], { maxLength: 2 })),
   measures: fc.oneof(fc.constant<Measure[]>([...COHORT_MEASURES, 'balance']), fc.subarray<Measure>([...COHORT_MEASURES, 'balance'], { minLength: 1, maxLength: 3 })),
   asOf: seldom(momentAsked, 2), dueBasis: fc.constantFrom(undefined, undefined, undefined, 'ORIGINAL' as const, 'CURRENT' as const),
-  attribution: fc.constantFrom('RESPONSIBLE' as const, 'RESPONSIBLE' as const, 'HOLDER_AT_DUE' as const), policy: fc.constantFrom(undefined, undefined, undefined, 'default', 'by-day', 'after-extension'),
+  attribution: fc.constantFrom('RESPONSIBLE' as const, 'RESPONSIBLE' as const, 'HOLDER_AT_DUE' as const), policy: fc.constantFrom(undefined, undefined, undefined, 'default', 'by-day', 'after-extension', 'decision-766', 'anew'),
   first: seldom(fc.integer({ min: 1, max: 7 }), 2),
   orderBy: seldom(fc.record({ measure: fc.constantFrom(...ORDERS), direction: fc.constantFrom('ASC' as const, 'DESC' as const) }), 2),
   having: fc.oneof({ weight: 3, arbitrary: fc.constant<NaiveHaving[]>([]) }, { weight: 1, arbitrary: fc.array(having, { minLength: 1, maxLength: 2 }) }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dueInstant } from '@dung-hen/server/src/calendar/deadline.ts';
 import { movedByPauses } from '@dung-hen/server/src/calendar/clock-stops.ts';
 import { endOfLimit, type LimitUnit } from '@dung-hen/server/src/calendar/time-limit.ts';
 import { cityCalendar } from '@dung-hen/server/src/city/city-calendar.ts';
@@ -89,8 +90,8 @@ describe('every case', () => {
 
   test('falls due when the calendar says', async () => {
     const calendar = cityCalendar(loadProfile('da-nang'));
-    const cases = await rowsOf<{ id: number; received_at: number; appointed_at: number; due_at: number; limit_value: number; limit_unit: LimitUnit }>(city.store, `
-      select c.id, c.received_at, c.appointed_at, c.due_at, t.limit_value, t.limit_unit from cases c join term t on t.id = c.procedure_id
+    const cases = await rowsOf<{ id: number; received_at: number; appointed_at: number; due_at: number; reset_due_at: number | null; limit_value: number; limit_unit: LimitUnit }>(city.store, `
+      select c.id, c.received_at, c.appointed_at, c.due_at, c.reset_due_at, t.limit_value, t.limit_unit from cases c join term t on t.id = c.procedure_id
       where c.appointed_at is not null and c.quality & 1 = 0`);
     const pauses = new Map<number, { from: number; to: number | null }[]>();
     for (const row of await rowsOf<{ case_id: number; from_at: number; to_at: number | null }>(city.store, 'select * from case_pause order by case_id, from_at')) {
@@ -101,6 +102,13 @@ describe('every case', () => {
       endOfLimit(one.received_at, { value: one.limit_value, unit: one.limit_unit }, calendar) !== one.appointed_at
       || movedByPauses(one.appointed_at, one.received_at, pauses.get(one.id) ?? [], calendar) !== one.due_at);
     expect(wrong).toEqual([]);
+    const again = cases.filter((one) => one.limit_unit === 'WORKING_DAY' && pauses.get(one.id)?.some((stop) => stop.to !== null));
+    expect(again.length).toBeGreaterThan(100);
+    expect(again.filter((one) => dueInstant({ receivedAt: one.received_at, limit: { value: one.limit_value, unit: one.limit_unit }, pauses: pauses.get(one.id)!, onSupplement: 'RESET', calendar }) !== one.reset_due_at)).toEqual([]);
+    await none('select 1 from cases where pauses = 0 and reset_due_at is not null');
+    await none(`select 1 from cases c left join (
+        select case_id, happened_at, row_number() over (partition by case_id order by seq) as place from case_event where kind = 7
+      ) e on e.case_id = c.id and e.place = 2 where c.second_supplement_at is distinct from e.happened_at`);
   });
 
   test('has one place in the balance and one cell', async () => {

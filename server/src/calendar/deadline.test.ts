@@ -137,6 +137,8 @@ describe('a proof', () => {
         if (each.unit === 'WORKING_DAY' && Number.isInteger(each.value)) expect(count.workingDays).toBe(each.value);
       }
       expect(proof.stops.at(-1)?.dueAfter.at ?? proof.counts[0]!.to.at).toBe(dueAt);
+      const moved = proof.stops.reduce((sum, { dueBefore, dueAfter }) => sum + calendar.workingDaysAfter(dueBefore.day, dueAfter.day), 0);
+      expect(proof.counts[0]!.workingDays + moved + proof.skipped.length, 'limit, stops and days skipped').toBe(dueDay - proof.received.day);
       if (onSupplement === 'PAUSE') {
         const stood = proof.stops.reduce((sum, { effect, workingSeconds }) => sum + (effect === 'MOVED' ? workingSeconds : 0), 0);
         expect(calendar.workingSecondsBetween(proof.counts[0]!.to.at, dueAt)).toBe(stood);

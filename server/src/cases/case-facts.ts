@@ -30,17 +30,26 @@ function oneOf(column: string, values: readonly number[]): Condition {
   return values.length === 0 ? NEVER : sql<boolean>`${sql.ref(column)} in (${list(values)})`;
 }
 
+/** The promise that a view judges: the first or the extended one, clock stops counted as its policy says. */
+function promised(view: CaseView, part: 'at' | 'day'): Expression {
+  const [original, current, anew] = [sql.ref<number>(`due_${part}`), sql.ref<number>(`current_due_${part}`), sql.ref<number>(`reset_due_${part}`)] as [Expression, Expression, Expression];
+  if (view.onSupplement === 'PAUSE') return view.dueBasis === 'ORIGINAL' ? original : current;
+  if (view.dueBasis === 'ORIGINAL') return sql<number>`coalesce(${anew}, ${original})`;
+  // An extension was granted to a date of its own, whatever had stopped the clock before.
+  return sql<number>`case when current_due_at = due_at then coalesce(${anew}, ${current}) else ${current} end`;
+}
+
 export function dueAt(view: CaseView): Expression {
-  return view.dueBasis === 'ORIGINAL' ? sql.ref('due_at') : sql.ref('current_due_at');
+  return promised(view, 'at');
 }
 
 export function dueDay(view: CaseView): Expression {
-  return view.dueBasis === 'ORIGINAL' ? sql.ref('due_day') : sql.ref('current_due_day');
+  return promised(view, 'day');
 }
 
 /** The day that places a case in the cohort DUE: when it fell due, or when it was received if it never falls due. */
 export function referenceDay(view: CaseView): Expression {
-  return view.dueBasis === 'ORIGINAL' ? sql.ref('ref_day') : sql`coalesce(current_due_day, received_day)`;
+  return view.dueBasis === 'ORIGINAL' && view.onSupplement === 'PAUSE' ? sql.ref('ref_day') : sql`coalesce(${dueDay(view)}, received_day)`;
 }
 
 export function unitColumn(view: CaseView): 'unit_id' | 'holder_at_due_id' {
@@ -60,11 +69,13 @@ function pausedAt(at: number, past: boolean): Condition {
 }
 
 function onTime(view: CaseView): Condition {
-  return view.precision === 'SECOND' ? sql<boolean>`ended_at <= ${dueAt(view)}` : sql<boolean>`ended_day <= ${dueDay(view)}`;
+  const inTime = view.precision === 'SECOND' ? sql<boolean>`ended_at <= ${dueAt(view)}` : sql<boolean>`ended_day <= ${dueDay(view)}`;
+  return view.secondSupplementOverdue ? sql<boolean>`${inTime} and (second_supplement_at is null or second_supplement_at > ended_at)` : inTime;
 }
 
 export function pastDue(view: CaseView): Condition {
-  return view.precision === 'SECOND' ? sql<boolean>`${dueAt(view)} < ${int(view.asOf)}` : sql<boolean>`${dueDay(view)} < ${int(view.asOfDay)}`;
+  const past = view.precision === 'SECOND' ? sql<boolean>`${dueAt(view)} < ${int(view.asOf)}` : sql<boolean>`${dueDay(view)} < ${int(view.asOfDay)}`;
+  return view.secondSupplementOverdue ? sql<boolean>`${past} or second_supplement_at <= ${int(view.asOf)}` : past;
 }
 
 /** The timeliness cell of a case at `asOf`, a number of CELL. */
@@ -110,7 +121,7 @@ export function inCohort(filter: CaseFilter, view: CaseView): Condition {
 
 /** The month of that day, months since January 1970. */
 export function cohortMonth(filter: CaseFilter, view: CaseView): Expression {
-  if (filter.cohort === 'DUE' && view.dueBasis === 'ORIGINAL') return sql.ref('ref_month');
+  if (filter.cohort === 'DUE' && view.dueBasis === 'ORIGINAL' && view.onSupplement === 'PAUSE') return sql.ref('ref_month');
   const date = sql`date '1970-01-01' + ${cohortDay(filter, view)}`;
   return sql<number>`cast(extract(year from ${date}) * 12 + extract(month from ${date}) as integer) - ${int(1970 * 12 + 1)}`;
 }

@@ -62,7 +62,7 @@ function beyond({ value, descending }: Ordering, position: CasePosition, forward
 }
 
 /** Columns that say when a case began, fell due and ended: without them no row can be shown. */
-const ALWAYS: readonly (keyof CaseTable)[] = ['id', 'stream', 'received_at', 'received_day', 'due_day', 'current_due_day', 'ended_at', 'ended_day', 'outcome', 'published'];
+const ALWAYS: readonly (keyof CaseTable)[] = ['id', 'stream', 'received_at', 'received_day', 'due_at', 'due_day', 'current_due_at', 'current_due_day', 'reset_due_at', 'reset_due_day', 'ended_at', 'ended_day', 'outcome', 'published'];
 
 /** One page; the rows come in list order whichever way it was reached. Building it runs nothing. */
 export function caseListQuery(query: CaseListQuery): RawBuilder<CaseRow> {

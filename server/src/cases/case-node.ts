@@ -5,6 +5,7 @@ import { Outcome, Stream, TimelinessCellName, type QualityFlagEnumName } from '.
 import type { CaseRow } from './case-list.query.ts';
 import type { CaseView } from './case-query.ts';
 import { Case } from './case.type.ts';
+import { promisesOf } from './judged-due.ts';
 import { OUTCOMES, QUALITY_FLAGS, STREAMS } from './codes.ts';
 
 const CELL_NAMES: Record<number, TimelinessCellName> = {
@@ -20,12 +21,13 @@ export function caseNode(row: CaseRow, view: CaseView, { city }: Context): Case 
   const visible = row.published === 1 || !view.publicView;
   const ended = row.ended_at !== null && row.ended_at <= view.asOf;
   const lastDay = ended ? row.ended_day! : view.asOfDay;
-  const dueDay = view.dueBasis === 'ORIGINAL' ? row.due_day : row.current_due_day;
+  const { original, current } = promisesOf(row, view);
+  const dueDay = view.dueBasis === 'ORIGINAL' ? original.day : current.day;
   const outcome = ended && row.outcome !== null ? nameOf(OUTCOMES, row.outcome) : undefined;
   return Object.assign(new Case(), {
     nodeType: 'Case' as const, id: globalId('Case', row.id), row, view,
     stream: Stream[nameOf(STREAMS, row.stream)!], externalId: row.external_id, title: visible ? row.title : null,
-    receivedAt: row.received_at, appointedAt: row.appointed_at, dueAt: row.due_at, currentDueAt: row.current_due_at,
+    receivedAt: row.received_at, appointedAt: row.appointed_at, dueAt: original.at, currentDueAt: current.at,
     endedAt: ended ? row.ended_at : null, dueDerived: row.due_derived === 1, outcome: outcome ? Outcome[outcome] : null,
     cell: CELL_NAMES[row.cell]!,
     workingDaysLate: dueDay === null ? null : calendar.workingDaysAfter(dueDay, lastDay),

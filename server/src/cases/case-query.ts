@@ -66,6 +66,8 @@ export interface CaseView {
   attribution: Attribution;
   precision: OnTimePrecision;
   onSupplement: OnSupplement;
+  /** Whether a second request for papers makes a case late, whatever its due date. */
+  secondSupplementOverdue: boolean;
 }
 
 export const CASE_DIMENSIONS = [

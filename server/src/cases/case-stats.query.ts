@@ -41,6 +41,7 @@ export function rollupServes(query: CaseStatsQuery): boolean {
   const { filter, view, groupBy, counts } = query;
   const asked = (Object.keys(filter) as (keyof CaseFilter)[]).filter((name) => filter[name] !== undefined);
   return query.rollup && filter.cohort === 'DUE' && view.dueBasis === 'ORIGINAL' && view.attribution === 'RESPONSIBLE' && view.precision === 'SECOND' &&
+    view.onSupplement === 'PAUSE' && !view.secondSupplementOverdue &&
     asked.every((name) => ROLLUP_FILTERS.includes(name)) && groupBy.every((one) => ROLLUP_DIMENSIONS.includes(one)) &&
     counts.every((count) => { const { needs, flow: ofFlow } = countSql(count); return ofFlow || needs.every((one) => ROLLUP_FACTS.includes(one) || one.startsWith('due_soon_')); });
 }

@@ -14,9 +14,10 @@ import { columnsOf } from './case-columns.ts';
 import { caseCountQuery, caseListQuery, findCase, type CaseListQuery, type CaseOrder, type CasePosition, type CaseRow } from './case-list.query.ts';
 import { caseNode } from './case-node.ts';
 import type { CaseView } from './case-query.ts';
-import { Case, CaseConnection, CaseEvent, CasePause, DeadlineProof, Language, Rating, RATING_LEVEL_NAMES } from './case.type.ts';
+import { Case, CaseConnection, CaseEvent, CasePause, Language, Rating, RATING_LEVEL_NAMES } from './case.type.ts';
 import { EVENT_KINDS, type EventKindName } from './codes.ts';
 import { deadlineProof } from './deadline-proof.ts';
+import { DeadlineProof } from './deadline-proof.type.ts';
 import { resolveQuestion } from './resolve-question.ts';
 import { sharedRows } from './shared-rows.ts';
 import { Source, sourceNode } from './source.type.ts';
@@ -70,9 +71,9 @@ async function listRows(context: Context, query: CaseListQuery): Promise<CaseRow
   return query.backwards ? rows.toReversed() : rows;
 }
 
-/** The view of one case by itself: now, under the default policy. */
-export function presentView(context: Context): CaseView {
-  return resolveQuestion({ filter: { cohort: Cohort.DUE } as CaseFilterInput }, context).view;
+/** The view of one case by itself: now, under the default policy unless another is named. */
+export function presentView(context: Context, policy?: string | null): CaseView {
+  return resolveQuestion({ filter: { cohort: Cohort.DUE } as CaseFilterInput, policy }, context).view;
 }
 
 @Resolver(() => Case)
@@ -105,9 +106,10 @@ export class CaseResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Opaque id. Vietnamese: định danh.' }) id: string | null,
     @Arg('source', () => String, { nullable: true, description: 'Code of the source. Vietnamese: mã nguồn.' }) source: string | null,
     @Arg('externalId', () => String, { nullable: true, description: 'Number in that source. Vietnamese: mã hồ sơ.' }) externalId: string | null,
+    @Arg('policy', () => String, { nullable: true, description: "Name of the policy by which it is judged; default the city's. Vietnamese: chính sách." }) policy: string | null,
     @Ctx() context: Context,
   ): Promise<Case | null> {
-    const view = presentView(context);
+    const view = presentView(context, policy);
     const { db } = context.city.store;
     if (id) {
       const row = await findCase(db, { id: numericKey('Case', id, 'id') }, view);
@@ -193,7 +195,7 @@ export class CaseResolver {
     @Arg('language', () => Language, { defaultValue: Language.VI, description: 'Language of the words. Vietnamese: ngôn ngữ.' }) language: Language,
     @Ctx() context: Context,
   ): Promise<DeadlineProof | null> {
-    return deadlineProof(root.row, language, context);
+    return deadlineProof(root.row, root.view, language, context);
   }
 }
 

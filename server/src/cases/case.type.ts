@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../contract/node.type.ts';
 import { PageInfo } from '../contract/page.ts';
-import { DateScalar, DateTimeScalar } from '../contract/scalars.ts';
+import { DateTimeScalar } from '../contract/scalars.ts';
 import { Unit } from '../places/place.type.ts';
 import { Outcome, QualityFlagEnum, Stream, TimelinessCellName, type QualityFlagEnumName } from './case-input.type.ts';
 import type { CaseRow } from './case-list.query.ts';
@@ -72,34 +72,6 @@ export class Rating {
   level!: RatingLevel;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A day that did not count towards a deadline. Vietnamese: ngày không tính.' })
-export class SkippedDay {
-  @Field(() => DateScalar, { description: 'The day. Vietnamese: ngày.' })
-  on!: number;
-  @Field(() => String, { description: 'Why, in the language asked for. Vietnamese: lý do.' })
-  reason!: string;
-  @Field(() => String, { nullable: true, description: 'The legal act; null for weekends and where none was found. Vietnamese: văn bản.' })
-  legalAct!: string | null;
-  @Field(() => Boolean, { description: 'Whether it is merely a weekend. Vietnamese: cuối tuần.' })
-  weekend!: boolean;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'How a deadline came about. Vietnamese: căn cứ tính hạn.' })
-export class DeadlineProof {
-  @Field(() => String, { description: 'In plain words. Vietnamese: diễn giải.' })
-  text!: string;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The deadline; null without one. Vietnamese: hạn.' })
-  dueAt!: number | null;
-  @Field(() => Int, { nullable: true, description: 'Calendar version used; null when the source set the date itself. Vietnamese: phiên bản lịch.' })
-  calendarVersion!: number | null;
-  @Field(() => Boolean, { description: 'True when derived from the limit of the procedure, false when the source states it. Vietnamese: hạn do hệ thống tính.' })
-  derived!: boolean;
-  @Field(() => Int, { nullable: true, description: 'Working days from the day after receipt to the due day; null without a deadline. Vietnamese: số ngày làm việc.' })
-  countedWorkingDays!: number | null;
-  @Field(() => [SkippedDay], { description: 'Days in between that did not count. Vietnamese: ngày không tính.' })
-  skipped!: SkippedDay[];
-}
-
 @ObjectType({ implements: Node, simpleResolvers: true, description: 'A promise to someone: a feedback item, a dossier or an assigned task. No contact data. Vietnamese: việc.' })
 export class Case extends Node {
   nodeType!: 'Case';
@@ -115,7 +87,7 @@ export class Case extends Node {
   receivedAt!: number;
   @Field(() => DateTimeScalar, { nullable: true, description: 'The appointment as first given, before clock stops; null without one. Vietnamese: hẹn trả.' })
   appointedAt!: number | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The first promise, moved by clock stops; null without one. Vietnamese: hạn ban đầu.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The first promise, clock stops counted as the policy says; null without one. Vietnamese: hạn ban đầu.' })
   dueAt!: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'The promise after extensions; null without one. Vietnamese: hạn hiện tại.' })
   currentDueAt!: number | null;

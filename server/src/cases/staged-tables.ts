@@ -13,7 +13,7 @@ export const STAGED_CASE_COLUMNS = {
   channel_id: 'INTEGER', origin_id: 'INTEGER', priority_id: 'INTEGER', status_id: 'INTEGER', online: 'SMALLINT',
   published: 'SMALLINT', anonymous: 'SMALLINT', extensions: 'SMALLINT', transfers: 'SMALLINT', reopens: 'SMALLINT',
   supplements: 'SMALLINT', quality: 'INTEGER', lon: 'DOUBLE', lat: 'DOUBLE', ref_day: 'INTEGER', ref_month: 'INTEGER',
-  stream: 'SMALLINT', digest: 'BIGINT',
+  stream: 'SMALLINT', digest: 'BIGINT', reset_due_at: 'BIGINT', reset_due_day: 'INTEGER', second_supplement_at: 'BIGINT',
 } as const;
 
 export const STAGED_EVENT_COLUMNS = {

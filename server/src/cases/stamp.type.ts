@@ -26,6 +26,12 @@ export class PolicyStamp {
   version!: number;
   @Field(() => String, { description: 'SECOND: instants compared at whole seconds; DAY: local dates compared. Vietnamese: độ chính xác đúng hạn.' })
   onTimePrecision!: string;
+  @Field(() => String, { description: 'ORIGINAL or CURRENT: the promise judged unless the question named another. Vietnamese: căn cứ hạn.' })
+  dueBasis!: string;
+  @Field(() => String, { description: 'PAUSE or RESET: what a request for papers does to the limit. Vietnamese: xử lý khi yêu cầu bổ sung.' })
+  onSupplement!: string;
+  @Field(() => Boolean, { description: 'Whether a second request for papers counts as late. Vietnamese: bổ sung lần hai là quá hạn.' })
+  secondSupplementOverdue!: boolean;
   @Field(() => Float, { description: 'The on-time share a unit owes, 0–1. Vietnamese: mục tiêu đúng hạn.' })
   target!: number;
 }
@@ -84,7 +90,7 @@ export function stampOf({ city, dictionary, now }: Context, input: StampInput): 
   const { policy, streams } = input;
   return {
     asOf: input.asOf, current: !input.past, simulated: city.origin === 'SIMULATED', dataVersion: dictionary.version,
-    policy: { name: policy.name, version: policy.version, onTimePrecision: policy.onTimePrecision, target: policy.target },
+    policy: { name: policy.name, version: policy.version, onTimePrecision: policy.onTimePrecision, dueBasis: policy.dueBasis, onSupplement: policy.onSupplement, secondSupplementOverdue: policy.secondSupplementOverdue, target: policy.target },
     calendarVersion: city.calendar.version,
     boundarySet: input.boundarySet ? boundarySetNode(input.boundarySet) : null,
     definitionVersion: DEFINITION_VERSION,

@@ -36,6 +36,21 @@ const SETTINGS = {
   criticalOldestWorkingDays: workingDays,
 };
 
+/** What each setting decides, for the dictionary of policies. */
+export const SETTING_MEANINGS: Record<PolicySetting, { en: string; vi: string }> = {
+  onTimePrecision: { en: 'Whether "on time" compares instants at whole seconds or local dates', vi: 'Đúng hạn so theo thời điểm (đến giây) hay theo ngày' },
+  onSupplement: { en: 'What a request for papers does to the limit: it stands still (PAUSE) or begins anew (RESET)', vi: 'Yêu cầu bổ sung hồ sơ: tạm dừng tính thời hạn (PAUSE) hay tính lại từ đầu (RESET)' },
+  secondSupplementOverdue: { en: 'Whether a second request for papers makes a case late', vi: 'Yêu cầu bổ sung lần thứ hai có bị tính là quá hạn hay không' },
+  stoppedIs: { en: 'Whether status 8 (stopped) ends a dossier or stops its clock; applied when files are read, by their mapping', vi: 'Trạng thái 8 (dừng xử lý) là kết thúc hay tạm dừng; áp dụng khi nạp tệp, theo cấu hình ánh xạ' },
+  dueBasis: { en: 'Which promise is judged: the first, or the one after extensions', vi: 'Xét theo hạn ban đầu hay hạn sau gia hạn' },
+  target: { en: 'The on-time share a unit owes, 0–1', vi: 'Mục tiêu tỷ lệ đúng hạn, từ 0 đến 1' },
+  alpha: { en: 'The rate of false findings among units judged together', vi: 'Mức sai cho phép khi đánh giá đồng thời các đơn vị' },
+  dueSoonDays: { en: 'Due soon: due within so many working days', vi: 'Sắp đến hạn: đến hạn trong số ngày làm việc này' },
+  ageingBands: { en: 'Lower edges of the age bands of open cases, in working days', vi: 'Cận dưới các nhóm tuổi việc đang mở, theo ngày làm việc' },
+  criticalOverdueShare: { en: 'CRITICAL above this share of overdue among open cases', vi: 'Nghiêm trọng khi tỷ lệ quá hạn trong việc đang mở vượt mức này' },
+  criticalOldestWorkingDays: { en: 'CRITICAL when the oldest overdue case is past due by more working days', vi: 'Nghiêm trọng khi việc quá hạn lâu nhất vượt số ngày làm việc này' },
+};
+
 type Settings = { [K in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[K]> };
 export type PolicySetting = keyof Settings;
 

@@ -148,6 +148,13 @@ deadline:
       [at('2025-01-10T16:00:00Z'), at('2025-01-14T16:00:00Z'), 1, at('2025-01-09T16:00:00Z')],
       [at('2025-01-10T16:00:00Z'), at('2025-01-10T16:00:00Z'), 1, null],
     ]);
+    const limited = `columns: { externalId: id, receivedAt: received, dueAt: due, endedAt: ended, pausedFrom: from, pausedTo: to, procedure: what }
+deadline: { fromProcedureLimit: true, limits: [{ procedures: [Licence], value: 3, unit: WORKING_DAY }] }`;
+    const derived = await city.ingest(city.file('anew.csv', 'id,received,due,ended,from,to,what\na,2025-01-06 09:00,,,2025-01-07 09:00,2025-01-08 09:00,Licence\nb,2025-01-06 09:00,,,,,Licence\n'), mapping(limited));
+    // Three days are due on the 9th: a day later by the stop, and on the 13th had they begun anew on the 8th.
+    expect((await casesOf(derived.runId)).map((row) => [row.due_at, row.reset_due_at])).toEqual([
+      [at('2025-01-10T16:00:00Z'), at('2025-01-13T16:00:00Z')], [at('2025-01-09T16:00:00Z'), null],
+    ]);
     const included = await city.ingest(file, mapping(columns));
     expect((await casesOf(included.runId)).map((row) => row.due_at)).toEqual([at('2025-01-10T16:00:00Z'), at('2025-01-10T16:00:00Z')]);
   });
@@ -179,7 +186,7 @@ events:
     const units = new Map((await city.rows<{ id: number; name: string }>("select id, name from unit where name in ('A', 'B', 'C')")).map((unit) => [unit.id, unit.name]));
     const [a, b] = await casesOf(result.runId);
     expect(a).toMatchObject({
-      pauses: 1, pause_from: at('2025-01-08T08:00:00Z'), pause_to: at('2025-01-10T08:00:00Z'), extensions: 1, supplements: 2, reopens: 0, transfers: 3,
+      second_supplement_at: at('2025-01-08T09:00:00Z'), pauses: 1, pause_from: at('2025-01-08T08:00:00Z'), pause_to: at('2025-01-10T08:00:00Z'), extensions: 1, supplements: 2, reopens: 0, transfers: 3,
       due_at: at('2025-01-17T16:00:00Z'), current_due_at: at('2025-01-31T22:59:59Z'), ended_at: at('2025-01-21T08:00:00Z'), outcome: OUTCOMES.COMPLETED,
     });
     expect([a!.unit_id, a!.holder_at_due_id, a!.holder_id].map((id) => units.get(Number(id)))).toEqual(['B', 'B', 'C']);

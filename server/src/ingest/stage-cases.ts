@@ -86,7 +86,7 @@ function baseStatement(context: StageContext, rows: string): string {
     ${or('lon', 'double')}, ${or('lat', 'double')}, t.published, t.anonymous,
     ${names.has('online') ? 't.online' : has('channel') ? 'm_channel.online' : 'null::smallint'} as online,
     ${or('own_flag', 'smallint')}, ${['contact_name', 'contact_phone', 'contact_email', 'contact_address'].map((name) => or(name, 'varchar')).join(', ')},
-    0::smallint as due_derived, null::bigint as appointed_at, 0::smallint as due_moved
+    0::smallint as due_derived, null::bigint as appointed_at, 0::smallint as due_moved, null::bigint as reset_due_at, null::integer as reset_due_day
     from (${rows}) t
     ${coded.map(({ field }) => `left join m_${field} on m_${field}.v = t.${field}_v`).join('\n')}
     ${located.map(({ field: { field, day }, starts }) => `left join m_${field} on m_${field}.v = t.${field}_v and m_${field}.era = ${eraOf(`t.${day}`, starts)}`).join('\n')}`;
@@ -165,7 +165,7 @@ function caseStatement({ mapping, now, calendar }: StageContext, anyPause: boole
       ${log ? 'coalesce(s.unit_id, h.holder_at_due_id)' : 's.unit_id'} as unit_id, ${or('holder_at_due_id', 's.unit_id')}, ${or('holder_id', 's.unit_id')},
       s.receiving_unit_id, s.area_id, s.sector_id, s.procedure_id, s.channel_id, s.origin_id, s.priority_id, s.status_id,
       s.online, s.published, s.anonymous, ${or('extensions', '0::smallint')}, ${or('transfers', '0::smallint')}, ${or('reopens', '0::smallint')},
-      ${or('supplements', '0::smallint')}, s.lon, s.lat, s.own_flag, ${log ? 'h.event_text' : 'null::varchar as event_text'},
+      ${or('supplements', '0::smallint')}, ${or('second_supplement_at', 'null::bigint')}, s.reset_due_at, s.reset_due_day, s.lon, s.lat, s.own_flag, ${log ? 'h.event_text' : 'null::varchar as event_text'},
       ${contactPairs.map(([, name]) => `s.${name}`).join(', ')}
     from slice s
     ${!anyPause ? '' : `left join (select external_id, max(from_at) as pause_from, nullif(arg_max(coalesce(to_at, -1), from_at), -1) as pause_to, count(*) as pauses,

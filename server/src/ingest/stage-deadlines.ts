@@ -50,17 +50,19 @@ export async function moveByPauses({ connection, mapping, calendar, derives }: S
       const [from, to] = stop.split('-');
       return { from: Number(from), to: to === '' ? null : Number(to) };
     });
-    const restart: Limit | null = onSupplement === 'RESET' && derived === 1 && value !== null ? { value, unit } : null;
-    const carry = (at: number) => carryOver(at, receivedAt, pauses, restart, calendar).dueAt;
+    const limit: Limit | null = derived === 1 && value !== null ? { value, unit } : null;
+    const carry = (at: number) => carryOver(at, receivedAt, pauses, onSupplement === 'RESET' ? limit : null, calendar).dueAt;
+    const anew = limit ? carryOver(dueAt, receivedAt, pauses, limit, calendar).dueAt : null;
     const due = carry(dueAt);
     const current = currentDueAt === null ? null : carry(currentDueAt);
-    return [id, due, calendar.dayAt(due), current, current === null ? null : calendar.dayAt(current)];
+    const reset = anew === due ? null : anew;
+    return [id, due, calendar.dayAt(due), current, current === null ? null : calendar.dayAt(current), reset, reset === null ? null : calendar.dayAt(reset)];
   });
   if (moved.length === 0) return;
-  await fillTable(connection, 'm_moved', 'external_id varchar, due_at bigint, due_day integer, current_due_at bigint, current_due_day integer', moved);
+  await fillTable(connection, 'm_moved', 'external_id varchar, due_at bigint, due_day integer, current_due_at bigint, current_due_day integer, reset_due_at bigint, reset_due_day integer', moved);
   await connection.run(`create or replace table slice as select s.* replace (
       s.due_at as appointed_at, coalesce(m.due_at, s.due_at) as due_at, coalesce(m.due_day, s.due_day) as due_day,
       coalesce(m.current_due_at, s.current_due_at) as current_due_at, coalesce(m.current_due_day, s.current_due_day) as current_due_day,
-      case when m.due_at is not null then 1 else 0 end::smallint as due_moved)
+      m.reset_due_at as reset_due_at, m.reset_due_day as reset_due_day, case when m.due_at is not null then 1 else 0 end::smallint as due_moved)
     from slice s left join m_moved m on m.external_id = s.external_id`);
 }

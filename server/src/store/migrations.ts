@@ -158,6 +158,13 @@ export const MIGRATIONS: Migration[] = [
       'alter table case_open add primary key (case_id)',
     ],
   },
+  {
+    // Null in cases loaded before: under a rule that needs them these are judged as if nothing had happened.
+    name: '0004-due-dates-by-policy',
+    statements: ['cases', 'cases_before', 'case_unsettled'].flatMap((name) => [
+      `alter table ${name} add column reset_due_at bigint`, `alter table ${name} add column reset_due_day integer`, `alter table ${name} add column second_supplement_at bigint`,
+    ]),
+  },
 ];
 
 /** Brings a store to the newest schema, inside the caller's transaction; returns the names of the migrations it applied. */

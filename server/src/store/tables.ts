@@ -249,6 +249,11 @@ export interface CaseTable {
   run_id: number;
   /** 63-bit digest of everything the source said about the case: equal means unchanged. */
   digest: number;
+  /** The due date if the limit had begun anew after every clock stop; null when that changes nothing, or the limit is unknown. */
+  reset_due_at: EpochSeconds | null;
+  reset_due_day: EpochDay | null;
+  /** When papers were asked for a second time; null when they were not. */
+  second_supplement_at: EpochSeconds | null;
 }
 
 export interface CaseEventTable {
