@@ -20,6 +20,11 @@ module.exports = {
       to: { path: SLICE, dependencyTypesNot: ['type-only'] },
     },
     { name: 'sql-knows-no-graphql', severity: 'error', from: { path: '\\.(query|metric)\\.ts$|^server/src/store/' }, to: { path: '(\\.(type|resolver)\\.ts$)|node_modules/(graphql|type-graphql)/' } },
+    {
+      name: 'commands-know-no-graphql', severity: 'error',
+      comment: 'A command starts in a moment, and serves nobody.',
+      from: { path: '^server/src/(ingest/command|places/(units|boundaries)-command)\\.ts$' }, to: { path: '(\\.(type|resolver)\\.ts$)|node_modules/(graphql|type-graphql)/', reachable: true },
+    },
     { name: 'pure-kernel', severity: 'error', from: { path: '^server/src/(statistics)/' }, to: { path: '^server/src/(store|cases|places|city)/' } },
     { name: 'only-the-map-knows-an-engine', severity: 'error', from: { path: '^web/src/', pathNot: '^web/src/map/' }, to: { path: 'node_modules/(maplibre-gl|mapbox-gl|react-map-gl)/' } },
     { name: 'only-panels-and-the-frame-fetch', severity: 'error', from: { path: '^web/src/(charts|map|format|ui)/' }, to: { path: 'node_modules/@apollo/client/' } },

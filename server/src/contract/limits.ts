@@ -1,5 +1,3 @@
-import { MAX_PAGE } from './page.ts';
-
 /** What one question, and one caller, may ask for. Each has its value, its unit, and what to do when it is reached. */
 export interface LimitRule {
   value: number;
@@ -8,6 +6,8 @@ export interface LimitRule {
   descriptionVi: string;
 }
 
+/** Rows of one page of a list. */
+export const MAX_PAGE = 100;
 /** Groups one answer may carry. */
 export const MAX_GROUPS = 20_000;
 

@@ -1,7 +1,6 @@
 import { badInput } from '../errors.ts';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
-
-export const MAX_PAGE = 100;
+import { MAX_PAGE } from './limits.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'Where a page lies in its list (Relay). Vietnamese: thông tin trang.' })
 export class PageInfo {
