@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts';
-import type { Dictionary } from './cases/dictionary.ts';
 import type { WorkingCalendar } from './calendar/working-calendar.ts';
 import type { Policy } from './city/policy.ts';
 import type { CityProfile } from './city/profile.ts';
 import type { Visit } from './limits/visit.ts';
 import type { ChangeFeed } from './live/change-feed.ts';
+import type { Moment } from './moment.ts';
 import type { Store } from './store/store.ts';
 import type { StoreOrigin } from './store/store-meta.ts';
 
@@ -19,15 +19,12 @@ export interface City {
   origin: StoreOrigin;
   /** True when unpublished text must be hidden. */
   publicView: boolean;
-  readDictionary(): Promise<Dictionary>;
+  readMoment(): Promise<Moment>;
 }
 
-/** What a resolver gets: the city, and the dictionary as of this request. */
-export interface Context {
+/** What a resolver gets: the city at a moment, the same throughout one request. */
+export interface Context extends Moment {
   city: City;
-  dictionary: Dictionary;
-  /** Now, in epoch seconds, the same throughout one request. */
-  now: number;
   /** The request itself: who asks, and what it may cost; undefined where nobody asks from outside. */
   visit?: Visit | undefined;
 }

@@ -1,4 +1,3 @@
-import { dictionaryOf } from './cases/dictionary.ts';
 import { cityCalendar } from './city/city-calendar.ts';
 import { listPolicies, loadPolicy } from './city/policy.ts';
 import { prepareStore, storeOrigin } from './city/prepare-store.ts';
@@ -6,6 +5,7 @@ import { loadProfile } from './city/profile.ts';
 import { fixedClock, systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { City } from './context.ts';
+import { momentsOf } from './moment.ts';
 import { loadPublishedFigures } from './published-figures/load-figures.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -33,6 +33,6 @@ export async function makeCity(store: Store, profile: City['profile'], clock: Cl
   const policies = new Map(listPolicies(profile).map((name) => [name, loadPolicy(profile, name)]));
   return {
     store, profile, clock, publicView, policies, calendar: cityCalendar(profile),
-    origin: (await storeOrigin(store)) ?? 'REAL', readDictionary: dictionaryOf(store),
+    origin: (await storeOrigin(store)) ?? 'REAL', readMoment: momentsOf(store, clock),
   };
 }

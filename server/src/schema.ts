@@ -1,5 +1,5 @@
 import './reflect.ts';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { CaseResolver } from './cases/case.resolver.ts';
 import { CaseStatsResolver } from './cases/case-stats.resolver.ts';
@@ -38,5 +38,7 @@ export async function makeSchema(): Promise<GraphQLSchema> {
   // The classes have no place to describe the roots.
   schema.getQueryType()!.description = 'What can be asked. Vietnamese: truy vấn.';
   schema.getSubscriptionType()!.description = 'What can be listened to. Vietnamese: đăng ký theo dõi.';
+  // type-graphql answers by a promise, which a compiled query does not wait for.
+  (schema.getType('Node') as GraphQLInterfaceType).resolveType = (value: { nodeType: string }) => value.nodeType;
   return schema;
 }

@@ -114,7 +114,7 @@ describe('what nobody foresaw', () => {
   });
 
   test('also before a question reaches its resolver', async () => {
-    const broken = await serveCity((city) => ({ ...city, readDictionary: () => Promise.reject(new Error('secret of /srv/city')) }));
+    const broken = await serveCity((city) => ({ ...city, readMoment: () => Promise.reject(new Error('secret of /srv/city')) }));
     try {
       const answer = await post(broken, '{ __typename }');
       expect(answer.errors![0]!.extensions.code).toBe('INTERNAL_SERVER_ERROR');

@@ -13,7 +13,7 @@ let schema: Promise<GraphQLSchema> | undefined;
 export async function ask<T>(city: City, source: string, variables: Record<string, unknown>): Promise<T> {
   const { data, errors } = await graphql({
     schema: await (schema ??= makeSchema()), source, variableValues: variables,
-    contextValue: { city, dictionary: await city.readDictionary(), now: city.clock() },
+    contextValue: { city, ...(await city.readMoment()) },
   });
   if (errors) throw new AggregateError(errors, `${errors.map((error) => error.message).join('; ')} for ${JSON.stringify(variables)}`, { cause: errors[0]!.originalError });
   return JSON.parse(JSON.stringify(data)) as T;

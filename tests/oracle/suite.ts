@@ -87,7 +87,7 @@ export function oracleSuite(options: SuiteOptions): void {
         ...drawn, filter: { cohort: 'DUE', stream, period, unit, ownUnit, online }, asOf: undefined, dueBasis: undefined, attribution: 'RESPONSIBLE', policy: undefined,
         groupBy: drawn.groupBy.filter((one) => ['UNIT', 'UNIT_KIND', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY'].includes(one)),
       };
-      const context = { city: duckdb, dictionary: await duckdb.readDictionary(), now };
+      const context = { city: duckdb, ...(await duckdb.readMoment()), now };
       const { filter, view } = resolveQuestion({ filter: filterOf(asked) as never }, context);
       const counts: CaseCount[] = ['n', 'doneOnTime', 'doneLate', 'openInTime', 'openOverdue', 'paused', 'unclassified', 'online', 'onlineKnown', 'extensions', 'transfers', 'reopened', 'outcome:1', 'outcome:4', 'age:0', 'age:1', 'ageOverdue:1', 'dueSoon:3'];
       const query = { filter, view, groupBy: asked.groupBy, counts, ageCuts: [view.asOfDay - 5], dueSoonDays: new Map([[3, view.asOfDay + 3]]) };

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../store/store.ts';
-import { dataVersion, FUTURE_DATES, readMeta } from '../store/store-meta.ts';
+import { currentVersion, FUTURE_DATES, readMeta } from '../store/store-meta.ts';
 import type { AreaLineageTable, AreaTable, BoundarySetTable, SourceTable, Tables, TermTable, UnitLineageTable, UnitTable } from '../store/tables.ts';
 
 /** The small tables, in memory: what ids in an answer stand for. Never changed, only replaced. */
@@ -77,7 +77,7 @@ async function read(db: Kysely<Tables>, version: number): Promise<Dictionary> {
 export function dictionaryOf(store: Store): () => Promise<Dictionary> {
   let current: Promise<Dictionary> | undefined;
   return async () => {
-    const version = await dataVersion(store.db);
+    const version = await currentVersion(store);
     if (current === undefined || (await current).version !== version) current = read(store.db, version);
     return current;
   };

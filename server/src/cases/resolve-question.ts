@@ -40,7 +40,8 @@ export function resolveQuestion(args: QuestionArgs, context: Context): Question 
     throw badInput('filter.period', { from: isoOf(period.from), to: isoOf(period.to) }, 'a first day before the last; `to` is the first day that no longer belongs to the period');
   }
   const asked = args.asOf ?? now;
-  if (asked > now) throw badInput('asOf', new Date(asked * 1000).toISOString(), 'a moment that is not in the future');
+  // The moment of this answer may have begun some seconds ago.
+  if (asked > Math.max(now, city.clock())) throw badInput('asOf', new Date(asked * 1000).toISOString(), 'a moment that is not in the future');
   const periodEnd = period ? start(period.to) - 1 : asked;
   const asOf = input.cohort === 'OPEN_AT' ? Math.min(asked, periodEnd) : asked;
   const balanceAt = Math.min(asked, periodEnd);

@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { getOperationAST, type ExecutionArgs, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -11,6 +11,8 @@ import { shapeRule } from '../limits/document-shape.ts';
 import { limitsPlugin } from '../limits/limits-plugin.ts';
 import { reception, type Visit } from '../limits/visit.ts';
 import type { ChangeFeed } from '../live/change-feed.ts';
+import { keepAnswers } from './answer-hooks.ts';
+import { compiledExecutor } from './compiled-executor.ts';
 import { formatError, type ErrorLog } from './graphql-errors.ts';
 import { admitMessage } from './socket-operations.ts';
 
@@ -19,7 +21,7 @@ const PATH = '/graphql';
 /** The context of one request; a visit's time limit ends what it reads. */
 export async function contextOf(city: City, visit?: Visit): Promise<Context> {
   const own = visit ? { ...city, store: { ...city.store, db: city.store.reading(visit.signal) } } : city;
-  return { city: own, dictionary: await city.readDictionary(), now: city.clock(), visit };
+  return { city: own, ...(await city.readMoment()), visit };
 }
 
 /**
@@ -31,6 +33,7 @@ const statusByMediaType: ApolloServerPlugin = {
     willSendResponse: async ({ response }) => {
       const accepts = request.http?.headers.get('accept') ?? '';
       const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
+      response.http.headers.set('cache-control', errors ? 'no-store' : 'private, no-cache');
       // What is no GraphQL request at all stays a bad request, whatever the client accepts.
       const isRequest = errors?.every((error) => error.extensions?.code !== 'BAD_REQUEST');
       if (response.http.status === 400 && isRequest && !accepts.includes('application/graphql-response+json')) response.http.status = 200;
@@ -42,7 +45,8 @@ const statusByMediaType: ApolloServerPlugin = {
 export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, city: City, changes: ChangeFeed, log: ErrorLog, limits: LimitValues = SHIPPED_LIMITS): Promise<void> {
   const receive = reception(limits);
   const apollo = new ApolloServer<Context>({
-    schema, introspection: true, includeStacktraceInErrorResponses: false, formatError: formatError(log), csrfPrevention: true,
+    // Apollo runs queries by a compiling executor only as a "gateway"; subscriptions need the schema itself.
+    gateway: compiledExecutor(schema), introspection: true, includeStacktraceInErrorResponses: false, formatError: formatError(log), csrfPrevention: true,
     parseOptions: { maxTokens: limits.TOKENS }, validationRules: [shapeRule(limits)],
     plugins: [
       statusByMediaType, limitsPlugin, fastifyApolloDrainPlugin(app),
@@ -51,10 +55,16 @@ export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, 
     ],
   });
   await apollo.start();
+  const visits = new WeakMap<FastifyRequest, Visit>();
+  keepAnswers(app, PATH, () => city.readMoment(), {
+    paid: (request) => visits.get(request)?.report,
+    kept: (request, requested) => receive(request.ip).free(requested),
+  });
   await app.register(fastifyApollo(apollo), {
     path: PATH,
     context: (request, reply) => {
       const visit = receive(request.ip);
+      visits.set(request, visit);
       // A caller that hangs up makes room too.
       reply.raw.once('close', () => visit.end());
       return contextOf(city, visit);

@@ -15,10 +15,10 @@ export function refusal(error: CodedError): GraphQLError {
 }
 
 /** The account of an answer as headers. */
-export function costHeaders(cost: CostReport, secondsUntilFull: number): [string, string][] {
+export function costHeaders(cost: CostReport): [string, string][] {
   return [
     ['x-cost-requested', String(cost.requested)], ['x-cost-actual', String(cost.actual)],
-    ['x-ratelimit-limit', String(cost.perMinute)], ['x-ratelimit-remaining', String(cost.remaining)], ['x-ratelimit-reset', String(secondsUntilFull)],
+    ['x-ratelimit-limit', String(cost.perMinute)], ['x-ratelimit-remaining', String(cost.remaining)], ['x-ratelimit-reset', String(cost.secondsUntilFull)],
   ];
 }
 
@@ -27,7 +27,8 @@ export const limitsPlugin: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ contextValue, schema, document, operation, request }) => {
       try {
-        await contextValue.visit?.admit({ schema, document, operation: operation!, variables: request.variables ?? {} }, contextValue.dictionary);
+        // Where it is not clear which operation is meant, the execution says so.
+        if (operation) await contextValue.visit?.admit({ schema, document, operation, variables: request.variables ?? {} }, contextValue.dictionary);
       } catch (error) {
         throw error instanceof CodedError ? refusal(error) : error;
       }
@@ -35,9 +36,9 @@ export const limitsPlugin: ApolloServerPlugin<Context> = {
     willSendResponse: async ({ contextValue: { visit }, response }) => {
       if (!visit || response.body.kind !== 'single') return;
       const { singleResult } = response.body;
+      // It goes into the answer as it is sent: the answer itself may be kept for others.
       const cost = visit.settle(singleResult.data);
-      singleResult.extensions = { ...singleResult.extensions, cost };
-      for (const [name, value] of costHeaders(cost, visit.caller.secondsUntilFull())) response.http.headers.set(name, value);
+      for (const [name, value] of costHeaders(cost)) response.http.headers.set(name, value);
     },
   }),
 };

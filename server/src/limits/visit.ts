@@ -18,6 +18,8 @@ export interface CostReport {
   perMinute: number;
   /** The most one request may be expected to cost. */
   maximum: number;
+  /** Seconds until all points are there again. */
+  secondsUntilFull: number;
 }
 
 /** An operation with the values that a caller sent for its variables. */
@@ -62,6 +64,7 @@ export class Visit {
   private leave: (() => void) | undefined;
   private cost: QueryCost | undefined;
   private spent = 0;
+  private account: CostReport | undefined;
 
   constructor(readonly caller: Caller, readonly limits: LimitValues) {}
 
@@ -97,7 +100,24 @@ export class Visit {
     this.caller.giveBack(this.spent - actual);
     this.spent = 0;
     this.end();
-    return { requested: this.cost?.requested ?? 0, actual, remaining: this.caller.remaining(), perMinute: this.limits.RATE, maximum: this.limits.COST };
+    this.account = this.reportOf(this.cost?.requested ?? 0, actual);
+    return this.account;
+  }
+
+  /** The account of the answer; undefined before it is settled. */
+  get report(): CostReport | undefined {
+    return this.account;
+  }
+
+  /** The account of an answer that was there already: it cost nothing. */
+  free(requested: number): CostReport {
+    return this.reportOf(requested, 0);
+  }
+
+  private reportOf(requested: number, actual: number): CostReport {
+    return {
+      requested, actual, remaining: this.caller.remaining(), perMinute: this.limits.RATE, maximum: this.limits.COST, secondsUntilFull: this.caller.secondsUntilFull(),
+    };
   }
 
   /** Makes room, whatever became of the request. */

@@ -87,13 +87,21 @@ export async function openDuckDBStore(options: DuckDBOptions): Promise<Store> {
   // A pool of one: Kysely itself becomes the queue of writers.
   const writing = new Kysely<Tables>({ dialect: new DuckDBDialect(pool([writer])) });
 
-  const transact = <T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> => writing.transaction().execute(work);
+  let commits = 0;
+  const transact = async <T>(alone: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> => {
+    const result = await alone.transaction().execute(work);
+    commits++;
+    return result;
+  };
 
   return {
     engine: 'duckdb',
+    get commits() {
+      return commits;
+    },
     db,
     reading: (signal) => cancelledBy(signal, dialect, lender),
-    write: transact,
+    write: (work) => transact(writing, work),
     openStaging: () => attachStaging(instance, options.scratchDir),
     writeStaged: async (staging, tables, work) => {
       // Kysely hands the one writer to one caller at a time; the views live in that connection's temporary schema.
@@ -102,7 +110,7 @@ export async function openDuckDBStore(options: DuckDBOptions): Promise<Store> {
           await run(alone, `create or replace temp view ${table} as select * from ${staging.catalog}.${table}`);
         }
         try {
-          return await alone.transaction().execute(work);
+          return await transact(alone, work);
         } finally {
           for (const table of tables) await run(alone, `drop view if exists temp.${table}`);
         }

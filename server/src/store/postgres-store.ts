@@ -61,10 +61,11 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
 
   // One writer at a time, across processes too: the advisory lock is held until the transaction ends.
   const WRITER_LOCK = 3_034_2027;
+  let commits = 0;
   let tail: Promise<unknown> = Promise.resolve();
   const queued = <T>(work: () => Promise<T>): Promise<T> => {
     const result = tail.then(work, work);
-    tail = result.catch(() => undefined);
+    tail = result.then(() => commits++, () => undefined);
     return result;
   };
   const transact = <T>(work: (trx: Kysely<Tables>) => Promise<T>): Promise<T> =>
@@ -77,6 +78,9 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
 
   return {
     engine: 'postgres',
+    get commits() {
+      return commits;
+    },
     db,
     reading: (signal) => cancelledBy(signal, dialect, lender),
     write: transact,

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** SIMULATED or REAL; one store is never both. */
@@ -19,6 +20,19 @@ export async function writeMeta(trx: Kysely<Tables>, key: string, value: string)
 /** The number of committed changes to the city's data so far: equal versions give equal answers. */
 export async function dataVersion(db: Kysely<Tables>): Promise<number> {
   return Number((await readMeta(db, 'data_version')) ?? 0);
+}
+
+const known = new WeakMap<Store, { commits: number; version: Promise<number> }>();
+
+/** The data version as of now. DuckDB lets no other process write: there the store is only asked after a commit of this one. */
+export function currentVersion(store: Store): Promise<number> {
+  const { commits } = store;
+  const last = known.get(store);
+  if (store.engine === 'duckdb' && last?.commits === commits) return last.version;
+  const version = dataVersion(store.db);
+  known.set(store, { commits, version });
+  version.catch(() => known.delete(store));
+  return version;
 }
 
 /** To be called in every transaction that changes data, with the streams it changed; returns the new version. */

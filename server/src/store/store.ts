@@ -20,6 +20,8 @@ export interface Staging {
 /** One city's data on one engine. Reads are concurrent; writes queue up, one transaction each. */
 export interface Store {
   readonly engine: Engine;
+  /** Transactions of this process committed so far. */
+  readonly commits: number;
   /** For reading only: each statement sees the latest committed state. */
   readonly db: Kysely<Tables>;
   /** The same for one request: when the signal comes, the engine itself stops what runs, and it rejects with the signal's reason. */
