@@ -39,7 +39,10 @@ export async function makeApp({ config, city, schema, changes, webDir, painterDi
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
   });
   answerTooLargeBodies(app, limits);
-  answerUnchanged(app, '/graphql', async () => ({ dataVersion: (await city.readDictionary()).version, now: city.clock() }));
+  answerUnchanged(app, '/graphql', async () => {
+    const { dictionary, now } = await city.readMoment();
+    return { dataVersion: dictionary.version, now };
+  });
   await mountGraphQL(app, schema, city, changes, log, limits);
   mountSchema(app, schema);
   mountGeometry(app, city);
