@@ -9,6 +9,10 @@ import { Term } from './cases/term.type.ts';
 import { TermsResolver } from './cases/terms.resolver.ts';
 import { PoliciesResolver } from './city/policies.resolver.ts';
 import { CityResolver } from './city/city.resolver.ts';
+import { HandoffsResolver } from './handoffs/handoffs.resolver.ts';
+import { CaseHoldingsResolver } from './handoffs/holdings.resolver.ts';
+import { SignalStatsResolver } from './handoffs/signal-stats.resolver.ts';
+import { CaseSignalsResolver, SignalsResolver } from './handoffs/signals.resolver.ts';
 import { LatenessResolver } from './lateness/lateness.resolver.ts';
 import { LimitsResolver } from './limits/limits.resolver.ts';
 import { DataChangedResolver } from './live/data-changed.resolver.ts';
@@ -21,7 +25,7 @@ import { SatisfactionResolver } from './satisfaction/satisfaction.resolver.ts';
 import { ImportRun, ImportRunResolver, SourcesResolver } from './sources/sources.resolver.ts';
 
 const resolvers: NonEmptyArray<Function> = [
-  CityResolver, PoliciesResolver, CaseStatsResolver, CaseResolver, TermsResolver, SatisfactionResolver, LatenessResolver, UnitResolver, AreaResolver, BoundarySetResolver,
+  CityResolver, PoliciesResolver, CaseStatsResolver, CaseResolver, TermsResolver, SatisfactionResolver, LatenessResolver, HandoffsResolver, CaseHoldingsResolver, CaseSignalsResolver, SignalsResolver, SignalStatsResolver, UnitResolver, AreaResolver, BoundarySetResolver,
   SourcesResolver, ImportRunResolver, MetricsResolver, PublishedFiguresResolver, NodeResolver, LimitsResolver, DataChangedResolver,
 ];
 

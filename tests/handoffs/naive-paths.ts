@@ -33,7 +33,13 @@ export interface Stretch {
 }
 export interface Handoff { seq: number; from: number; to: number; at: number; minutes: number | null; returned: boolean }
 export interface Signal { kind: string; unit: number | null; other: number | null; from: number; to: number; measure: number; measure2: number | null; events: number[] }
-export interface Path { holdings: Stretch[]; handoffs: Handoff[]; signals: Signal[] }
+export interface Path {
+  holdings: Stretch[];
+  handoffs: Handoff[];
+  signals: Signal[];
+}
+/** Where a case stands that has not ended. */
+export interface Tail { unit: number | null; doing: string; at: number; seq: number }
 
 /** A link from a unit to the one that carries on its work, from an instant on. */
 export interface Succession { from: number; to: number; since: number }
@@ -41,8 +47,8 @@ export interface Succession { from: number; to: number; since: number }
 type Holder = number | 'unknown';
 const known = (holder: Holder): number | null => (holder === 'unknown' ? null : holder);
 
-export function followPath(one: PathCase, calendar: WorkingCalendar, successions: Succession[]): Path {
-  if (one.events.length === 0) return { holdings: [], handoffs: [], signals: [] };
+export function followPath(one: PathCase, calendar: WorkingCalendar, successions: Succession[]): Path & { tail: Tail | null } {
+  if (one.events.length === 0) return { holdings: [], handoffs: [], signals: [], tail: null };
   const end = one.endedAt === null ? null : Math.max(one.endedAt, one.receivedAt);
   const inLife = (at: number): number => Math.max(one.receivedAt, end === null ? at : Math.min(at, end));
   const minutes = (from: number, to: number): number => workingMinutesBetween(from, to, calendar);
@@ -195,5 +201,7 @@ export function followPath(one: PathCase, calendar: WorkingCalendar, successions
       from: again[0]!.ended.at, to: again[0]!.reopened.at, measure: again.length, measure2: null, events: again.flatMap(({ ended, reopened }) => [ended.seq, reopened.seq]),
     });
   }
-  return { holdings, handoffs, signals };
+  const last = moments.at(-1)!;
+  const lastEvent = events.at(-1)!;
+  return { holdings, handoffs, signals, tail: end === null ? { unit: last.unit, doing: last.doing, at: lastEvent.at, seq: last.seq } : null };
 }

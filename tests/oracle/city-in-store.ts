@@ -25,6 +25,12 @@ export const POLICIES: Record<string, Rules & { dueSoonDays: number; target: [nu
   anew: { precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'RESET', secondSupplementOverdue: true, ageingBands: [0, 4], dueSoonDays: 3, target: [90, 100], alpha: 0.05, criticalOverdueShare: 0.5, criticalOldestWorkingDays: 30 },
 };
 
+/** From how much on a fact is a signal, in every policy of the tests. */
+const SIGNAL_SETTINGS = {
+  pingPongReturns: 1, manyHandsTransfers: 3, repeatedConsultationTimes: 2, repeatedConsultationUnits: 3, repeatedSupplements: 2, lastMinuteWorkingDays: 1, repeatedExtensions: 2,
+  idleWorkingDays: { FEEDBACK: 5, DOSSIER: 10, ASSIGNMENT: 10 }, notRemindedWorkingDays: 3,
+};
+
 /** Da Nang with more policies, in a folder of its own; `drop` removes it. */
 export function profileOfTests(): { profile: CityProfile; drop(): void } {
   const cities = mkdtempSync(join(tmpdir(), 'dung-hen-cities-'));
@@ -35,6 +41,7 @@ export function profileOfTests(): { profile: CityProfile; drop(): void } {
     const settings = {
       onTimePrecision: rules.precision, onSupplement: rules.onSupplement, secondSupplementOverdue: rules.secondSupplementOverdue, stoppedIs: 'ENDED', dueBasis: rules.dueBasis, target: rules.target[0] / rules.target[1],
       alpha: rules.alpha, dueSoonDays: rules.dueSoonDays, ageingBands: rules.ageingBands, criticalOverdueShare: rules.criticalOverdueShare, criticalOldestWorkingDays: rules.criticalOldestWorkingDays,
+      ...SIGNAL_SETTINGS,
     };
     const file = { name, version: 1, ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, { value, provenance: 'a test' }])) };
     // JSON is YAML.

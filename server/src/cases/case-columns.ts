@@ -7,6 +7,7 @@ const FIELD_COLUMNS: Record<string, (keyof CaseTable)[]> = {
   sector: ['sector_id'], procedure: ['procedure_id'], channel: ['channel_id'], origin: ['origin_id'], priority: ['priority_id'], status: ['status_id'],
   online: ['online'], anonymous: ['anonymous'], extensions: ['extensions'], transfers: ['transfers'], reopens: ['reopens'], supplements: ['supplements'],
   quality: ['quality'], lon: ['lon'], lat: ['lat'],
+  holdings: ['holder_id', 'pauses'],
   deadlineProof: ['appointed_at', 'due_derived', 'calendar_version', 'procedure_id'],
 };
 

@@ -7,6 +7,8 @@ import { DateTimeScalar } from '../contract/scalars.ts';
 import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
 import { areaById, unitById } from '../places/place-nodes.ts';
+import type { CaseEventTable } from '../store/tables.ts';
+import type { Dictionary } from './dictionary.ts';
 import { Area, Unit } from '../places/place.type.ts';
 import { Attribution, CaseFilterInput, Cohort, DueBasis } from './case-input.type.ts';
 import { boundarySetFor } from './boundary-argument.ts';
@@ -174,10 +176,7 @@ export class CaseResolver {
   @FieldResolver(() => [CaseEvent], { description: 'What happened to it, in order. Vietnamese: quá trình xử lý.' })
   async events(@Root() { row }: Case, @Ctx() { city, dictionary }: Context): Promise<CaseEvent[]> {
     const events = await city.store.db.selectFrom('case_event').selectAll().where('case_id', '=', row.id).orderBy('seq').execute();
-    return events.map((event) => ({
-      seq: event.seq, at: event.happened_at, kind: EVENT_NAMES[event.kind]!, fromUnit: unitById(dictionary, event.from_unit_id),
-      toUnit: unitById(dictionary, event.to_unit_id), activity: event.activity, untilAt: event.until_at,
-    }));
+    return events.map((event) => eventNode(event, dictionary));
   }
   @FieldResolver(() => [CasePause], { description: 'When the clock stood still, in order. Vietnamese: các khoảng tạm dừng.' })
   async pauses(@Root() { row }: Case, @Ctx() { city }: Context): Promise<CasePause[]> {
@@ -200,3 +199,11 @@ export class CaseResolver {
 }
 
 const EVENT_NAMES = Object.fromEntries(Object.entries(EVENT_KINDS).map(([name, code]) => [code, name])) as Record<number, EventKindName>;
+
+/** A row as the API shows it. */
+export function eventNode(event: CaseEventTable, dictionary: Dictionary): CaseEvent {
+  return {
+    seq: event.seq, at: event.happened_at, kind: EVENT_NAMES[event.kind]!, fromUnit: unitById(dictionary, event.from_unit_id),
+    toUnit: unitById(dictionary, event.to_unit_id), activity: event.activity, untilAt: event.until_at,
+  };
+}

@@ -34,6 +34,22 @@ const SETTINGS = {
   criticalOverdueShare: share,
   /** … or the oldest overdue case is more than so many working days past due. */
   criticalOldestWorkingDays: workingDays,
+  /** PING_PONG: so many returns to a unit that had passed the case on. */
+  pingPongReturns: z.int().min(1),
+  /** MANY_HANDS: so many transfers before anyone worked on the case. */
+  manyHandsTransfers: z.int().min(2),
+  /** REPEATED_CONSULTATION: one unit asked so many times, or so many units asked. */
+  repeatedConsultationTimes: z.int().min(2),
+  repeatedConsultationUnits: z.int().min(2),
+  /** REPEAT_SUPPLEMENT: papers asked for so many times. */
+  repeatedSupplements: z.int().min(2),
+  /** LAST_MINUTE_EXTENSION: asked for with no more than so many working days left, or the so-manieth extension of the case. */
+  lastMinuteWorkingDays: z.number().nonnegative(),
+  repeatedExtensions: z.int().min(2),
+  /** IDLE: the clock runs and nothing happens for more than so many working days, by stream. */
+  idleWorkingDays: z.strictObject({ FEEDBACK: z.number().min(3), DOSSIER: z.number().min(3), ASSIGNMENT: z.number().min(3) }),
+  /** OVERDUE_NOT_REMINDED: overdue for more than so many working days before anyone reminded its holder. */
+  notRemindedWorkingDays: z.number().min(1),
 };
 
 /** What each setting decides, for the dictionary of policies. */
@@ -49,6 +65,15 @@ export const SETTING_MEANINGS: Record<PolicySetting, { en: string; vi: string }>
   ageingBands: { en: 'Lower edges of the age bands of open cases, in working days', vi: 'Cận dưới các nhóm tuổi việc đang mở, theo ngày làm việc' },
   criticalOverdueShare: { en: 'CRITICAL above this share of overdue among open cases', vi: 'Nghiêm trọng khi tỷ lệ quá hạn trong việc đang mở vượt mức này' },
   criticalOldestWorkingDays: { en: 'CRITICAL when the oldest overdue case is past due by more working days', vi: 'Nghiêm trọng khi việc quá hạn lâu nhất vượt số ngày làm việc này' },
+  pingPongReturns: { en: 'PING_PONG: so many returns to a unit that had passed the case on.', vi: 'Chuyển đi rồi quay lại: số lần quay lại đơn vị đã chuyển đi.' },
+  manyHandsTransfers: { en: 'MANY_HANDS: so many transfers before anyone worked on the case.', vi: 'Qua nhiều đơn vị: số lần chuyển trước khi có bước xử lý nào.' },
+  repeatedConsultationTimes: { en: 'REPEATED_CONSULTATION: one unit asked so many times.', vi: 'Lấy ý kiến nhiều lần: số lần hỏi cùng một đơn vị.' },
+  repeatedConsultationUnits: { en: 'REPEATED_CONSULTATION: or so many units asked.', vi: 'Lấy ý kiến nhiều lần: hoặc số đơn vị được hỏi.' },
+  repeatedSupplements: { en: 'REPEAT_SUPPLEMENT: papers asked for so many times.', vi: 'Yêu cầu bổ sung nhiều lần: số lần yêu cầu.' },
+  lastMinuteWorkingDays: { en: 'LAST_MINUTE_EXTENSION: asked for with no more than so many working days left.', vi: 'Gia hạn sát hạn: xin gia hạn khi chỉ còn không quá số ngày làm việc này.' },
+  repeatedExtensions: { en: 'LAST_MINUTE_EXTENSION: or the so-manieth extension of the case.', vi: 'Gia hạn sát hạn: hoặc lần gia hạn thứ mấy của việc.' },
+  idleWorkingDays: { en: 'IDLE: the clock runs and nothing happens for more than so many working days, by stream.', vi: 'Để lâu không xử lý: quá số ngày làm việc này không có bước nào, theo luồng việc.' },
+  notRemindedWorkingDays: { en: 'OVERDUE_NOT_REMINDED: overdue for more than so many working days before anyone reminded its holder.', vi: 'Quá hạn không đôn đốc: quá hạn hơn số ngày làm việc này mà chưa có đôn đốc.' },
 };
 
 type Settings = { [K in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[K]> };

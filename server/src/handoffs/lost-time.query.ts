@@ -1,0 +1,56 @@
+import { sql, type RawBuilder } from 'kysely';
+import { workingTimeSql } from '../calendar/working-minutes.query.ts';
+import type { WorkingCalendar } from '../calendar/working-calendar.ts';
+import { CELL } from '../cases/case-facts.ts';
+import type { CaseFilter, CaseView } from '../cases/case-query.ts';
+import { casesOf } from './signal-facts.query.ts';
+
+export const LOST_DIMENSIONS = ['HOLDER', 'DOING', 'WAITED_FOR', 'SECTOR', 'PROCEDURE', 'MONTH'] as const;
+export type LostDimension = (typeof LOST_DIMENSIONS)[number];
+
+export interface LostTimeQuestion {
+  filter: CaseFilter;
+  view: CaseView;
+  calendar: WorkingCalendar;
+  holderIds?: readonly number[] | undefined;
+}
+
+export interface LostTimeRow {
+  [dimension: string]: number | string | null;
+  cases: number;
+  minutes: number;
+  late_minutes: number;
+}
+
+const KEYS: Record<LostDimension, RawBuilder<unknown>> = {
+  HOLDER: sql`h.unit_id`, DOING: sql`h.doing`, WAITED_FOR: sql`h.waiting_for_id`, SECTOR: sql`c.sector_id`, PROCEDURE: sql`c.procedure_id`, MONTH: sql`c.month`,
+};
+
+/**
+ * Where the working time of late cases went: stretches of cases that ended late or are overdue at the moment, cut off at
+ * it. A case counts once in each group in which it spent time. Building it runs nothing.
+ */
+export function lostTimeQuery({ filter, view, calendar, holderIds }: LostTimeQuestion, groupBy: readonly LostDimension[]): RawBuilder<LostTimeRow> {
+  const time = workingTimeSql(calendar);
+  const asOf = sql.lit(view.asOf);
+  const now = sql<number>`(select ${time.minuteAt(sql`cast(${asOf} as bigint)`, 'n')} from city_day n where n.day = ${time.localDay(sql`cast(${asOf} as bigint)`)})`;
+  // Only stretches that reach beyond the moment are measured anew.
+  const lasts = sql`(h.to_at is null or h.to_at > ${asOf})`;
+  const from = time.minuteAt(sql`h.from_at`, 'd');
+  const due = time.minuteAt(sql`c.due_at`, 'e');
+  const minutes = sql`case when ${lasts} then ${now} - ${from} else h.minutes end`;
+  const lateMinutes = sql`case when ${lasts} then greatest(0, ${now} - greatest(${from}, ${due})) else h.late_minutes end`;
+  const keys = groupBy.map((one) => sql`${KEYS[one]} as ${sql.ref(one)}`);
+  const units = holderIds === undefined ? sql`` : sql` and h.unit_id in (${holderIds.length === 0 ? sql`null` : sql.join(holderIds.map((id) => sql.lit(id)))})`;
+  return sql<LostTimeRow>`select ${sql.join([...keys, sql`count(distinct h.case_id) as cases`, sql`cast(coalesce(sum(${minutes}), 0) as bigint) as minutes`, sql`cast(coalesce(sum(${lateMinutes}), 0) as bigint) as late_minutes`])}
+    from case_holding h join ${casesOf({ filter, view, caseId: undefined })} on c.id = h.case_id
+    left join city_day d on d.day = case when ${lasts} then ${time.localDay(sql`h.from_at`)} end
+    left join city_day e on e.day = case when ${lasts} then ${time.localDay(sql`c.due_at`)} end
+    where c.cell in (${sql.lit(CELL.DONE_LATE)}, ${sql.lit(CELL.OPEN_OVERDUE)}) and h.from_at < ${asOf}${units}${groupBy.length > 0 ? sql` group by ${sql.join(groupBy.map((one) => KEYS[one]))}` : sql``}`;
+}
+
+/** Late cases of the question, and how many of them have a path. Building it runs nothing. */
+export function lateCasesQuery({ filter, view }: LostTimeQuestion): RawBuilder<{ late: number; followed: number }> {
+  return sql<{ late: number; followed: number }>`select count(*) as late, coalesce(sum(case when c.id in (select case_id from case_holding) then 1 else 0 end), 0) as followed
+    from ${casesOf({ filter, view, caseId: undefined })} where c.cell in (${sql.lit(CELL.DONE_LATE)}, ${sql.lit(CELL.OPEN_OVERDUE)})`;
+}

@@ -1,0 +1,90 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { CaseDimension } from '../cases/case-query.ts';
+import type { Tables } from '../store/tables.ts';
+import { casesOf, signalFacts, type SignalQuestion } from './signal-facts.query.ts';
+
+/** By what signals are grouped: their kind, the unit whose handling they may be evidence of, and what their cases have. */
+export const SIGNAL_DIMENSIONS = ['KIND', 'UNIT', 'UNIT_KIND', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'DAY', 'MONTH', 'QUARTER', 'YEAR'] as const;
+export type SignalDimension = (typeof SIGNAL_DIMENSIONS)[number];
+
+export interface SignalStatsRow {
+  [dimension: string]: number | string | null;
+  stream: number;
+  /** Signals, and the occasions on which one could have arisen (of kinds that need one). */
+  n: number;
+  occasions: number;
+}
+
+function keySql(dimension: Exclude<SignalDimension, 'KIND'>): RawBuilder<unknown> {
+  const parts = (months: number): RawBuilder<unknown> => sql`cast((f.month - (f.month % ${sql.lit(months)} + ${sql.lit(months)}) % ${sql.lit(months)}) / ${sql.lit(months)} as integer)`;
+  switch (dimension) {
+    case 'UNIT': return sql`f.unit_id`;
+    case 'UNIT_KIND': return sql`u.kind`;
+    case 'DAY': return sql`f.day`;
+    case 'MONTH': return sql`f.month`;
+    case 'QUARTER': return parts(3);
+    case 'YEAR': return sql`1970 + ${parts(12)}`;
+    default: return sql.ref(`f.${dimension.toLowerCase()}_id`);
+  }
+}
+
+/** The dimensions that are those of cases too. */
+export const caseDimensions = (groupBy: readonly SignalDimension[]): CaseDimension[] => groupBy.filter((one) => one !== 'KIND');
+
+function grouped(groupBy: readonly SignalDimension[], facts: RawBuilder<unknown>, kind: boolean, counts: RawBuilder<unknown>): RawBuilder<SignalStatsRow> {
+  const keys = groupBy.filter((one) => one !== 'KIND').map((one) => [one, keySql(one as Exclude<SignalDimension, 'KIND'>)] as const);
+  const join = groupBy.includes('UNIT_KIND') ? sql` left join unit u on u.id = f.unit_id` : sql``;
+  const selected = [...(kind ? [sql`f.kind as kind`] : []), sql`f.stream as stream`, ...keys.map(([one, key]) => sql`${key} as ${sql.ref(one)}`), counts];
+  const by = [...(kind ? [sql`f.kind`] : []), sql`f.stream`, ...keys.map(([, key]) => key)];
+  return sql<SignalStatsRow>`select ${sql.join(selected)} from (${facts}) f${join} group by ${sql.join(by)}`;
+}
+
+/** Signals and occasions by kind, stream and the keys asked for; always by kind and stream, whose rates differ. Building it runs nothing. */
+export function signalStatsQuery(question: SignalQuestion, groupBy: readonly SignalDimension[]): RawBuilder<SignalStatsRow> {
+  return grouped(groupBy, signalFacts(question), true, sql`sum(hit) as n, count(*) as occasions`);
+}
+
+/** Cases that units had in hand, by stream and the same keys: each case once for every unit that handled it. Building it runs nothing. */
+export function heldQuery(question: SignalQuestion, groupBy: readonly SignalDimension[]): RawBuilder<SignalStatsRow> {
+  const units = question.unitIds === undefined ? sql`` : sql` and h.unit_id in (${question.unitIds.length === 0 ? sql`null` : sql.join(question.unitIds.map((id) => sql.lit(id)))})`;
+  const facts = sql`select h.unit_id, c.* from case_holding h join ${casesOf(question)} on c.id = h.case_id
+    where h.first_of_unit = 1 and h.from_at <= ${sql.lit(question.rules.asOf)}${units}`;
+  return grouped(groupBy, facts, false, sql`0 as n, count(*) as occasions`);
+}
+
+export interface SignalRow {
+  case_id: number;
+  kind: number;
+  unit_id: number | null;
+  other_unit_id: number | null;
+  from_at: number;
+  to_at: number;
+  measure: number;
+  measure2: number | null;
+  events: string;
+}
+
+/** A place in the list: latest begun first, ties by case, kind, unit and number. */
+export interface SignalPosition {
+  from: number;
+  caseId: number;
+  kind: number;
+  unit: number;
+  number: number;
+}
+
+const RANK = sql`(-f.from_at, f.case_id, f.kind, coalesce(f.unit_id, 0), coalesce(f.measure2, 0))`;
+
+/** One page. Building it runs nothing. */
+export function signalListQuery(question: SignalQuestion, limit: number, after?: SignalPosition): RawBuilder<SignalRow> {
+  const { from, caseId, kind, unit, number } = after ?? { from: 0, caseId: 0, kind: 0, unit: 0, number: 0 };
+  const beyond = after ? sql` and ${RANK} > (${sql.join([-from, caseId, kind, unit, number].map((one) => sql.lit(one)))})` : sql``;
+  return sql<SignalRow>`select f.case_id, f.kind, f.unit_id, f.other_unit_id, f.from_at, f.to_at, f.measure, f.measure2, f.events from (${signalFacts(question)}) f
+    where f.hit = 1${beyond} order by -f.from_at, f.case_id, f.kind, coalesce(f.unit_id, 0), coalesce(f.measure2, 0) limit ${sql.lit(limit)}`;
+}
+
+export function signalCountQuery(question: SignalQuestion): RawBuilder<{ n: number }> {
+  return sql<{ n: number }>`select coalesce(sum(hit), 0) as n from (${signalFacts(question)}) f`;
+}
+
+export const rowsOf = async <T>(db: Kysely<Tables>, query: RawBuilder<T>): Promise<T[]> => (await query.execute(db)).rows;

@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { WorkingCalendar } from '@dung-hen/server/src/calendar/working-calendar.ts';
+import { workingMinutesBetween } from '@dung-hen/server/src/calendar/working-minutes.ts';
+import { cityCalendar } from '@dung-hen/server/src/city/city-calendar.ts';
+import { prepareStore } from '@dung-hen/server/src/city/prepare-store.ts';
+import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
+import { fixedClock } from '@dung-hen/server/src/clock.ts';
+import type { City } from '@dung-hen/server/src/context.ts';
+import { makeCity } from '@dung-hen/server/src/open-city.ts';
+import { ask, globalId, instantText, keyOfId } from '../oracle/ask.ts';
+import { adjusted, atMost } from '../oracle/naive-lateness.ts';
+import { ENGINES, openTestStore, type TestStore } from '../store/engines.ts';
+import { followPath, type Path, type PathCase, type Signal, type Succession, type Tail } from './naive-paths.ts';
+import { loadPaths } from './staged-paths.ts';
+
+const at = (text: string): number => Date.parse(`${text.replace(' ', 'T')}:00+07:00`) / 1000;
+const START = at('2025-06-09 08:00');
+const NOW = at('2025-08-15 09:00');
+const instant = fc.integer({ min: 0, max: 64 * 3 }).map((step) => START + step * 28_800 + (step % 5) * 1800);
+const KINDS = ['ASSIGNED', 'TRANSFERRED', 'TRANSFERRED', 'RETURNED', 'WORKED', 'WORKED', 'CONSULTED', 'CONSULTATION_ANSWERED', 'SUPPLEMENT_REQUESTED', 'SUPPLEMENTED', 'EXTENDED', 'REMINDED', 'ENDED', 'REOPENED'];
+
+function randomCase(units: number[]): fc.Arbitrary<Omit<PathCase, 'id'>> {
+  const unit = fc.constantFrom(...units);
+  const event = fc.record({ at: instant, kind: fc.constantFrom(...KINDS), from: fc.option(unit), to: fc.option(unit, { freq: 8 }), until: fc.option(instant) });
+  return fc.record({ receivedAt: instant, span: fc.integer({ min: 1, max: 20 }), ended: fc.option(fc.integer({ min: 1, max: 40 }), { freq: 3 }), due: fc.boolean(), unit, receivingUnit: fc.option(unit), events: fc.array(event, { maxLength: 12 }) })
+    .map(({ span, ended, due, events, ...rest }) => ({
+      ...rest, dueAt: due ? rest.receivedAt + span * 86_400 : null, endedAt: ended === null || rest.receivedAt + ended * 80_000 > NOW ? null : rest.receivedAt + ended * 80_000,
+      events: events.map((one) => ({ ...one, at: Math.max(one.at, rest.receivedAt) })).toSorted((a, b) => a.at - b.at).map((one, seq) => ({ seq, ...one })),
+    }));
+}
+
+type Hit = Omit<Signal, 'measure' | 'measure2'> & { case: PathCase; hit: boolean };
+type Followed = { one: PathCase; path: Path & { tail: Tail | null } };
+
+describe('signals, hand-offs and lost time', () => {
+  const opened: TestStore[] = [];
+  const cities: City[] = [];
+  let calendar: WorkingCalendar;
+  let followed: Followed[];
+  let units: number[];
+  beforeAll(async () => {
+    const profile = loadProfile('da-nang');
+    calendar = cityCalendar(profile);
+    for (const engine of ENGINES) {
+      const one = await openTestStore(engine);
+      opened.push(one);
+      await prepareStore(one.store, profile);
+      await one.store.write(async (trx) => {
+        await trx.insertInto('source').values({ id: 1, code: 's', name: 's', name_en: 's', steward: '', stream: 'DOSSIER', expected_interval_minutes: 60, grace_minutes: 0, last_load_at: null, data_up_to: null }).execute();
+        await trx.insertInto('import_run').values({ id: 1, source_id: 1, file_name: 'f', file_digest: 'd', mapping_name: 'm', state: 'DONE', started_at: 0, ended_at: 0, rows_read: 0, rows_new: 0, rows_changed: 0, rows_unchanged: 0, rows_refused: 0, message: null }).execute();
+      });
+    }
+    units = (await opened[0]!.store.db.selectFrom('unit').select('id').where('kind', '=', 'DEPARTMENT').where('valid_to', 'is', null).orderBy('id').limit(4).execute()).map((row) => row.id);
+    const links = await opened[0]!.store.db.selectFrom('unit_lineage').selectAll().execute();
+    const successions = links.map((link): Succession => ({ from: link.from_unit_id, to: link.to_unit_id, since: link.on_day * 86_400 - 25_200 }));
+    const cases = fc.sample(randomCase(units), { seed: Number(process.env.PATH_SEED ?? 41), numRuns: 1_200 }).map((one, i): PathCase => ({ ...one, id: `S${i}` }));
+    followed = cases.map((one) => ({ one, path: followPath(one, calendar, successions) }));
+    for (const { store } of opened) {
+      await loadPaths(store, cases);
+      cities.push(await makeCity(store, profile, fixedClock(NOW), false));
+    }
+  });
+  afterAll(async () => {
+    for (const one of opened) await one.close();
+  });
+
+  const minutes = (from: number, to: number): number => workingMinutesBetween(from, to, calendar);
+  /** Every occasion of a signal by the moment, under the default policy: what happened, and whether it is one. */
+  function occasions(asOf: number): Hit[] {
+    return followed.filter(({ one }) => one.receivedAt <= asOf).flatMap(({ one, path }): Hit[] => {
+      const stored = path.signals.flatMap((signal): Hit[] => {
+        const [begun, evident] = [signal.from <= asOf, signal.to <= asOf];
+        const hit = {
+          PING_PONG: evident && signal.measure >= 1, MANY_HANDS: evident && signal.measure >= 3, UNANSWERED_CONSULTATION: evident && signal.measure === 1,
+          REPEATED_CONSULTATION: evident && (signal.measure >= 2 || (signal.measure2 ?? 0) >= 3), REPEAT_SUPPLEMENT: evident && signal.measure >= 2,
+          LAST_MINUTE_EXTENSION: signal.measure <= 480 || (signal.measure2 ?? 0) >= 2, IDLE: minutes(signal.from, Math.min(signal.to, asOf)) > 4_800,
+          OVERDUE_NOT_REMINDED: minutes(signal.from, Math.min(signal.to, asOf)) > 1_440, CLOSED_THEN_REOPENED: evident,
+        }[signal.kind]!;
+        const counts = signal.kind === 'UNANSWERED_CONSULTATION' ? evident : signal.kind === 'OVERDUE_NOT_REMINDED' ? minutes(signal.from, Math.min(Math.max(one.endedAt!, one.receivedAt), asOf)) > 1_440 : begun;
+        return counts ? [{ ...signal, case: one, hit }] : [];
+      });
+      if (!path.tail) return stored;
+      const { unit, doing, at: lastAt, seq } = path.tail;
+      if (['RECEPTION', 'WORKING', 'WAITING_OPINION'].includes(doing) && minutes(lastAt, asOf) > 4_800 && !stored.some((signal) => signal.kind === 'IDLE' && signal.hit && signal.unit === unit)) {
+        stored.push({ kind: 'IDLE', unit, other: null, from: lastAt, to: asOf, events: [seq], case: one, hit: true });
+      }
+      // The test's cases have no clock stops of their own: open past due is overdue.
+      if (one.dueAt !== null && one.dueAt < asOf && minutes(one.dueAt, asOf) > 1_440) {
+        const reminder = one.events.filter((event) => event.kind === 'REMINDED' && event.at > one.dueAt!).sort((a, b) => a.at - b.at)[0];
+        const soon = reminder !== undefined && reminder.at <= asOf;
+        stored.push({ kind: 'OVERDUE_NOT_REMINDED', unit: one.unit, other: null, from: one.dueAt, to: soon ? reminder.at : asOf, events: [], case: one, hit: !soon || minutes(one.dueAt, reminder.at) > 1_440 });
+      }
+      return stored;
+    });
+  }
+
+  const both = async <T>(query: string, variables: Record<string, unknown>): Promise<T> => {
+    const [duckdb, postgres] = [await ask<T>(cities[0]!, query, variables), await ask<T>(cities[1]!, query, variables)];
+    expect(postgres).toEqual(duckdb);
+    return duckdb;
+  };
+  const MOMENTS = [undefined, at('2025-07-10 10:00'), at('2025-07-01 00:00')];
+  const HELD = ['PING_PONG', 'MANY_HANDS', 'IDLE', 'CLOSED_THEN_REOPENED'];
+
+  test.each(MOMENTS)('signalStats counts by kind, by unit and kind, and judges units against the city (as of %s)', async (asOf) => {
+    const all = occasions(asOf ?? NOW);
+    type Stats = { total: { n: number }; groups: { key: { kind: string; unit?: { id: string } | null }; n: number; share: { numerator: number; denominator: number }; expected: number | null; pValue: number | null; adjustedPValue: number | null; verdict: string | null }[] };
+    const fields = 'n share { numerator denominator }';
+    const { byKind, byUnit } = await both<{ byKind: Stats; byUnit: Stats }>(`query ($asOf: DateTime) {
+      byKind: signalStats(filter: {}, groupBy: [KIND], asOf: $asOf) { total { n } groups { key { kind } ${fields} } }
+      byUnit: signalStats(filter: {}, groupBy: [UNIT, KIND], asOf: $asOf) { total { n } groups { key { kind unit { id } } ${fields} expected pValue adjustedPValue verdict } } }`, { asOf: instantText(asOf) });
+    const hits = all.filter((one) => one.hit);
+    expect(byKind.total.n).toBe(hits.length);
+    expect(hits.length).toBeGreaterThan(100);
+    expect(Object.fromEntries(byKind.groups.map((group) => [group.key.kind, group.n]))).toEqual(Object.fromEntries([...Map.groupBy(hits, (one) => one.kind)].map(([kind, own]) => [kind, own.length])));
+
+    const inHand = (unit: number | null): number => followed.filter(({ one, path }) => one.receivedAt <= (asOf ?? NOW) && path.holdings.some((held) => held.firstOfUnit && held.unit === unit && held.from <= (asOf ?? NOW))).length;
+    const counted = [...Map.groupBy(all, (one) => one.kind).keys(), ...HELD].filter((kind, i, list) => list.indexOf(kind) === i).flatMap((kind) => units.map((unit) => {
+      const own = all.filter((one) => one.kind === kind && one.unit === unit);
+      const n = own.filter((one) => one.hit).length;
+      return { kind, unit, n, of: Math.max(n, HELD.includes(kind) ? inHand(unit) : own.length) };
+    })).filter((one) => one.of > 0);
+    const unknown = (kind: string): { n: number; of: number } => {
+      const own = all.filter((one) => one.kind === kind && one.unit === null);
+      return { n: own.filter((one) => one.hit).length, of: HELD.includes(kind) ? 0 : own.length };
+    };
+    const judged = counted.map((one) => {
+      const city = counted.filter((other) => other.kind === one.kind);
+      const [n, of] = [city.reduce((sum, other) => sum + other.n, 0) + unknown(one.kind).n, city.reduce((sum, other) => sum + other.of, 0) + unknown(one.kind).of];
+      return { ...one, rate: Math.min(1, n / of) };
+    });
+    for (const group of byUnit.groups.filter((one) => one.key.unit)) {
+      const wanted = judged.find((one) => one.kind === group.key.kind && one.unit === keyOfId(group.key.unit!.id))!;
+      expect([group.n, group.share.denominator], `${group.key.kind} of ${wanted.unit}`).toEqual([wanted.n, wanted.of]);
+      expect(group.expected!).toBeCloseTo(wanted.of * wanted.rate, 6);
+    }
+    expect(byUnit.groups.filter((one) => one.key.unit).length).toBe(judged.length);
+    const telling = byUnit.groups.filter((one) => one.pValue !== null);
+    const pOf = (group: Stats['groups'][number]): number => {
+      const wanted = judged.find((one) => one.kind === group.key.kind && one.unit === keyOfId(group.key.unit!.id))!;
+      const scale = 1_000_000;
+      return group.n === 0 || wanted.rate === 1 ? 1 : atMost(wanted.of - wanted.n, wanted.of, [Math.round((1 - wanted.rate) * scale), scale]);
+    };
+    expect(telling.length).toBeGreaterThan(5);
+    const controlled = adjusted(telling.map(pOf));
+    for (const [i, group] of telling.entries()) {
+      expect(group.pValue!).toBeCloseTo(pOf(group), 3);
+      expect(group.adjustedPValue!).toBeCloseTo(controlled[i]!, 2);
+    }
+  }, 120_000);
+
+  test.each(MOMENTS)('signals lists what is counted, page by page, with the events that prove it (as of %s)', async (asOf) => {
+    const hits = occasions(asOf ?? NOW).filter((one) => one.hit);
+    const unit = units[1]!;
+    type Page = { signals: { totalCount: number; pageInfo: { endCursor: string | null; hasNextPage: boolean }; nodes: { kind: string; unit: { id: string } | null; from: string; case: { externalId: string }; events: { seq: number }[]; status: string }[] } };
+    const walked: string[] = [];
+    let after: string | null = null;
+    for (;;) {
+      const { signals }: Page = await both<Page>(`query ($filter: SignalFilter!, $asOf: DateTime, $after: String) { signals(filter: $filter, first: 60, after: $after, asOf: $asOf) {
+        totalCount pageInfo { endCursor hasNextPage } nodes { kind status from unit { id } case { externalId } events { seq } } } }`, { filter: { unit: [globalId('Unit', unit)] }, asOf: instantText(asOf), after });
+      expect(signals.totalCount).toBe(hits.filter((one) => one.unit === unit).length);
+      for (const node of signals.nodes) {
+        expect(node.status).toBe('ALLEGED');
+        walked.push(JSON.stringify([node.case.externalId, node.kind, Date.parse(node.from) / 1000, node.events.map((event) => event.seq)]));
+      }
+      after = signals.pageInfo.endCursor;
+      if (!signals.pageInfo.hasNextPage) break;
+    }
+    expect(walked.toSorted()).toEqual(hits.filter((one) => one.unit === unit).map((one) => JSON.stringify([one.case.id, one.kind, one.from, [...new Set(one.events)].filter((seq) => seq >= 0).toSorted((a, b) => a - b)])).toSorted());
+  }, 120_000);
+
+  const late = (one: PathCase, asOf: number): boolean => one.dueAt !== null && (one.endedAt !== null && one.endedAt <= asOf ? one.endedAt > one.dueAt : one.dueAt < asOf);
+  const settled = (one: PathCase, asOf: number): boolean => one.dueAt !== null && ((one.endedAt !== null && one.endedAt <= asOf) || one.dueAt < asOf);
+
+  test.each(MOMENTS)('handoffs is the matrix of pairs (as of %s)', async (asOf) => {
+    const moment = asOf ?? NOW;
+    const all = followed.filter(({ one }) => one.receivedAt <= moment).flatMap(({ one, path }) => path.handoffs.filter((handoff) => handoff.at <= moment).map((handoff) => ({ ...handoff, one })));
+    type Answer = { handoffs: { total: { n: number; returned: number }; pairCount: number; pairs: { from: { id: string }; to: { id: string }; n: number; returned: number; medianMinutes: number | null; lateShare: { numerator: number; denominator: number } }[] } };
+    const { handoffs } = await both<Answer>(`query ($asOf: DateTime) { handoffs(filter: {}, asOf: $asOf) { total { n returned } pairCount pairs { from { id } to { id } n returned medianMinutes lateShare { numerator denominator } } } }`, { asOf: instantText(asOf) });
+    const wanted = [...Map.groupBy(all, (handoff) => `${handoff.from}>${handoff.to}`)].map(([pair, own]) => {
+      const held = own.map((handoff) => handoff.minutes).filter((value) => value !== null).toSorted((a, b) => a - b);
+      return [pair, own.length, own.filter((handoff) => handoff.returned).length, held[Math.ceil(held.length / 2) - 1] ?? null, own.filter((handoff) => late(handoff.one, moment)).length, own.filter((handoff) => settled(handoff.one, moment)).length];
+    });
+    const got = handoffs.pairs.map((pair) => [`${keyOfId(pair.from.id)}>${keyOfId(pair.to.id)}`, pair.n, pair.returned, pair.medianMinutes, pair.lateShare.numerator, pair.lateShare.denominator]);
+    expect(got.toSorted()).toEqual(wanted.toSorted());
+    expect(handoffs.total).toEqual({ n: all.length, returned: all.filter((handoff) => handoff.returned).length });
+  });
+
+  test.each(MOMENTS)('lostTime adds up the working time of late cases (as of %s)', async (asOf) => {
+    const moment = asOf ?? NOW;
+    const lateOnes = followed.filter(({ one }) => one.receivedAt <= moment && late(one, moment));
+    const stretches = lateOnes.flatMap(({ one, path }) => path.holdings.filter((held) => held.from < moment).map((held) => {
+      const to = Math.min(held.to ?? moment, moment);
+      return { id: one.id, unit: held.unit, doing: held.doing, minutes: minutes(held.from, to), after: Math.max(0, Math.min(minutes(held.from, to), minutes(one.dueAt!, to))) };
+    }));
+    type Answer = { lostTime: { lateCases: number; withoutPath: number; total: { cases: number; workingMinutes: number; afterDueMinutes: number }; groups: { key: { holder: { id: string } | null; doing: string }; cases: number; workingMinutes: number; afterDueMinutes: number }[] } };
+    const { lostTime } = await both<Answer>(`query ($asOf: DateTime) { lostTime(filter: {}, groupBy: [HOLDER, DOING], asOf: $asOf) { lateCases withoutPath total { cases workingMinutes afterDueMinutes }
+      groups { key { holder { id } doing } cases workingMinutes afterDueMinutes } } }`, { asOf: instantText(asOf) });
+    expect(lostTime.lateCases).toBe(lateOnes.length);
+    expect(lostTime.withoutPath).toBe(lateOnes.filter(({ path }) => path.holdings.length === 0).length);
+    const sum = (list: typeof stretches, value: 'minutes' | 'after'): number => list.reduce((total, one) => total + one[value], 0);
+    const groups = [...Map.groupBy(stretches, (one) => `${one.unit} ${one.doing}`)].map(([key, own]) => [key, new Set(own.map((one) => one.id)).size, sum(own, 'minutes'), sum(own, 'after')]);
+    expect(lostTime.groups.map((group) => [`${group.key.holder ? keyOfId(group.key.holder.id) : null} ${group.key.doing}`, group.cases, group.workingMinutes, group.afterDueMinutes]).toSorted()).toEqual(groups.toSorted());
+    expect(lostTime.total).toEqual({ cases: new Set(stretches.map((one) => one.id)).size, workingMinutes: sum(stretches, 'minutes'), afterDueMinutes: sum(stretches, 'after') });
+  });
+
+  test('a case shows its stretches and its signals', async () => {
+    const { one, path } = followed.find(({ path }) => path.holdings.length > 3 && path.signals.some((signal) => signal.kind === 'PING_PONG') && path.holdings.at(-1)!.to !== null)!;
+    type Answer = { case: { holdings: { unit: { id: string } | null; doing: string; workingMinutes: number; startMinute: number; lasts: boolean }[]; signals: { kind: string; manifestations: number[] }[] } };
+    const answer = await both<Answer>(`query ($id: String!) { case(source: "s", externalId: $id) { holdings { unit { id } doing workingMinutes startMinute lasts } signals { kind manifestations } } }`, { id: one.id });
+    expect(answer.case.holdings.map((held) => [held.unit && keyOfId(held.unit.id), held.doing, held.workingMinutes, held.startMinute, held.lasts]))
+      .toEqual(path.holdings.map((held) => [held.unit, held.doing, held.minutes, minutes(one.receivedAt, held.from), false]));
+    expect(answer.case.signals.map((signal) => signal.kind).toSorted()).toEqual(occasions(NOW).filter((hit) => hit.case === one && hit.hit).map((hit) => hit.kind).toSorted());
+    expect(answer.case.signals.find((signal) => signal.kind === 'PING_PONG')!.manifestations).toEqual([3, 4]);
+  });
+});
