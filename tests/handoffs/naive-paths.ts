@@ -157,7 +157,7 @@ export function followPath(one: PathCase, calendar: WorkingCalendar, successions
     if (asked === null || event.until === null) continue;
     const late = !answer || answer.at > event.until;
     if (late && end !== null && end < event.until) continue;
-    signals.push({ kind: 'UNANSWERED_CONSULTATION', unit: asked, other: asker, from: event.at, to: late ? event.until : answer!.at, measure: late ? 1 : 0, measure2: null, events: [event.seq, ...(answer ? [answer.seq] : [])] });
+    signals.push({ kind: 'UNANSWERED_CONSULTATION', unit: asked, other: asker, from: event.at, to: late ? event.until : answer!.at, measure: late ? 1 : 0, measure2: event.seq, events: [event.seq, ...(answer ? [answer.seq] : [])] });
   }
   if (consultations.length > 0) {
     const times = Map.groupBy(consultations.filter((one) => one.asked !== null), (one) => one.asked);

@@ -40,9 +40,9 @@ const PATH_CONSULTATION = `create or replace temp table path_consultation as
       and (a.f = c.t or a.t = c.t)) as answer
   from path_step c where c.kind = ${K.CONSULTED}`;
 
-/** A row for each opinion that was asked for with a deadline. measure: 1 when the deadline passed without an answer. */
+/** A row for each opinion that was asked for with a deadline. measure: 1 when the deadline passed without an answer; measure2: the event that asked. */
 const unanswered = into(`
-  select k, ${S.UNANSWERED_CONSULTATION}, asked, asker, happened_at, case when late then until_at else answer.answered_at end, late::integer, null,
+  select k, ${S.UNANSWERED_CONSULTATION}, asked, asker, happened_at, case when late then until_at else answer.answered_at end, late::integer, seq,
     seq || case when answer is null then '' else ',' || answer.seq end
   from (select *, answer is null or answer.answered_at > until_at as late from path_consultation)
   where asked is not null and until_at is not null and (not late or t1 is null or t1 >= until_at)`);
