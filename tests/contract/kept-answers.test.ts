@@ -1,40 +1,19 @@
 import { execute, parse } from 'graphql';
-import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { momentsOf } from '@dung-hen/server/src/moment.ts';
 import { makeSchema } from '@dung-hen/server/src/schema.ts';
 import { raiseDataVersion } from '@dung-hen/server/src/store/store-meta.ts';
-import type { Store } from '@dung-hen/server/src/store/store.ts';
-import type { Tables } from '@dung-hen/server/src/store/tables.ts';
-import { NOW, post, serveCity, type ServedCity } from './served-city.ts';
+import { countingStore, NOW, post, serveCity, type ServedCity } from './served-city.ts';
 
 /** Answers are kept while their moment lasts: no longer, and for nobody who asked something else. */
 
 let served: ServedCity;
 let statements = 0;
 let now = NOW;
-/** The same store, each statement counted. */
-function counted(store: Store): Store {
-  const counting = (db: Kysely<Tables>): Kysely<Tables> => db.withPlugin({
-    transformQuery: ({ node }) => {
-      statements++;
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  });
-  return {
-    ...store,
-    get commits() {
-      return store.commits;
-    },
-    db: counting(store.db),
-    reading: (signal) => counting(store.reading(signal)),
-  };
-}
 
 beforeAll(async () => {
   served = await serveCity((city) => {
-    const store = counted(city.store);
+    const store = countingStore(city.store, () => statements++);
     const clock = (): number => now;
     return { ...city, store, clock, readMoment: momentsOf(store, clock) };
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import { makeApp } from '@dung-hen/server/src/http/app.ts';
 import { watchChanges } from '@dung-hen/server/src/live/change-feed.ts';
 import { SHIPPED_LIMITS, type LimitValues } from '@dung-hen/server/src/contract/limits.ts';
@@ -10,6 +11,8 @@ import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
 import type { CostReport } from '@dung-hen/server/src/limits/visit.ts';
 import { makeSchema } from '@dung-hen/server/src/schema.ts';
 import { openStore } from '@dung-hen/server/src/store/open-store.ts';
+import type { Store } from '@dung-hen/server/src/store/store.ts';
+import type { Tables } from '@dung-hen/server/src/store/tables.ts';
 import { at, type NaiveCase, type NaiveRating } from '../oracle/naive-city.ts';
 import { fillStore } from '../oracle/city-in-store.ts';
 
@@ -58,6 +61,19 @@ export async function serveCity(change: (city: City) => City = (city) => city, l
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** The same store; `count` is told of each statement that is read with it. */
+export function countingStore(store: Store, count: () => void): Store {
+  const counting = (db: Kysely<Tables>): Kysely<Tables> => db.withPlugin({ transformQuery: ({ node }) => node, transformResult: async ({ result }) => (count(), result) });
+  return {
+    ...store,
+    get commits() {
+      return store.commits;
+    },
+    db: counting(store.db),
+    reading: (signal) => counting(store.reading(signal)),
   };
 }
 
