@@ -61,7 +61,6 @@ describe('docs/clients.md', () => {
     folder = mkdtempSync(join(ROOT, 'web/node_modules/.clients-'));
     const query = '{ caseStats(filter: { stream: DOSSIER, period: { from: "2026-10-01", to: "2026-11-01" } }, groupBy: [UNIT], orderBy: { measure: DONE_LATE }, first: 3) { groups { key { unit { name } } n doneLate } } }';
     lines = linesOf((await (await fetch(`${city.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })).json()) as Answer);
-    expect(lines).toHaveLength(3);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -77,6 +76,7 @@ describe('docs/clients.md', () => {
     expect(linesOf(JSON.parse(stdout) as Answer)).toEqual(lines);
   });
   test('JavaScript', async () => {
+    expect(lines).toHaveLength(3);
     expect(await printed(process.execPath, [file('fetch.mjs', block('js', 'await fetch('))])).toEqual(lines);
   });
   test('Apollo Client', async () => {

@@ -56,13 +56,14 @@ class CasesArgs extends PageArgs {
   boundarySet?: string | null;
 }
 
-const positionOf = (row: CaseRow): string => cursorOf(`${row.sort_value ?? ''}:${row.id}`);
+/** A cursor bears the order in which it is a position: in another it would point anywhere. */
+const positionOf = (row: CaseRow, order: CaseOrder): string => cursorOf(`${order}:${row.sort_value ?? ''}:${row.id}`);
 
-function parsePosition(cursor: string | undefined, argument: string): CasePosition | undefined {
+function parsePosition(cursor: string | undefined, argument: string, order: CaseOrder): CasePosition | undefined {
   if (cursor === undefined) return undefined;
-  const [value, id, ...rest] = keyOfCursor(cursor).split(':');
+  const [of, value, id, ...rest] = keyOfCursor(cursor).split(':');
   const position = { value: value === '' ? null : Number(value), id: Number(id) };
-  if (rest.length > 0 || !id || !Number.isSafeInteger(position.id) || (position.value !== null && !Number.isFinite(position.value))) {
+  if (rest.length > 0 || of !== order || !id || !Number.isSafeInteger(position.id) || (position.value !== null && !Number.isFinite(position.value))) {
     throw badInput(argument, cursor, 'a cursor that an answer to the same question gave');
   }
   return position;
@@ -87,15 +88,17 @@ export class CaseResolver {
     const selection = selectionOf(info);
     const selected = new Set(selection.map((field) => field.name));
     const columns = columnsOf([...under(selection, 'nodes'), ...under(selection, 'edges', 'node')].map((field) => field.name));
+    const order: CaseOrder = args.orderBy;
+    const place = { after: parsePosition(after, 'after', order), before: parsePosition(before, 'before', order) };
     const [rows, totalCount] = await Promise.all([
       ['nodes', 'edges', 'pageInfo'].some((name) => selected.has(name))
-        ? listRows(context, { filter, view, order: args.orderBy as CaseOrder, limit: limit + 1, columns, backwards, after: parsePosition(after, 'after'), before: parsePosition(before, 'before') })
+        ? listRows(context, { filter, view, order, limit: limit + 1, columns, backwards, ...place })
         : [],
       selected.has('totalCount') ? sharedRows(context, caseCountQuery(filter, view)).then((counted) => counted[0]!.n) : 0,
     ]);
     const more = rows.length > limit;
     const page = backwards ? rows.slice(more ? 1 : 0) : rows.slice(0, limit);
-    const edges = page.map((row) => ({ cursor: positionOf(row), node: caseNode(row, view, context) }));
+    const edges = page.map((row) => ({ cursor: positionOf(row, order), node: caseNode(row, view, context) }));
     return {
       edges, nodes: edges.map((edge) => edge.node), totalCount,
       pageInfo: pageInfo(edges, backwards ? more : after !== undefined, backwards ? before !== undefined : more),

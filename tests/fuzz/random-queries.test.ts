@@ -1,0 +1,157 @@
+import { PostgresQueryCompiler, type KyselyPlugin } from 'kysely';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ERROR_CODES } from '@dung-hen/server/src/errors.ts';
+import { globalId } from '@dung-hen/server/src/contract/global-id.ts';
+import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
+import { SHIPPED_LIMITS } from '@dung-hen/server/src/contract/limits.ts';
+import { makeApp } from '@dung-hen/server/src/http/app.ts';
+import { watchChanges, type ChangeFeed } from '@dung-hen/server/src/live/change-feed.ts';
+import { makeSchema } from '@dung-hen/server/src/schema.ts';
+import type { Store } from '@dung-hen/server/src/store/store.ts';
+import { fillStore } from '../oracle/city-in-store.ts';
+import { AREAS, NOW, randomCases, randomRatings, SOURCES, TERMS, UNITS } from '../oracle/random-city.ts';
+import { ENGINES, openTestStore, type TestStore } from '../store/engines.ts';
+import { Dice, QueryWriter, SPOILS, type Pools } from './random-queries.ts';
+
+/**
+ * Random queries made from the schema itself. Whatever is asked, the answer is right or a coded error: never a fault of
+ * ours, never groups that do not add up, never a statement that brings rows without end.
+ * FUZZ_SEED and FUZZ_RUNS look further than the fixed seed.
+ */
+const SEED = Number(process.env.FUZZ_SEED ?? 20261120);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 150);
+
+const PROTOCOL = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST'];
+const CODES = new Set([...Object.keys(ERROR_CODES), ...PROTOCOL]);
+
+const ids = (type: Parameters<typeof globalId>[0], keys: (number | string)[]): string[] => keys.map((key) => globalId(type, key));
+const units = ids('Unit', UNITS), areas = ids('Area', AREAS);
+const terms = Object.fromEntries(Object.entries(TERMS).map(([kind, keys]) => [kind, ids('Term', keys)]));
+const sets = ids('BoundarySet', ['da-nang-2024', 'da-nang-2025', 'da-nang-2025h1']);
+const POOLS: Pools = {
+  ids: {
+    ...terms, unit: units, ownUnit: units, area: areas, ownArea: areas, boundarySet: sets, source: ids('Source', SOURCES), run: ids('ImportRun', SOURCES),
+    id: [...units, ...areas, ...Object.values(terms).flat(), ...sets, ...ids('Source', SOURCES), ...ids('Case', [1, 2, 3, 77, 99_999]), ...ids('ImportRun', SOURCES)],
+    ids: [...units, ...areas, ...ids('Case', [4, 5, 6])],
+  },
+  words: { policy: ['default'], search: ['HS', 'đường', '100%', "'", '\\'], code: ['STP', '492', '20335', 'none'], source: ['source-1', 'source-2'], externalId: ['HS1', 'gy_7'], query: ['{ city { name } }', '{'], variables: ['{}', '[]'], operationName: ['A'] },
+  days: ['2024-12-31', '2025-06-30', '2025-07-01', '2026-02-18', '2026-09-30', '2026-10-01', '2026-10-31', '2026-11-01', '2026-11-16', '2026-11-20'],
+  instants: ['2025-06-30T23:59:59+07:00', '2026-10-31T17:00:00Z', '2026-11-19T23:30:00+07:00', '2026-11-20T09:00:00+07:00'],
+};
+
+/** Tables that grow with the city's work; a statement over them counts, or reads by key, or has an end. */
+const GROWING = /\bfrom (cases|rating|case_event|case_pause|refused_row|case_rollup|open_case|case_history)\b/;
+const BOUNDED = /\b(sum|count|min|max)\s*\(|\blimit \d+|\blimit \$\d+|(?:case_id|"case_id"|\bid|"id") (?:=|in) /;
+
+interface Answer {
+  data?: Record<string, Stats | null> | null;
+  errors?: { message: string; extensions: { code: string } }[];
+}
+interface Stats {
+  total: Record<string, number>;
+  groups: Record<string, number>[];
+  other: Record<string, number> | null;
+}
+
+describe.each(ENGINES)(`random queries on %s, FUZZ_SEED=${SEED}`, (engine) => {
+  let own: TestStore, app: Awaited<ReturnType<typeof makeApp>>, changes: ChangeFeed, url: string;
+  let schema: Awaited<ReturnType<typeof makeSchema>>;
+  const statements = new Set<string>();
+  const faults: unknown[] = [];
+
+  /** The store, with every statement that a request makes noted. */
+  function noting(store: Store): Store {
+    const compiler = new PostgresQueryCompiler();
+    const note: KyselyPlugin = {
+      transformQuery: ({ node, queryId }) => {
+        statements.add(compiler.compileQuery(node as never, queryId).sql);
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    };
+    return { ...store, reading: (signal) => store.reading(signal).withPlugin(note) };
+  }
+
+  beforeAll(async () => {
+    own = await openTestStore(engine);
+    const cases = randomCases(SEED, 300, NOW, []);
+    const city = await fillStore(own.store, loadProfile('da-nang'), cases, randomRatings(SEED, 100, cases), NOW);
+    changes = watchChanges(own.store);
+    schema = await makeSchema();
+    app = await makeApp({
+      config: { mapboxToken: undefined, mapboxBaseApiUrl: undefined }, city: { ...city, store: noting(city.store) }, schema, changes, webDir: own.dataDir, ingestToken: 'token',
+      log: (_reference, error) => faults.push(error), limits: { ...SHIPPED_LIMITS, RATE: 1e9 },
+    });
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
+  });
+  afterAll(async () => {
+    changes.stop();
+    await app.close();
+    await own.close();
+  });
+
+  async function ask(query: string): Promise<{ status: number; answer: Answer }> {
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) });
+    return { status: response.status, answer: (await response.json()) as Answer };
+  }
+
+  /** What is wrong with an answer; undefined when nothing is. */
+  function wrongIn(stats: { key: string; counts: string[] }[], { status, answer }: Awaited<ReturnType<typeof ask>>): string | undefined {
+    if (status >= 500) return `status ${status}`;
+    const strange = (answer.errors ?? []).find(({ extensions }) => !CODES.has(extensions.code));
+    if (strange) return `${strange.extensions.code}: ${strange.message}`;
+    if (answer.errors && !answer.errors.every((error) => error.message.length > 10)) return 'an error without words';
+    for (const { key, counts } of stats) {
+      const found = answer.data?.[key];
+      if (!found) continue;
+      for (const count of counts) {
+        const sum = [...found.groups, ...(found.other ? [found.other] : [])].reduce((total, group) => total + group[count]!, 0);
+        const grouped = found.groups.length > 0 || found.other !== null;
+        if (grouped && sum !== found.total[count]) return `${key}.${count}: groups and other make ${sum}, the total is ${found.total[count]}`;
+        if (!grouped && found.total[count] === undefined) return `${key}.${count} is not there`;
+      }
+    }
+    return undefined;
+  }
+
+  test(`${RUNS} valid ones give right sums or a coded error`, async () => {
+    const dice = new Dice(SEED);
+    const writer = new QueryWriter(schema, POOLS, dice);
+    let answered = 0, grouped = 0;
+    const wrong: string[] = [];
+    for (let i = 0; i < RUNS && wrong.length < 5; i++) {
+      const { text, stats } = writer.query();
+      const got = await ask(text);
+      const fault = got.answer.errors?.some(({ extensions }) => extensions.code.startsWith('GRAPHQL_')) ? `not valid: ${got.answer.errors[0]!.message}` : wrongIn(stats, got);
+      if (fault) wrong.push(`run ${i}: ${fault}\n${text}\n${String(faults.at(-1) ?? '')}`);
+      if (!got.answer.errors) answered++;
+      if (stats.some(({ key }) => (got.answer.data?.[key]?.groups.length ?? 0) > 1)) grouped++;
+    }
+    expect(wrong).toEqual([]);
+    // Refusals alone would prove little.
+    expect(answered / RUNS).toBeGreaterThan(0.3);
+    expect(grouped / RUNS).toBeGreaterThan(0.05);
+  }, 3_600_000);
+
+  test(`${RUNS} spoilt ones give a coded error`, async () => {
+    const dice = new Dice(SEED + 1);
+    const writer = new QueryWriter(schema, POOLS, dice);
+    const wrong: string[] = [];
+    for (let i = 0; i < RUNS && wrong.length < 5; i++) {
+      const name = dice.one(Object.keys(SPOILS));
+      const text = SPOILS[name]!(writer.query().text, dice);
+      const got = await ask(text);
+      const fault = got.answer.errors?.length ? wrongIn([], got) : 'no error';
+      if (fault) wrong.push(`run ${i}, ${name}: ${fault}\n${text}`);
+    }
+    expect(wrong).toEqual([]);
+  }, 3_600_000);
+
+  test('no statement of theirs brought rows without end', () => {
+    const growing = [...statements].filter((text) => GROWING.test(text));
+    expect(growing.length).toBeGreaterThan(10);
+    expect(growing.filter((text) => !BOUNDED.test(text))).toEqual([]);
+  });
+});
