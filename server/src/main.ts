@@ -7,6 +7,7 @@ import { makeApp } from './http/app.ts';
 import { announce, newToken } from './http/ingest-route.ts';
 import { markInterruptedRuns } from './ingest/import-runs.ts';
 import { clearScratch } from './ingest/scratch-leftovers.ts';
+import { keepJudgementLog } from './lateness/keep-judgement-log.ts';
 import { watchChanges } from './live/change-feed.ts';
 import { clockOf, makeCity, openCityStore } from './open-city.ts';
 import { makeSchema } from './schema.ts';
@@ -87,12 +88,15 @@ async function main(): Promise<void> {
   const withdraw = announce(config.dataDir, url, token);
   const live = options.live && city.origin === 'SIMULATED' ? (await import('./simulate/start-live.ts')).startLive({ store, profile, clock, seed: config.simulateSeed, onChange: () => void changes.look() }) : undefined;
 
+  const log = keepJudgementLog(city, { say, onChange: () => void changes.look(), onError: (error) => console.error('[judgement log]', error) });
+
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
     withdraw();
     await live?.stop();
+    await log.stop();
     changes.stop();
     await app.close();
     await store.close();

@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   ingest: () => import('./ingest.ts'),
   start: () => import('./start.ts'),
   web: () => import('./web.ts'),
+  judgement: () => import('./judgement.ts'),
 };
 
 export interface BenchOptions {
@@ -13,15 +14,20 @@ export interface BenchOptions {
   cases: number | undefined;
   /** Also measure a PostgreSQL store, where the bench knows how. */
   postgres: boolean;
+  /** Number of simulated cities; `judgement` alone knows it. */
+  runs: number | undefined;
+  /** Store the figures where the product reads them; `judgement` alone knows it. */
+  write: boolean;
 }
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { cases: { type: 'string' }, postgres: { type: 'boolean', default: false } } });
+const number = (value: string | undefined): number | undefined => (value === undefined ? undefined : Number(value));
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { cases: { type: 'string' }, postgres: { type: 'boolean', default: false }, runs: { type: 'string' }, write: { type: 'boolean', default: false } } });
 const [name] = positionals;
 const load = name === undefined ? undefined : BENCHES[name];
-if (!load || (values.cases !== undefined && !/^\d+$/.test(values.cases))) {
-  console.error(`usage: pnpm bench ${Object.keys(BENCHES).join('|')} [--cases <n>] [--postgres]`);
+if (!load || [values.cases, values.runs].some((value) => value !== undefined && !/^\d+$/.test(value))) {
+  console.error(`usage: pnpm bench ${Object.keys(BENCHES).join('|')} [--cases <n>] [--postgres] [--runs <n>] [--write]`);
   process.exit(2);
 }
-const figures = await (await load()).run({ cases: values.cases === undefined ? undefined : Number(values.cases), postgres: values.postgres });
+const figures = await (await load()).run({ cases: number(values.cases), postgres: values.postgres, runs: number(values.runs), write: values.write });
 console.log(JSON.stringify({ bench: name, ...figures }));
 process.exit(0);

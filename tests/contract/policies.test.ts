@@ -27,7 +27,7 @@ describe('policies', () => {
     const { first, second } = await answer<Record<'first' | 'second', { stamp: { policy: object }; total: object }>>(`{
       first: caseStats(filter: { stream: DOSSIER }) { ...answer } second: caseStats(filter: { stream: DOSSIER }, policy: "decision-766") { ...answer } }
       fragment answer on CaseStats { stamp { policy { name version onTimePrecision dueBasis onSupplement secondSupplementOverdue } } total { doneOnTime openOverdue } }`);
-    expect(first.stamp.policy).toEqual({ name: 'default', version: 1, onTimePrecision: 'SECOND', dueBasis: 'ORIGINAL', onSupplement: 'PAUSE', secondSupplementOverdue: false });
+    expect(first.stamp.policy).toEqual({ name: 'default', version: 2, onTimePrecision: 'SECOND', dueBasis: 'ORIGINAL', onSupplement: 'PAUSE', secondSupplementOverdue: false });
     expect(second.stamp.policy).toEqual({ name: 'decision-766', version: 1, onTimePrecision: 'DAY', dueBasis: 'CURRENT', onSupplement: 'PAUSE', secondSupplementOverdue: true });
   });
 

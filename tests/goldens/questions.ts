@@ -5,7 +5,7 @@ import { caseListQuery } from '@dung-hen/server/src/cases/case-list.query.ts';
 import { caseStatsQuery } from '@dung-hen/server/src/cases/case-stats.query.ts';
 import type { CaseView } from '@dung-hen/server/src/cases/case-query.ts';
 import { BALANCE_COUNTS, type CaseCount } from '@dung-hen/server/src/cases/case.metric.ts';
-import { openFactsQuery } from '@dung-hen/server/src/lateness/lateness.query.ts';
+import { openFactsQuery, windowFactsQuery } from '@dung-hen/server/src/lateness/lateness.query.ts';
 import { satisfactionQuery } from '@dung-hen/server/src/satisfaction/satisfaction.query.ts';
 import { at, day, NOW } from './small-city.ts';
 
@@ -55,6 +55,7 @@ export const QUESTIONS: GoldenQuestion[] = [
   { name: 'list-page-before', asks: 'The two rows before one that was due on 20 October.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'DUE_ASC', limit: 2, before: { value: at('10-20 17:30'), id: 8 }, backwards: true }), shows: LISTED },
   { name: 'satisfaction', asks: 'Ratings given in October and the finished cases they speak for.', query: satisfactionQuery({ filter: { period: OCTOBER }, asOf: NOW, groupBy: [], counts: ['ratings', 'satisfied', 'acceptable', 'notSatisfied', 'ratedCases', 'finishedCases'] }) },
   { name: 'satisfaction-by-kind-and-month', asks: 'By kind of unit and month.', query: satisfactionQuery({ filter: {}, asOf: NOW, groupBy: ['UNIT_KIND', 'MONTH'], counts: ['ratings', 'satisfied', 'ratedCases', 'finishedCases'] }), unordered: true },
-  { name: 'late-units-window', asks: 'Settled promises of the window, unit by unit.', query: caseStatsQuery({ filter: dossiersDue, view: present, groupBy: ['UNIT'], counts: ['doneOnTime', 'doneLate', 'openOverdue'], ageCuts: [], dueSoonDays: new Map(), rollup: true }), unordered: true },
+  { name: 'late-units-window', asks: 'Settled promises of the window, unit by unit, packed by procedure.', query: windowFactsQuery(dossiersDue, present), unordered: true },
+  { name: 'late-units-weeks', asks: 'Settled promises unit by unit and week by week.', query: caseStatsQuery({ filter: dossiersDue, view: present, groupBy: ['UNIT', 'WEEK'], counts: ['doneOnTime', 'doneLate', 'openOverdue'], ageCuts: [], dueSoonDays: new Map(), rollup: true }), unordered: true },
   { name: 'late-units-open', asks: 'What is open in each unit now.', query: openFactsQuery({ stream: 'DOSSIER', cohort: 'DUE' }, present, day('11-23')), unordered: true },
 ];

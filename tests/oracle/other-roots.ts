@@ -105,17 +105,18 @@ export const randomLateUnits: fc.Arbitrary<LateAsked> = fc.record({
 });
 
 interface LateAnswer {
+  damped: boolean;
   judged: number;
   tooFew: number;
   smallestTelling: number;
   levels: { level: string; units: number }[];
-  units: (Record<string, unknown> & { unit: { id: string }; level: string; pValue: number | null; oldestOverdueCase: { externalId: string; source: { code: string } } | null })[];
+  units: (Record<string, unknown> & { unit: { id: string }; level: string; trend: { points: { share: { numerator: number; denominator: number } }[] } | null; pValue: number | null; oldestOverdueCase: { externalId: string; source: { code: string } } | null })[];
 }
 
 export async function askLateUnits(city: City, { period: window, ...asked }: LateAsked): Promise<LateAnswer> {
   const { lateUnits } = await ask<{ lateUnits: LateAnswer }>(city, `query ($stream: Stream!, $period: PeriodInput, $asOf: DateTime, $unitKind: [UnitKind!], $policy: String) {
-    lateUnits(stream: $stream, period: $period, asOf: $asOf, unitKind: $unitKind, policy: $policy) { judged tooFew smallestTelling levels { level units } units {
-      unit { id } level n onTime late overdueInWindow overdue open dueSoon onTimeShare { value low high numerator denominator nullReason } pValue adjustedPValue oldestOverdueWorkingDays
+    lateUnits(stream: $stream, period: $period, asOf: $asOf, unitKind: $unitKind, policy: $policy) { damped judged tooFew smallestTelling levels { level units } units {
+      unit { id } level singleLook since n onTime late overdueInWindow overdue open dueSoon owed { share expected elsewhere } trend { direction leftOn centre points { week share { numerator denominator } lower upper signal } } onTimeShare { value low high numerator denominator nullReason } pValue adjustedPValue oldestOverdueWorkingDays
       oldestOverdueCase { externalId source { code } } } } }`, { ...asked, asOf: instantText(asked.asOf), period: window && { from: iso(window.from), to: iso(window.to) } });
   return lateUnits;
 }
@@ -132,7 +133,14 @@ export function checkLateUnits(got: LateAnswer, asked: LateAsked, city: NaiveCit
   expect(got.judged).toBe(wanted.judged);
   expect(got.tooFew).toBe(wanted.units.length - wanted.judged);
   expect(got.smallestTelling).toBe(wanted.smallestTelling);
-  const units = got.units.map(({ unit, oldestOverdueCase, ...facts }) => ({ unit: keyOfId(unit.id), ...facts, oldest: oldestOverdueCase }));
+  // Nothing has been logged in these stores: every level is that of a single look, and nobody knows since when.
+  expect(got.damped).toBe(false);
+  const units = got.units.map(({ unit, oldestOverdueCase, trend, singleLook, since, ...facts }) => {
+    expect(singleLook).toBe(facts.level);
+    expect(since).toBeNull();
+    const points = trend?.points.map(({ share, ...point }) => ({ ...point, n: share.denominator, onTime: share.numerator }));
+    return { unit: keyOfId(unit.id), ...facts, trend: trend && { ...trend, points }, oldest: oldestOverdueCase };
+  });
   for (const { oldest, ...facts } of wanted.units) {
     const { oldest: shown, ...found } = units.find((one) => one.unit === facts.unit)!;
     expect(nearly(found, facts), `unit ${facts.unit}`).toEqual(facts);

@@ -32,6 +32,8 @@ const SETTINGS = {
   ),
   /** LATE becomes CRITICAL when more than this share of the open cases is overdue … */
   criticalOverdueShare: share,
+  /** … and at least so many are open, since of two cases one is soon overdue … */
+  criticalLeastOpen: z.int().positive(),
   /** … or the oldest overdue case is more than so many working days past due. */
   criticalOldestWorkingDays: workingDays,
   /** PING_PONG: so many returns to a unit that had passed the case on. */
@@ -50,6 +52,32 @@ const SETTINGS = {
   idleWorkingDays: z.strictObject({ FEEDBACK: z.number().min(3), DOSSIER: z.number().min(3), ASSIGNMENT: z.number().min(3) }),
   /** OVERDUE_NOT_REMINDED: overdue for more than so many working days before anyone reminded its holder. */
   notRemindedWorkingDays: z.number().min(1),
+  /** A flag is raised by evidence on so many looks in a row (one a working day) … */
+  onsetLooks: z.int().positive(),
+  /** … or at once by evidence at this stricter error rate; at most alpha. */
+  onsetAlpha: share,
+  /** It is taken down when evidence at this laxer error rate (at least alpha) has been missing … */
+  releaseAlpha: share,
+  /** … on so many looks in a row. */
+  releaseLooks: z.int().positive(),
+  /** The mix of procedures is taken into account when the other units settled at least so many promises in the window. */
+  mixLeastCases: z.int().positive(),
+  /** The correlation between the cases of one unit that is assumed at least; what its past shows beyond that is added. */
+  overdispersion: z.number().min(0).lt(0.5),
+  /** Neighbouring blocks of four weeks, over all units, that are needed to estimate it. */
+  overdispersionLeastPairs: z.int().positive(),
+  /** Whole ISO weeks whose pooled share is the centre of a unit's chart … */
+  chartBaselineWeeks: z.int().min(4),
+  /** … the whole weeks after them that the chart shows … */
+  chartWeeks: z.int().min(4),
+  /** … and the latest of these, in which a week below its limits makes the trend point down. */
+  chartSignalWeeks: z.int().positive(),
+  /** How often a single week may leave its limits by chance, both sides together. */
+  chartFalseAlarm: share,
+  /** With fewer cases in the baseline a unit has no chart. */
+  chartLeastCases: z.int().positive(),
+  /** More falls due than usual when it is at least so many times the usual number, and more than chance would bring. */
+  nearDueLoad: z.number().min(1),
 };
 
 /** What each setting decides, for the dictionary of policies. */
@@ -74,6 +102,20 @@ export const SETTING_MEANINGS: Record<PolicySetting, { en: string; vi: string }>
   repeatedExtensions: { en: 'LAST_MINUTE_EXTENSION: or the so-manieth extension of the case.', vi: 'Gia hạn sát hạn: hoặc lần gia hạn thứ mấy của việc.' },
   idleWorkingDays: { en: 'IDLE: the clock runs and nothing happens for more than so many working days, by stream.', vi: 'Để lâu không xử lý: quá số ngày làm việc này không có bước nào, theo luồng việc.' },
   notRemindedWorkingDays: { en: 'OVERDUE_NOT_REMINDED: overdue for more than so many working days before anyone reminded its holder.', vi: 'Quá hạn không đôn đốc: quá hạn hơn số ngày làm việc này mà chưa có đôn đốc.' },
+  criticalLeastOpen: { en: 'The overdue share counts only with at least so many open cases', vi: 'Chỉ xét tỷ lệ quá hạn khi có ít nhất số việc đang mở này' },
+  onsetLooks: { en: 'A flag is raised by evidence on so many working days in a row', vi: 'Kết luận trễ hẹn khi có bằng chứng trong số ngày làm việc liên tiếp này' },
+  onsetAlpha: { en: 'A flag is raised at once by evidence at this stricter error rate', vi: 'Kết luận ngay khi bằng chứng đạt mức sai chặt hơn này' },
+  releaseAlpha: { en: 'A flag stays while there is evidence at this laxer error rate', vi: 'Giữ kết luận khi còn bằng chứng ở mức sai rộng hơn này' },
+  releaseLooks: { en: 'A flag is taken down after so many working days in a row without it', vi: 'Gỡ kết luận sau số ngày làm việc liên tiếp không còn bằng chứng này' },
+  mixLeastCases: { en: 'Cases settled elsewhere that are needed to reckon with the mix of procedures', vi: 'Số việc tối thiểu ở các đơn vị khác để xét cơ cấu thủ tục' },
+  overdispersion: { en: 'The correlation between cases of one unit that is assumed at least', vi: 'Độ phân tán vượt ngẫu nhiên tối thiểu được giả định' },
+  overdispersionLeastPairs: { en: 'Pairs of four-week blocks that are needed to estimate it', vi: 'Số cặp khối bốn tuần tối thiểu để ước lượng độ phân tán' },
+  chartBaselineWeeks: { en: 'Whole weeks from which the centre of a chart comes', vi: 'Số tuần trọn của kỳ gốc trong biểu đồ kiểm soát' },
+  chartWeeks: { en: 'Whole weeks after them that a chart shows', vi: 'Số tuần trọn hiển thị trong biểu đồ kiểm soát' },
+  chartSignalWeeks: { en: 'The latest of these weeks, in which a signal makes a trend', vi: 'Số tuần gần nhất dùng để xét xu hướng' },
+  chartFalseAlarm: { en: 'How often a single week may leave its limits by chance, both sides together', vi: 'Tỷ lệ báo động sai của một tuần, cả hai phía' },
+  chartLeastCases: { en: 'Cases of the baseline without which there is no chart', vi: 'Số việc tối thiểu của kỳ gốc để lập biểu đồ' },
+  nearDueLoad: { en: 'Near-due load is high from so many times the usual on', vi: 'Khối lượng sắp đến hạn là cao khi gấp số lần này so với bình thường' },
 };
 
 type Settings = { [K in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[K]> };

@@ -59,7 +59,7 @@ describe('city profiles', () => {
 describe('policies', () => {
   it('say where every setting comes from', () => {
     const policy = loadPolicy(loadProfile('da-nang'));
-    expect(policy).toMatchObject({ name: 'default', version: 1, onTimePrecision: 'SECOND', onSupplement: 'PAUSE', dueBasis: 'ORIGINAL', target: 0.95, alpha: 0.05, dueSoonDays: 2 });
+    expect(policy).toMatchObject({ name: 'default', version: 2, onTimePrecision: 'SECOND', onSupplement: 'PAUSE', dueBasis: 'ORIGINAL', target: 0.95, alpha: 0.05, dueSoonDays: 2 });
     for (const provenance of Object.values(policy.provenance)) expect(provenance.length).toBeGreaterThan(8);
     expect(policy.provenance.onTimePrecision).toMatch(/Not found in law/);
   });
@@ -73,7 +73,7 @@ describe('policies', () => {
   });
 
   it('are found by name', () => {
-    expect(listPolicies(loadProfile('da-nang'))).toEqual(['default']);
-    expect(() => loadPolicy(loadProfile('da-nang'), 'strict')).toThrow(/no policy "strict"; there are: default/);
+    expect(listPolicies(loadProfile('da-nang'))).toEqual(['decision-766', 'default']);
+    expect(() => loadPolicy(loadProfile('da-nang'), 'strict')).toThrow(/no policy "strict"; there are: decision-766, default/);
   });
 });

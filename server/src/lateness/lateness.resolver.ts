@@ -1,21 +1,26 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Cohort, PeriodInput, Stream, TimelinessCellName, type CaseFilterInput } from '../cases/case-input.type.ts';
 import { runCaseList } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
 import { Case } from '../cases/case.type.ts';
-import { dueSoonUntil, resolveQuestion } from '../cases/resolve-question.ts';
+import { policyNamed, resolveQuestion } from '../cases/resolve-question.ts';
 import { boundarySetOn, stampOf } from '../cases/stamp.type.ts';
 import type { Context } from '../context.ts';
+import { numericKey } from '../contract/global-id.ts';
 import { rate } from '../contract/rate.type.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
+import { badInput } from '../errors.ts';
 import { unitById } from '../places/place-nodes.ts';
 import { UnitKind } from '../places/place.type.ts';
-import { judgeUnits, LEVELS, type UnitFacts } from './judge-units.ts';
-import { openFacts, windowFacts } from './lateness.query.ts';
-import { LatenessLevelName, LateUnits, UnitJudgement } from './lateness.type.ts';
-
-/** Days of the window when none is named: those due in the last 30 days, today included. */
-const WINDOW_DAYS = 30;
+import { controlLimits } from '../statistics/control-chart.ts';
+import { dampLook, singleLooks, type DampedJudgement } from './damped-look.ts';
+import { LogOriginName, OwedBasisName, ReasonCodeName, SignalName, Trend, TrendDirectionName } from './evidence.type.ts';
+import { judgeStream, type StreamLook, type StreamQuestion } from './judge-stream.ts';
+import { LEVELS, type Judgement } from './judge-units.ts';
+import { lastLogged, levelSpans, logSpan, type LogKey } from './judgement-log.query.ts';
+import { LatenessLevelName, LateUnits, LevelHistory, UnitJudgement } from './lateness.type.ts';
+import { reasonsOf } from './reasons.ts';
+import { shareLimits } from './share-limits.ts';
 
 @Resolver(() => UnitJudgement)
 export class LatenessResolver {
@@ -26,41 +31,57 @@ export class LatenessResolver {
     @Arg('asOf', () => DateTimeScalar, { nullable: true, description: "The moment; default now. A past one is recomputed from today's data. Vietnamese: thời điểm tính." }) asOf: number | null,
     @Arg('unitKind', () => [UnitKind], { nullable: true, description: 'Judge only these kinds together. Vietnamese: loại đơn vị.' }) unitKind: UnitKind[] | null,
     @Arg('policy', () => String, { nullable: true, description: "Name of the policy; default the city's. Vietnamese: chính sách." }) policyName: string | null,
+    @Arg('unit', () => [ID], { nullable: true, description: 'List only these units; all are judged together nevertheless. Vietnamese: chỉ liệt kê các đơn vị.' }) unit: string[] | null,
     @Ctx() context: Context,
   ): Promise<LateUnits> {
-    const { city, dictionary, now } = context;
-    const today = city.calendar.dayAt(asOf ?? now);
-    const window = period ?? { from: today - WINDOW_DAYS + 1, to: today + 1 };
-    const { filter, view, policy } = resolveQuestion({ filter: { stream, period: window, cohort: Cohort.DUE, unitKind } as CaseFilterInput, asOf, policy: policyName }, context);
-    const soon = dueSoonUntil(city.calendar, view.asOfDay, policy.dueSoonDays);
-    const [settled, open] = await Promise.all([
-      windowFacts(city.store.db, filter, view),
-      openFacts(city.store.db, { ...filter, period: undefined }, view, soon),
-    ]);
-    const windows = new Map(settled.map((row) => [row.unitId, row]));
-    const opens = new Map(open.map((row) => [row.unit_id, row]));
-    const facts = [...new Set([...windows.keys(), ...opens.keys()])].filter((id) => dictionary.units.has(id)).map((unitId): UnitFacts => {
-      const [inWindow, atMoment] = [windows.get(unitId), opens.get(unitId)];
-      const oldest = atMoment?.oldest_due_day ?? null;
-      return {
-        unitId, onTime: inWindow?.onTime ?? 0, late: inWindow?.late ?? 0, overdueInWindow: inWindow?.overdue ?? 0,
-        overdue: atMoment?.overdue ?? 0, open: atMoment?.open ?? 0,
-        oldestOverdueWorkingDays: oldest === null ? null : city.calendar.workingDaysAfter(oldest, view.asOfDay),
-      };
-    }).filter((unit) => unit.onTime + unit.late + unit.overdueInWindow + unit.open > 0);
-    const judgements = judgeUnits(facts, policy);
+    const { dictionary } = context;
+    const asked: StreamQuestion = { stream, period, asOf, unitKind, policy: policyName };
+    const listed = unit && new Set(unitKeys(unit, context));
+    const look = await judgeStream(asked, context);
+    const { view, policy, window, judgements, scatter } = look;
+    const damped = await dampedUnits(asked, look, context);
+    const units = damped ?? singleLooks(judgements.units);
+    const most = Math.max(0, ...units.map((one) => one.n));
     return {
       stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet: boundarySetOn(dictionary.boundarySets, view.asOfDay), streams: [stream] }),
       period: window, target: policy.target, alpha: policy.alpha,
-      judged: judgements.judged, tooFew: judgements.units.length - judgements.judged, smallestTelling: judgements.smallestTelling,
-      levels: LEVELS.map((level) => ({ level: LatenessLevelName[level], units: judgements.units.filter((unit) => unit.level === level).length })),
-      units: judgements.units.map((unit) => Object.assign(new UnitJudgement(), {
-        lookup: { stream, asOf: view.asOf, policy: policy.name },
-        unit: unitById(dictionary, unit.unitId)!, level: LatenessLevelName[unit.level],
-        n: unit.n, onTime: unit.onTime, late: unit.late, overdueInWindow: unit.overdueInWindow, overdue: unit.overdue, open: unit.open,
-        dueSoon: opens.get(unit.unitId)?.due_soon ?? 0, onTimeShare: rate(unit.onTime, unit.n), target: policy.target,
-        pValue: unit.pValue, adjustedPValue: unit.adjustedPValue, oldestOverdueWorkingDays: unit.oldestOverdueWorkingDays,
-      })),
+      judged: judgements.judged, tooFew: units.length - judgements.judged, smallestTelling: judgements.smallestTelling,
+      damped: damped !== null, overdispersion: scatter.window, overdispersionEstimated: scatter.estimated,
+      get limits() { return shareLimits(most, policy.target, policy.alpha, judgements.cut, scatter.window); },
+      levels: LEVELS.map((level) => ({ level: LatenessLevelName[level], units: units.filter((one) => one.level === level).length })),
+      units: units.filter((one) => !listed || listed.has(one.unitId)).map((one) => unitJudgement(one, look, stream, context)),
+    };
+  }
+
+  @Query(() => LevelHistory, { description: 'How the levels of units went, from the daily log: what was judged then, or was recomputed for then. Vietnamese: diễn biến mức trễ hẹn.' })
+  async levelHistory(
+    @Arg('stream', () => Stream, { description: 'Which promises. Vietnamese: luồng việc.' }) stream: Stream,
+    @Arg('period', () => PeriodInput, { description: 'Days of judgement. Vietnamese: kỳ.' }) period: PeriodInput,
+    @Arg('unit', () => [ID], { nullable: true, description: 'Only these units; default all. Vietnamese: đơn vị.' }) unit: string[] | null,
+    @Ctx() context: Context,
+  ): Promise<LevelHistory> {
+    const { city, dictionary, now } = context;
+    if (period.from >= period.to) throw badInput('period', period, 'a first day before the last; `to` is the first day that no longer belongs to the period');
+    const policy = policyNamed(context, null);
+    const key: LogKey = { name: policy.name, version: policy.version, stream };
+    const [span, spans] = await Promise.all([logSpan(city.store.db, key), levelSpans(city.store.db, key, period, unit && unitKeys(unit, context))]);
+    return {
+      stamp: stampOf(context, { asOf: now, past: false, policy, boundarySet: boundarySetOn(dictionary.boundarySets, city.calendar.dayAt(now)), streams: [stream] }),
+      logged: span && { from: span.from, to: span.to + 1 },
+      spans: spans.filter((one) => dictionary.units.has(one.unitId)).map((one) => ({ ...one, unit: unitById(dictionary, one.unitId)!, level: LatenessLevelName[one.level], origin: LogOriginName[one.origin] })),
+    };
+  }
+
+  @FieldResolver(() => Trend, { nullable: true, description: 'The unit against its own past; null with too few cases in the baseline. Vietnamese: xu hướng so với chính mình.' })
+  trend(@Root() { chart, lookup }: UnitJudgement, @Ctx() context: Context): Trend | null {
+    if (!chart) return null;
+    const { chartFalseAlarm } = policyNamed(context, lookup.policy);
+    return {
+      direction: TrendDirectionName[chart.direction], leftOn: chart.leftOn, centre: chart.centre.share, baseline: chart.baseline, baselineN: chart.baseline.n, falseAlarm: chartFalseAlarm,
+      points: chart.points.map(({ week, n, onTime, signal }) => {
+        const { lower, upper } = controlLimits(n, chart.centre, chartFalseAlarm);
+        return { week, share: rate(onTime, n), lower: n > 0 && lower >= 0 ? (lower + 1) / n : null, upper: n > 0 && upper <= n ? (upper - 1) / n : null, signal: signal && SignalName[signal] };
+      }),
     };
   }
 
@@ -72,4 +93,48 @@ export class LatenessResolver {
     const [row] = await runCaseList(context.city.store.db, { filter: { ...filter, unitIds: [judgement.unit.key] }, view, order: 'MOST_OVERDUE', limit: 1, backwards: false });
     return row ? caseNode(row, view, context) : null;
   }
+}
+
+function unitKeys(ids: readonly string[], { dictionary }: Context): number[] {
+  return ids.map((id) => {
+    const key = numericKey('Unit', id, 'unit');
+    if (!dictionary.units.has(key)) throw badInput('unit', id, 'the id of a unit of this city');
+    return key;
+  });
+}
+
+/** The look upon the log of the days before it; null where the log does not answer the question asked, or is empty. */
+async function dampedUnits({ stream, period, unitKind, policy: named }: StreamQuestion, { view, policy, judgements }: StreamLook, { city }: Context): Promise<DampedJudgement[] | null> {
+  if (period || unitKind || (named ?? city.profile.defaultPolicy) !== city.profile.defaultPolicy) return null;
+  const key: LogKey = { name: policy.name, version: policy.version, stream };
+  const [span, before] = await Promise.all([logSpan(city.store.db, key), lastLogged(city.store.db, key, view.asOfDay)]);
+  if (!span || before.size === 0) return null;
+  const units = dampLook(judgements.units, before, { day: view.asOfDay, working: city.calendar.isWorkingDay(view.asOfDay) }, policy);
+  // What stood on the first day of the log began who knows when.
+  const known = (day: number | null): number | null => (day === null || day <= span.from ? null : day);
+  return units.map((unit) => ({ ...unit, since: known(unit.since), lateSince: known(unit.lateSince), sinceOrigin: known(unit.since) === null ? null : unit.sinceOrigin }));
+}
+
+function unitJudgement(one: DampedJudgement, look: StreamLook, stream: Stream, { dictionary }: Context): UnitJudgement {
+  const { view, policy, window, judgements } = look;
+  const unit = unitById(dictionary, one.unitId)!;
+  const [chart, load] = [look.charts.get(one.unitId) ?? null, look.loads.get(one.unitId) ?? null];
+  const grounds = { judged: judgements.judged, smallestTelling: judgements.smallestTelling, chart, load, policy };
+  return Object.assign(new UnitJudgement(), {
+    lookup: { stream, asOf: view.asOf, policy: policy.name }, chart, load,
+    unit, level: LatenessLevelName[one.level], singleLook: LatenessLevelName[one.singleLook],
+    since: one.since, lateSince: one.lateSince, sinceOrigin: one.sinceOrigin && LogOriginName[one.sinceOrigin],
+    n: one.n, onTime: one.onTime, late: one.late, overdueInWindow: one.overdueInWindow, overdue: one.overdue, open: one.open,
+    dueSoon: look.dueSoon.get(one.unitId) ?? 0, onTimeShare: rate(one.onTime, one.n), target: policy.target,
+    owed: owedFromMix(one), list: { stream, period: window, ownUnit: [unit.id] },
+    pValue: one.pValue, adjustedPValue: one.adjustedPValue, oldestOverdueWorkingDays: one.oldestOverdueWorkingDays,
+    reasons: reasonsOf(one, grounds).map((reason) => ({ ...reason, code: ReasonCodeName[reason.code] })),
+  });
+}
+
+function owedFromMix({ owed, mix, n }: Judgement): UnitJudgement['owed'] {
+  return {
+    share: owed, basis: mix ? OwedBasisName.MIX : OwedBasisName.TARGET,
+    expected: mix?.expected ?? null, elsewhere: mix?.elsewhere ?? null, expectedOnTime: mix ? mix.expected * n : null,
+  };
 }

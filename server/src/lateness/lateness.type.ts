@@ -1,28 +1,54 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Stream } from '../cases/case-input.type.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
 import { Rate } from '../contract/rate.type.ts';
+import { DateScalar } from '../contract/scalars.ts';
 import { Unit } from '../places/place.type.ts';
+import { JudgementReason, LogOriginName, NearDueLoad, OwedFromMix, ShareLimit } from './evidence.type.ts';
+import type { UnitChart } from './unit-chart.ts';
 
 export enum LatenessLevelName { ON_TRACK = 'ON_TRACK', WATCH = 'WATCH', LATE = 'LATE', CRITICAL = 'CRITICAL', TOO_FEW_TO_SAY = 'TOO_FEW_TO_SAY' }
 registerEnumType(LatenessLevelName, {
   name: 'LatenessLevel', description: 'A judgement of a unit, with evidence. Vietnamese: mức trễ hẹn.',
   valuesConfig: {
     ON_TRACK: { description: 'No evidence of lateness. Vietnamese: đúng hẹn.' },
-    WATCH: { description: 'Below target more than chance alone would make likely for one unit, but not among so many. Vietnamese: theo dõi.' },
-    LATE: { description: 'Evidence of a share below the target, at the stated error rate over all units. Vietnamese: trễ hẹn.' },
+    WATCH: { description: 'Below what is owed more than chance alone would make likely for one unit, but not among so many, or not yet for long; or perhaps below it while its own trend or the load of the next days points down. Vietnamese: theo dõi.' },
+    LATE: { description: 'Evidence of a share below what is owed, at the stated error rate over all units. Vietnamese: trễ hẹn.' },
     CRITICAL: { description: "LATE, and the oldest overdue case or the overdue share lies beyond the policy's line. Vietnamese: nghiêm trọng." },
     TOO_FEW_TO_SAY: { description: 'Even if all were late it would not be evidence. Vietnamese: quá ít để kết luận.' },
   },
 });
 
+@ObjectType({ simpleResolvers: true, description: 'Which cases stand behind a judgement: the same names as in CaseFilter. Vietnamese: các việc được xét.' })
+export class JudgedCases {
+  @Field(() => Stream, { description: 'Which promises. Vietnamese: luồng việc.' })
+  stream!: Stream;
+  @Field(() => Period, { description: 'They fell due in it (cohort DUE). Vietnamese: kỳ xét.' })
+  period!: Period;
+  @Field(() => [String], { description: 'Ids of the unit itself, for `ownUnit`. Vietnamese: đơn vị.' })
+  ownUnit!: string[];
+}
+
 @ObjectType({ simpleResolvers: true, description: 'Facts about a unit, and the judgement made of them. Vietnamese: đánh giá đơn vị.' })
 export class UnitJudgement {
   /** What the case behind `oldestOverdueCase` is looked up with. */
   lookup!: { stream: string; asOf: number; policy: string };
+  /** What its trend is drawn from. */
+  chart!: UnitChart | null;
   @Field(() => Unit, { description: 'The responsible unit. Vietnamese: đơn vị.' })
   unit!: Unit;
-  @Field(() => LatenessLevelName, { description: 'The judgement. Vietnamese: mức.' })
+  @Field(() => LatenessLevelName, { description: 'The judgement, damped where a daily log is kept (see `damped` of the answer): LATE has lasted, and does not go at once. Vietnamese: mức.' })
   level!: LatenessLevelName;
+  @Field(() => LatenessLevelName, { description: 'The level by this one look alone. Vietnamese: mức theo riêng lần xét này.' })
+  singleLook!: LatenessLevelName;
+  @Field(() => DateScalar, { nullable: true, description: 'The day on which this level began, from the log; null without a log, and when it began before the log does. Vietnamese: từ ngày.' })
+  since!: number | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Since when it is LATE or CRITICAL without a break; null when it is neither, or as for `since`. Vietnamese: trễ hẹn từ ngày.' })
+  lateSince!: number | null;
+  @Field(() => LogOriginName, { nullable: true, description: 'Whether the day before, on which `since` rests, was recorded then or recomputed; null when `since` is. Vietnamese: nguồn của mốc thời gian.' })
+  sinceOrigin!: LogOriginName | null;
+  @Field(() => [JudgementReason], { description: 'Why, in sentences with their numbers: what decides it first. Vietnamese: lý do.' })
+  reasons!: JudgementReason[];
   @Field(() => Int, { description: 'Promises of the window that are settled: onTime + late + those open past due. Vietnamese: số việc xét.' })
   n!: number;
   @Field(() => Int, { description: 'Of these, ended in time. Vietnamese: đúng hạn.' })
@@ -39,9 +65,15 @@ export class UnitJudgement {
   dueSoon!: number;
   @Field(() => Rate, { description: 'onTime / n. Vietnamese: tỷ lệ đúng hạn.' })
   onTimeShare!: Rate;
-  @Field(() => Float, { description: 'The share it owes, 0–1. Vietnamese: mục tiêu.' })
+  @Field(() => Float, { description: 'The target of the policy, 0–1. Vietnamese: mục tiêu.' })
   target!: number;
-  @Field(() => Float, { nullable: true, description: 'Exact one-sided binomial p-value of "at least the target"; null when too few to say. Vietnamese: giá trị p.' })
+  @Field(() => OwedFromMix, { description: 'What is owed once the mix of procedures is taken into account. Vietnamese: mức phải đạt theo cơ cấu thủ tục.' })
+  owed!: OwedFromMix;
+  @Field(() => NearDueLoad, { nullable: true, description: 'What falls due in the next days, against what usually does; null with too little past. Vietnamese: khối lượng sắp đến hạn.' })
+  load!: NearDueLoad | null;
+  @Field(() => JudgedCases, { description: 'The filter of the settled cases behind n, for `cases` and `caseStats`. Vietnamese: bộ lọc danh sách.' })
+  list!: JudgedCases;
+  @Field(() => Float, { nullable: true, description: 'Exact one-sided p-value of "at least what is owed": binomial, or beta-binomial under over-dispersion; null when too few to say. Vietnamese: giá trị p.' })
   pValue!: number | null;
   @Field(() => Float, { nullable: true, description: 'The same, false discoveries controlled over all units judged together (Benjamini–Hochberg); null when too few to say. Vietnamese: giá trị p hiệu chỉnh.' })
   adjustedPValue!: number | null;
@@ -63,7 +95,7 @@ export class LateUnits {
   stamp!: Stamp;
   @Field(() => Period, { description: 'The window in which promises fell due. Vietnamese: kỳ xét.' })
   period!: Period;
-  @Field(() => Float, { description: 'The share a unit owes, 0–1. Vietnamese: mục tiêu.' })
+  @Field(() => Float, { description: 'The target of the policy, 0–1. Vietnamese: mục tiêu.' })
   target!: number;
   @Field(() => Float, { description: 'The error rate: if every unit were on target, the chance of any false LATE; where some are late, the share of false flags on average. Vietnamese: mức sai cho phép.' })
   alpha!: number;
@@ -73,8 +105,40 @@ export class LateUnits {
   tooFew!: number;
   @Field(() => Int, { description: 'The smallest number of settled promises that could be evidence. Vietnamese: số việc tối thiểu.' })
   smallestTelling!: number;
+  @Field(() => Boolean, { description: 'True when the levels rest on the daily log as well: a flag is raised and taken down by the policy\'s rule. False for a window, kinds of unit or a policy of one\'s own, and while nothing is logged: single looks. Vietnamese: có ổn định theo nhật ký.' })
+  damped!: boolean;
+  @Field(() => Float, { description: 'The correlation between cases of one unit that was reckoned with, 0 for none: from the past of the units, at least the policy\'s. Vietnamese: độ phân tán vượt ngẫu nhiên.' })
+  overdispersion!: number;
+  @Field(() => Boolean, { description: 'True when that was estimated from the past; false when it is the policy\'s own figure. Vietnamese: ước lượng từ quá khứ.' })
+  overdispersionEstimated!: boolean;
+  @Field(() => [ShareLimit], { description: 'The limits of a funnel of volume against share, at the target. Vietnamese: các giới hạn của biểu đồ phễu.' })
+  limits!: ShareLimit[];
   @Field(() => [LevelCount], { description: 'How many units at each level, worst first. Vietnamese: số đơn vị theo mức.' })
   levels!: LevelCount[];
-  @Field(() => [UnitJudgement], { description: 'Every unit with a settled or an open promise, worst first. Vietnamese: các đơn vị.' })
+  @Field(() => [UnitJudgement], { description: 'Every unit with a settled or an open promise, or those asked for; worst first. Vietnamese: các đơn vị.' })
   units!: UnitJudgement[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A stretch of working days on which a unit stood at one level. Vietnamese: giai đoạn ở một mức.' })
+export class LevelSpan {
+  @Field(() => Unit, { description: 'The unit. Vietnamese: đơn vị.' })
+  unit!: Unit;
+  @Field(() => LatenessLevelName, { description: 'The level. Vietnamese: mức.' })
+  level!: LatenessLevelName;
+  @Field(() => DateScalar, { description: 'The day on which it began. Vietnamese: từ ngày.' })
+  from!: number;
+  @Field(() => DateScalar, { description: 'The last day judged so, among those asked for. Vietnamese: đến ngày.' })
+  to!: number;
+  @Field(() => LogOriginName, { description: 'RECOMPUTED when any of its days was. Vietnamese: nguồn.' })
+  origin!: LogOriginName;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Levels over time, from the daily log. Vietnamese: diễn biến mức trễ hẹn.' })
+export class LevelHistory {
+  @Field(() => Stamp, { description: 'What it rests on. Vietnamese: thông tin kèm theo.' })
+  stamp!: Stamp;
+  @Field(() => Period, { nullable: true, description: 'The days of which there is a log; null when there is none. Vietnamese: phạm vi nhật ký.' })
+  logged!: Period | null;
+  @Field(() => [LevelSpan], { description: 'Unit by unit, oldest first. Vietnamese: các giai đoạn.' })
+  spans!: LevelSpan[];
 }

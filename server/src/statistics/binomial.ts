@@ -1,44 +1,6 @@
-/**
- * Exact binomial probabilities, to about 13 digits also for a million trials. A single probability is taken from
- * Stirling's formula with its error term and the deviance, after C. Loader's saddle-point expansion: nothing large is
- * ever subtracted, as it would be with logarithms of factorials. Tails are sums of positive terms from their largest.
- */
+import { binomialTerm } from './saddle-point.ts';
 
-/** ln n! − ln(√(2πn) (n/e)ⁿ) for n = 1 … 15; beyond, the series is exact to double precision. */
-const STIRLING_ERRORS: number[] = [];
-for (let n = 1, factorial = 1; n <= 15; n++) {
-  factorial *= n;
-  STIRLING_ERRORS[n] = Math.log(factorial / (Math.sqrt(2 * Math.PI * n) * Math.pow(n / Math.E, n)));
-}
-
-function stirlingError(n: number): number {
-  if (n <= 15) return STIRLING_ERRORS[n]!;
-  const n2 = n * n;
-  return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - (1 / 1188 - 691 / 360_360 / n2) / n2) / n2) / n2) / n2) / n;
-}
-
-/** x ln(x/m) + m − x without cancellation where x is near m. */
-function deviance(x: number, m: number): number {
-  const difference = x - m;
-  if (Math.abs(difference) > 0.1 * (x + m)) return x * Math.log(x / m) + m - x;
-  const v = difference / (x + m);
-  let sum = difference * v;
-  let power = 2 * x * v;
-  for (let j = 3; ; j += 2) {
-    power *= v * v;
-    const next = sum + power / j;
-    if (next === sum) return sum;
-    sum = next;
-  }
-}
-
-/** P(X = k) of X ~ Binomial(n, p), 0 < p < 1, 0 ≤ k ≤ n. */
-function probability(k: number, n: number, p: number): number {
-  if (k === 0) return Math.exp(n * Math.log1p(-p));
-  if (k === n) return Math.exp(n * Math.log(p));
-  const exponent = stirlingError(n) - stirlingError(k) - stirlingError(n - k) - deviance(k, n * p) - deviance(n - k, n * (1 - p));
-  return Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * k * (n - k)));
-}
+/** Exact binomial probabilities, to about 13 digits also for a million trials: sums of positive terms from their largest. */
 
 function check(n: number, ...shares: number[]): void {
   if (!(Number.isInteger(n) && n >= 0)) throw new RangeError(`a number of trials is a whole number from 0, not ${n}`);
@@ -55,12 +17,12 @@ export function binomialAtMost(k: number, n: number, p: number): number {
   const odds = p / (1 - p);
   // From the nearer end of the smaller tail outwards, each term falls short of the one before.
   if (k < n * p) {
-    let term = probability(k, n, p);
+    let term = binomialTerm(k, n, p);
     let sum = term;
     for (let i = k; i > 0 && term > sum * 1e-18; i--) sum += term *= i / ((n - i + 1) * odds);
     return Math.min(1, sum);
   }
-  let term = probability(k + 1, n, p);
+  let term = binomialTerm(k + 1, n, p);
   let sum = term;
   for (let i = k + 1; i < n && term > sum * 1e-18; i++) sum += term *= ((n - i) * odds) / (i + 1);
   return Math.max(0, 1 - sum);

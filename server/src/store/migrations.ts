@@ -165,6 +165,15 @@ export const MIGRATIONS: Migration[] = [
       `alter table ${name} add column reset_due_at bigint`, `alter table ${name} add column reset_due_day integer`, `alter table ${name} add column second_supplement_at bigint`,
     ]),
   },
+  {
+    name: '0005-judgement-log',
+    statements: [
+      table('judgement_log', `policy text!, policy_version integer!, stream ${SMALL}!, day integer!, unit_id integer!, level ${SMALL}!,
+        single_look ${SMALL}!, flagged ${SMALL}!, looks ${SMALL}!, since_day integer!, late_since_day integer, n integer!, on_time integer!,
+        owed double precision!, p_value double precision, adjusted_p_value double precision, origin ${SMALL}!, judged_at bigint!`),
+    ],
+    postgres: ['alter table judgement_log add primary key (policy, policy_version, stream, day, unit_id)'],
+  },
 ];
 
 /** Brings a store to the newest schema, inside the caller's transaction; returns the names of the migrations it applied. */

@@ -445,6 +445,37 @@ export interface PublishedFigureTable {
   caution: string | null;
 }
 
+/**
+ * What was judged on each working day, one row a unit and stream: appended, never changed. The level of a day is the
+ * damped one, from which "late since" is read.
+ */
+export interface JudgementLogTable {
+  policy: string;
+  policy_version: number;
+  stream: number;
+  /** The working day at whose end was judged. */
+  day: EpochDay;
+  unit_id: number;
+  /** See `LEVEL_CODES` in lateness/judgement-log.query.ts, as is `single_look`, the level by that day's look alone. */
+  level: number;
+  single_look: number;
+  /** 1 while the unit is held to be running late. */
+  flagged: number;
+  /** Looks in a row that spoke against the flag, or against its absence. */
+  looks: number;
+  /** The day on which this level began, and that on which the flag was raised; null without one. */
+  since_day: EpochDay;
+  late_since_day: EpochDay | null;
+  n: number;
+  on_time: number;
+  owed: number;
+  p_value: number | null;
+  adjusted_p_value: number | null;
+  /** 1 recorded by a running server no later than the next working day, 2 recomputed later from the data of then. */
+  origin: number;
+  judged_at: EpochSeconds;
+}
+
 export interface Tables {
   store_meta: StoreMetaTable;
   area: AreaTable;
@@ -481,4 +512,5 @@ export interface Tables {
   case_unsettled: CaseUnsettledTable;
   rating: RatingTable;
   published_figure: PublishedFigureTable;
+  judgement_log: JudgementLogTable;
 }

@@ -331,13 +331,13 @@ export type Language =
 export type LatenessLevel =
   /** LATE, and the oldest overdue case or the overdue share lies beyond the policy's line. Vietnamese: nghiêm trọng. */
   | 'CRITICAL'
-  /** Evidence of a share below the target, at the stated error rate over all units. Vietnamese: trễ hẹn. */
+  /** Evidence of a share below what is owed, at the stated error rate over all units. Vietnamese: trễ hẹn. */
   | 'LATE'
   /** No evidence of lateness. Vietnamese: đúng hẹn. */
   | 'ON_TRACK'
   /** Even if all were late it would not be evidence. Vietnamese: quá ít để kết luận. */
   | 'TOO_FEW_TO_SAY'
-  /** Below target more than chance alone would make likely for one unit, but not among so many. Vietnamese: theo dõi. */
+  /** Below what is owed more than chance alone would make likely for one unit, but not among so many, or not yet for long; or perhaps below it while its own trend or the load of the next days points down. Vietnamese: theo dõi. */
   | 'WATCH';
 
 /** Why a value is null. Vietnamese: lý do không có giá trị. */
