@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   QUERY_TOO_EXPENSIVE: 'The request is estimated to cost more than one request may.',
   QUERY_TOO_SLOW: 'The request took longer than one request may; what ran in the store was cancelled.',
   RATE_LIMITED: 'The caller asks for more than its share.',
+  EXPORT_TOO_LONG: 'The table has more rows than the file format asked for can hold.',
   CONFIG_INVALID: 'The environment holds settings that cannot be used.',
   HOST_REFUSED: 'Listening beyond this machine is refused while there is no sign-in.',
   STORE_LOCKED: 'Another process holds the embedded store.',

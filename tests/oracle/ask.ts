@@ -52,7 +52,7 @@ export function commonArguments({ filter, asOf, dueBasis, attribution, policy, b
 }
 
 const RATE = '{ value low high numerator denominator nullReason }';
-const FIELDS: Record<Measure, string> = {
+export const FIELDS: Record<Measure, string> = {
   n: 'n', doneOnTime: 'doneOnTime', doneLate: 'doneLate', openInTime: 'openInTime', openOverdue: 'openOverdue', paused: 'paused', unclassified: 'unclassified',
   pausedCells: 'pausedCells { inTime overdue unclassified }', onTimeShare: `onTimeShare ${RATE}`, endedByOutcome: 'endedByOutcome { outcome n }',
   ageing: 'ageing { fromWorkingDays toWorkingDays n overdue }', onlineShare: `onlineShare ${RATE}`, extensions: 'extensions', transfers: 'transfers', reopened: 'reopened',

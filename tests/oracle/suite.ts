@@ -18,6 +18,7 @@ import { randomCases, randomRatings } from './random-city.ts';
 import { TIME } from './naive-question.ts';
 import { COHORT_MEASURES } from './naive-stats.ts';
 import { askLateUnits, askSatisfaction, checkLateUnits, checkSatisfaction, randomLateUnits, randomSatisfaction } from './other-roots.ts';
+import { checkExports, type Exporter, exporterOf } from './exported.ts';
 import { randomQuestion, type Asked } from './random-questions.ts';
 import { ORDERS, readIds, tilesOfAnswer, walkTile } from './tiles.ts';
 
@@ -79,6 +80,12 @@ export function oracleSuite(options: SuiteOptions): void {
 
     test('a change is what the cases of both periods make it, interval and all, in total and every group, on both stores', () =>
       check(upToNow(randomComparison(newAreas)), (asked) => checkComparison([duckdb, postgres], asked, naive, now), 60));
+
+    test('what is taken away is what the API answers and what the list lists, on both stores', async () => {
+      const exporters: Exporter[] = await Promise.all([duckdb, postgres].map(exporterOf));
+      await check(questions, (asked) => checkExports(exporters, asked, naive, now, ids), 40);
+      for (const one of exporters) await one.close();
+    });
 
     test('the rollup and the scan give the same answer', () => check(questions, async (drawn) => {
       // Questions such as the rollup answers; the draw decides the rest.

@@ -125,7 +125,7 @@ const nameOf = (one: NaiveCase): string => `${one.sourceId}/${one.externalId}`;
 
 export const ORDERS: CaseOrder[] = ['MOST_OVERDUE', 'RECEIVED_DESC', 'RECEIVED_ASC', 'DUE_ASC', 'ENDED_DESC'];
 
-function inOrder(cases: NaiveCase[], order: CaseOrder, asking: Look, ids: Map<string, number>): NaiveCase[] {
+export function inOrder(cases: NaiveCase[], order: CaseOrder, asking: Look, ids: Map<string, number>): NaiveCase[] {
   const value = (one: NaiveCase): number | null =>
     order === 'RECEIVED_ASC' || order === 'RECEIVED_DESC' ? one.receivedAt : order === 'ENDED_DESC' ? (endedBy(one, asking.moment) ? one.endedAt : null) : promise(one, asking);
   const sign = order.endsWith('_DESC') ? -1 : 1;

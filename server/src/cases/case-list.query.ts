@@ -18,7 +18,8 @@ export interface CaseListQuery {
   filter: CaseFilter;
   view: CaseView;
   order: CaseOrder;
-  limit: number;
+  /** All rows when left out. */
+  limit?: number | undefined;
   after?: CasePosition | undefined;
   before?: CasePosition | undefined;
   /** Only these columns are read, and those that every row needs; all when left out. A row has some forty. */
@@ -74,7 +75,7 @@ export function caseListQuery(query: CaseListQuery): RawBuilder<CaseRow> {
   const nulls = query.backwards ? sql`nulls first` : sql`nulls last`;
   const columns = query.columns ? sql.join([...new Set([...ALWAYS, ...query.columns])].map((name) => sql.ref(name))) : sql`*`;
   return sql<CaseRow>`select ${columns}, ${cell(query.view)} as cell, ${order.value} as sort_value from ${scanned(query.filter, query.view)} where ${and(conditions)}
-    order by ${order.value} ${flip(order.descending)} ${nulls}, id ${flip(false)} limit ${sql.lit(query.limit)}`;
+    order by ${order.value} ${flip(order.descending)} ${nulls}, id ${flip(false)}${query.limit === undefined ? sql`` : sql` limit ${sql.lit(query.limit)}`}`;
 }
 
 export async function runCaseList(db: Kysely<Tables>, query: CaseListQuery): Promise<CaseRow[]> {

@@ -6,13 +6,14 @@ import { cursorOf, keyOfCursor, PageArgs, pageInfo, parsePage } from '../contrac
 import { DateTimeScalar } from '../contract/scalars.ts';
 import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
-import { areaById, unitById } from '../places/place-nodes.ts';
+import { unitById } from '../places/place-nodes.ts';
 import type { CaseEventTable } from '../store/tables.ts';
 import type { Dictionary } from './dictionary.ts';
 import { Area, Unit } from '../places/place.type.ts';
 import { Attribution, CaseFilterInput, Cohort, DueBasis } from './case-input.type.ts';
 import { boundarySetFor } from './boundary-argument.ts';
 import { columnsOf } from './case-columns.ts';
+import { CASE_LINKS } from './case-links.ts';
 import { caseCountQuery, caseListQuery, findCase, type CaseListQuery, type CaseOrder, type CasePosition, type CaseRow } from './case-list.query.ts';
 import { caseNode } from './case-node.ts';
 import type { CaseView } from './case-query.ts';
@@ -22,9 +23,9 @@ import { deadlineProof } from './deadline-proof.ts';
 import { DeadlineProof } from './deadline-proof.type.ts';
 import { resolveQuestion } from './resolve-question.ts';
 import { sharedRows } from './shared-rows.ts';
-import { Source, sourceNode } from './source.type.ts';
+import { Source } from './source.type.ts';
 import { stampOf } from './stamp.type.ts';
-import { Term, termById } from './term.type.ts';
+import { Term } from './term.type.ts';
 
 enum CaseOrderEnum { MOST_OVERDUE = 'MOST_OVERDUE', RECEIVED_DESC = 'RECEIVED_DESC', RECEIVED_ASC = 'RECEIVED_ASC', DUE_ASC = 'DUE_ASC', ENDED_DESC = 'ENDED_DESC' }
 registerEnumType(CaseOrderEnum, {
@@ -128,52 +129,52 @@ export class CaseResolver {
   }
 
   @FieldResolver(() => Source, { description: 'The system it came from. Vietnamese: nguồn.' })
-  source(@Root() { row }: Case, @Ctx() { dictionary, now }: Context): Source {
-    return sourceNode(dictionary.sources.get(row.source_id)!, now);
+  source(@Root() { row }: Case, @Ctx() context: Context): Source {
+    return CASE_LINKS.source(row, context);
   }
   @FieldResolver(() => Unit, { nullable: true, description: 'The responsible (lead) unit when it fell due, or now; null when not known. Vietnamese: đơn vị chủ trì.' })
-  unit(@Root() { row }: Case, @Ctx() { dictionary }: Context): Unit | null {
-    return unitById(dictionary, row.unit_id);
+  unit(@Root() { row }: Case, @Ctx() context: Context): Unit | null {
+    return CASE_LINKS.unit(row, context);
   }
   @FieldResolver(() => Unit, { nullable: true, description: 'The unit that held it when it fell due; null when not known. Vietnamese: đơn vị giữ khi đến hạn.' })
-  holderAtDue(@Root() { row }: Case, @Ctx() { dictionary }: Context): Unit | null {
-    return unitById(dictionary, row.holder_at_due_id);
+  holderAtDue(@Root() { row }: Case, @Ctx() context: Context): Unit | null {
+    return CASE_LINKS.holderAtDue(row, context);
   }
   @FieldResolver(() => Unit, { nullable: true, description: 'The unit that holds it, or held it at the end; null when not known. Vietnamese: đơn vị đang giữ.' })
-  holder(@Root() { row }: Case, @Ctx() { dictionary }: Context): Unit | null {
-    return unitById(dictionary, row.holder_id);
+  holder(@Root() { row }: Case, @Ctx() context: Context): Unit | null {
+    return CASE_LINKS.holder(row, context);
   }
   @FieldResolver(() => Unit, { nullable: true, description: 'The unit that received it; null when not known. Vietnamese: đơn vị tiếp nhận.' })
-  receivingUnit(@Root() { row }: Case, @Ctx() { dictionary }: Context): Unit | null {
-    return unitById(dictionary, row.receiving_unit_id);
+  receivingUnit(@Root() { row }: Case, @Ctx() context: Context): Unit | null {
+    return CASE_LINKS.receivingUnit(row, context);
   }
   @FieldResolver(() => Area, { nullable: true, description: 'Area of the applicant or of the problem, as it was when received; null when not known. Vietnamese: địa bàn.' })
-  area(@Root() { row }: Case, @Ctx() { dictionary }: Context): Area | null {
-    return areaById(dictionary, row.area_id);
+  area(@Root() { row }: Case, @Ctx() context: Context): Area | null {
+    return CASE_LINKS.area(row, context);
   }
   @FieldResolver(() => Term, { nullable: true, description: 'Sector; null when not known. Vietnamese: lĩnh vực.' })
-  sector(@Root() { row }: Case, @Ctx() { dictionary }: Context): Term | null {
-    return termById(dictionary, row.sector_id);
+  sector(@Root() { row }: Case, @Ctx() context: Context): Term | null {
+    return CASE_LINKS.sector(row, context);
   }
   @FieldResolver(() => Term, { nullable: true, description: 'Procedure or type of service; null when not known. Vietnamese: thủ tục.' })
-  procedure(@Root() { row }: Case, @Ctx() { dictionary }: Context): Term | null {
-    return termById(dictionary, row.procedure_id);
+  procedure(@Root() { row }: Case, @Ctx() context: Context): Term | null {
+    return CASE_LINKS.procedure(row, context);
   }
   @FieldResolver(() => Term, { nullable: true, description: 'Channel; null when not known. Vietnamese: kênh.' })
-  channel(@Root() { row }: Case, @Ctx() { dictionary }: Context): Term | null {
-    return termById(dictionary, row.channel_id);
+  channel(@Root() { row }: Case, @Ctx() context: Context): Term | null {
+    return CASE_LINKS.channel(row, context);
   }
   @FieldResolver(() => Term, { nullable: true, description: 'System of origin; null when not known. Vietnamese: nguồn gốc.' })
-  origin(@Root() { row }: Case, @Ctx() { dictionary }: Context): Term | null {
-    return termById(dictionary, row.origin_id);
+  origin(@Root() { row }: Case, @Ctx() context: Context): Term | null {
+    return CASE_LINKS.origin(row, context);
   }
   @FieldResolver(() => Term, { nullable: true, description: 'Priority; null when not known. Vietnamese: mức độ.' })
-  priority(@Root() { row }: Case, @Ctx() { dictionary }: Context): Term | null {
-    return termById(dictionary, row.priority_id);
+  priority(@Root() { row }: Case, @Ctx() context: Context): Term | null {
+    return CASE_LINKS.priority(row, context);
   }
   @FieldResolver(() => Term, { nullable: true, description: "The source's status; null when not known. Vietnamese: trạng thái." })
-  status(@Root() { row }: Case, @Ctx() { dictionary }: Context): Term | null {
-    return termById(dictionary, row.status_id);
+  status(@Root() { row }: Case, @Ctx() context: Context): Term | null {
+    return CASE_LINKS.status(row, context);
   }
 
   @FieldResolver(() => [CaseEvent], { description: 'What happened to it, in order. Vietnamese: quá trình xử lý.' })

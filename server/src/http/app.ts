@@ -6,7 +6,9 @@ import { SHIPPED_LIMITS, type LimitValues } from '../contract/limits.ts';
 import type { ChangeFeed } from '../live/change-feed.ts';
 import { dataVersion } from '../store/store-meta.ts';
 import { VERSION } from '../version.ts';
-import type { ErrorLog } from './graphql-errors.ts';
+import { mountExport } from '../export/export-route.ts';
+import { reception } from '../limits/visit.ts';
+import { formatError, type ErrorLog } from './graphql-errors.ts';
 import { answerTooLargeBodies } from './body-limit.ts';
 import { answerUnchanged } from './conditional-get.ts';
 import { mountGeometry } from './geometry-routes.ts';
@@ -43,8 +45,10 @@ export async function makeApp({ config, city, schema, changes, webDir, painterDi
     const { dictionary, now } = await city.readMoment();
     return { dataVersion: dictionary.version, now };
   });
-  await mountGraphQL(app, schema, city, changes, log, limits);
+  const receive = reception(limits);
+  await mountGraphQL(app, schema, city, changes, log, limits, receive);
   mountSchema(app, schema);
+  mountExport(app, { city, schema, receive, masked: formatError(log) });
   mountGeometry(app, city);
   mountIngest(app, city, changes, ingestToken);
 

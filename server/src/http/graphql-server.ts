@@ -42,8 +42,7 @@ const statusByMediaType: ApolloServerPlugin = {
 };
 
 /** Mounts queries (POST, and GET with CSRF prevention) and subscriptions (graphql-ws) at /graphql. */
-export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, city: City, changes: ChangeFeed, log: ErrorLog, limits: LimitValues = SHIPPED_LIMITS): Promise<void> {
-  const receive = reception(limits);
+export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, city: City, changes: ChangeFeed, log: ErrorLog, limits: LimitValues = SHIPPED_LIMITS, receive = reception(limits)): Promise<void> {
   const apollo = new ApolloServer<Context>({
     // Apollo runs queries by a compiling executor only as a "gateway"; subscriptions need the schema itself.
     gateway: compiledExecutor(schema), introspection: true, includeStacktraceInErrorResponses: false, formatError: formatError(log), csrfPrevention: true,

@@ -47,8 +47,14 @@ class DuckDBKyselyConnection implements DatabaseConnection {
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    const result = await this.raw.stream(query.sql, query.parameters as DuckDBValue[]);
-    for await (const rows of result.yieldConvertedRowObjects(plainValues)) yield { rows: rows as R[] };
+    const step = async <T>(work: () => Promise<T>): Promise<T> => {
+      this.running = true;
+      return work().finally(() => (this.running = false));
+    };
+    const values = query.parameters.map((value) => (value === undefined ? null : value)) as DuckDBValue[];
+    const result = await step(() => this.raw.stream(query.sql, values.length > 0 ? values : undefined));
+    const chunks = result.yieldConvertedRowObjects(plainValues)[Symbol.asyncIterator]();
+    for (let next = await step(() => chunks.next()); !next.done; next = await step(() => chunks.next())) yield { rows: next.value as R[] };
   }
 }
 
