@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { AreaInset } from './AreaInset.tsx';
 import { AreaListInset } from './AreaListInset.tsx';
 import type { Composition, CompositionInput } from './composition.ts';
-import { IslandInset, islandGroups, islandInsetSize } from './IslandInset.tsx';
+import { IslandInset, islandGroups, islandInsetSize, type IslandGroup } from './IslandInset.tsx';
 import { LEADING, areaLabel } from './label-text.ts';
-import { composeMap, composeView, recomposeMap } from './map-composition.ts';
+import type { ComposeTask } from './compose-task.ts';
 import type { MapData } from './map-data.ts';
 import type { MapInk } from './map-ink.ts';
 import { mapScene } from './map-layers.ts';
@@ -20,6 +20,7 @@ import { levelColour } from './palette.ts';
 import { placeNames } from './place-names.ts';
 import { StaticMap } from './StaticMap.tsx';
 import { TileStage } from './TileStage.tsx';
+import { useComposition, type Composed } from './use-composition.ts';
 
 const MaplibreEngine = lazy(() => import('./maplibre-engine.tsx'));
 const MapboxEngine = lazy(() => import('./mapbox-engine.tsx'));
@@ -39,11 +40,8 @@ const ZOOM_BUTTONS: Box = { x: 0, y: 0, w: 48, h: 84 };
 
 /** The drawn part: engine below, labels and insets above, or the tiles where a wall could not be read otherwise. */
 export function MapStage(props: MapStageProps) {
-  const { data, ink, palette, width, height, language, theme, posture } = props;
-  const selectedAreaId = props.selectedAreaId ?? null;
-  const { onSelectArea } = props;
+  const { data, ink, width, height, language, posture } = props;
   const [moved, setMoved] = useState<Camera | null>(null);
-  const [painted, setPainted] = useState(false);
   const groups = useMemo(() => islandGroups(data.shapes.detached, data.landmarks, language), [data, language]);
   const sea = data.landmarks.points.find((point) => point.kind === 'sea');
   const seaName = sea ? (language === 'en' ? sea.nameEn : sea.name) : null;
@@ -67,15 +65,45 @@ export function MapStage(props: MapStageProps) {
     };
   }, [width, height, data, ink, places, groups, seaName, posture, language, hasPoints]);
   const last = useRef<{ input: CompositionInput; home: Composition } | null>(null);
-  const home = useMemo(() => {
+  const homeTask = useMemo<ComposeTask | null>(() => {
+    if (!ink.ready) return null;
     const before = last.current;
     const same = before && before.input.shapes === input.shapes && before.input.width === width && before.input.height === height;
     const alike = same && before.input.insetTitle === input.insetTitle && before.input.islands?.h === input.islands?.h && before.input.islands?.w === input.islands?.w;
-    const next = alike ? recomposeMap(input, before.home) : composeMap(input);
-    if (ink.ready) last.current = { input, home: next };
-    return next;
+    return { input, before: alike ? before.home : null, view: null };
   }, [input, width, height, ink.ready]);
-  const composition = useMemo(() => (moved ? composeView(input, viewOf(moved, width, height)) : home), [input, home, moved, width, height]);
+  const atHome = useComposition(homeTask, { ink, places });
+  const movedTask = useMemo<ComposeTask | null>(() => (moved ? { input, before: null, view: viewOf(moved, width, height) } : null), [input, moved, width, height]);
+  const atMoved = useComposition(movedTask, { ink, places });
+  useEffect(() => {
+    if (atHome) last.current = { input: atHome.task.input, home: atHome.composition };
+  }, [atHome]);
+  if (!atHome) return null;
+  return <ArrangedStage {...props} {...{ input, groups, seaName, moved, setMoved }} home={atHome} zoomed={movedTask && (atMoved?.task === movedTask ? atMoved : { ...atHome, composition: { ...atHome.composition, view: movedTask.view!, main: NO_LABELS, insets: [], list: null } })} />;
+}
+
+type Inked = Composed<{ ink: MapInk; places: ReturnType<typeof placeNames> }>;
+/** Where the reader has moved and labels are still being placed, none stand where they do not belong. */
+const NO_LABELS = { labels: { placed: [], unread: [] }, names: [] };
+
+interface ArrangedStageProps extends MapStageProps {
+  input: CompositionInput;
+  groups: readonly IslandGroup[];
+  seaName: string | null;
+  home: Inked;
+  /** The view that the reader chose by zooming. */
+  zoomed: Inked | null;
+  moved: Camera | null;
+  setMoved: (camera: Camera | null) => void;
+}
+
+function ArrangedStage(props: ArrangedStageProps) {
+  const { data, palette, width, height, language, theme, posture, input, groups, seaName, moved, setMoved, onSelectArea } = props;
+  const selectedAreaId = props.selectedAreaId ?? null;
+  const { ink: current } = props;
+  const [painted, setPainted] = useState(false);
+  const home = props.home.composition;
+  const { composition, ink: { ink, places } } = props.zoomed ?? props.home;
   const [camera, setCamera] = useState(() => cameraOf(home.view));
   useEffect(() => {
     if (!moved) setCamera(cameraOf(home.view));
@@ -87,21 +115,21 @@ export function MapStage(props: MapStageProps) {
   useEffect(() => onArranged({ unread, tiles }), [onArranged, unread, tiles]);
   // An Atlas server of the operator's own needs no account, but the library asks for a token by its form.
   const token = props.engine === 'mapbox' ? (props.mapboxToken ?? (props.mapboxBaseApiUrl ? 'pk.atlas' : null)) : null;
-  const still = { areas: data.shapes.mainland, fills: ink.fills, urgent: ink.urgent, landmarks: data.landmarks, palette, urgentColour: levelColour(theme, 'LATE'), selectedAreaId };
+  const still = { areas: data.shapes.mainland, fills: current.fills, urgent: current.urgent, landmarks: data.landmarks, palette, urgentColour: levelColour(theme, 'LATE'), selectedAreaId };
   const scene = useMemo(
     () =>
       mapScene({
         boundaries: data.boundaries,
         landmarks: data.landmarksFile,
         points: props.points ?? [],
-        fills: ink.fills,
-        urgentIds: [...ink.urgent.keys()],
+        fills: current.fills,
+        urgentIds: [...current.urgent.keys()],
         selectedAreaId,
         palette,
         theme,
         groundBelow: token != null,
       }),
-    [data, props.points, ink, selectedAreaId, palette, theme, token],
+    [data, props.points, current, selectedAreaId, palette, theme, token],
   );
   const zoomBy = (steps: number): void => {
     const from = moved ?? camera;
@@ -109,7 +137,7 @@ export function MapStage(props: MapStageProps) {
     setMoved(next);
     setCamera(next);
   };
-  const onMove = useCallback((next: Camera) => setMoved({ longitude: next.longitude, latitude: next.latitude, zoom: next.zoom }), []);
+  const onMove = useCallback((next: Camera) => setMoved({ longitude: next.longitude, latitude: next.latitude, zoom: next.zoom }), [setMoved]);
   const svg = { width, height, viewBox: `0 0 ${width} ${height}` };
   const engineProps = { camera, interactive: posture !== 'wall', cooperative: posture !== 'wall', scene, theme, language, onMove, onSelectArea, onPainted: setPainted };
 
@@ -154,7 +182,7 @@ export function MapStage(props: MapStageProps) {
         ))}
         {composition.list && <AreaListInset list={composition.list} titleHeight={input.insetTitle} title={MAP_WORDS[language].smallAreas} ink={{ ...ink, palette, theme }} />}
         {composition.islands && (
-          <IslandInset frame={composition.islands} {...{ groups, seaName, palette, theme, language, onSelectArea, selectedAreaId }} fills={ink.fills} texts={ink.texts} type={ink.type} />
+          <IslandInset frame={composition.islands} {...{ groups, seaName, palette, theme, language, onSelectArea, selectedAreaId }} fills={current.fills} texts={ink.texts} type={ink.type} />
         )}
       </svg>
       {posture !== 'wall' && <ZoomButtons {...{ language, moved: moved !== null }} zoomBy={zoomBy} reset={() => setMoved(null)} />}

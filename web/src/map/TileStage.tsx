@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
+import type { ComposeTask } from './compose-task.ts';
 import type { CompositionInput } from './composition.ts';
 import type { IslandGroup } from './IslandInset.tsx';
 import { IslandInset } from './IslandInset.tsx';
 import { LEADING } from './label-text.ts';
-import { composeMap } from './map-composition.ts';
 import type { MapInk } from './map-ink.ts';
 import type { CityMapProps } from './map-props.ts';
 import { MapLabels } from './MapLabels.tsx';
@@ -13,6 +13,7 @@ import type { StaticMapProps } from './StaticMap.tsx';
 import { StaticMap } from './StaticMap.tsx';
 import { TileMap } from './TileMap.tsx';
 import { rowWidth } from './tile-text.ts';
+import { useComposition } from './use-composition.ts';
 
 interface TileStageProps extends CityMapProps {
   input: CompositionInput;
@@ -36,12 +37,14 @@ export function TileStage({ input, groups, seaName, still, ink, palette, placeTe
   const { theme, language, onSelectArea } = props;
   const selectedAreaId = props.selectedAreaId ?? null;
   const tilesWidth = useMemo(() => widthOfTiles(input, ink), [input, ink]);
-  const map = useMemo(() => {
+  const task = useMemo<ComposeTask>(() => {
     const room = width - tilesWidth - GAP;
     const roomy = room > NAMED_FROM * ink.type.name;
     const labels = new Map(roomy ? [...input.labels].filter(([, label]) => label.rank <= NAMED_RANK) : []);
-    return composeMap({ ...input, width: room, labels, insets: 0, reserved: [], callOuts: roomy });
+    return { input: { ...input, width: room, labels, insets: 0, reserved: [], callOuts: roomy }, before: null, view: null };
   }, [input, ink.type.name, width, tilesWidth]);
+  const beside = useComposition(task, ink);
+  const map = beside?.composition;
   return (
     <svg className="city-map__overlay" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <rect width={tilesWidth + GAP} height={height} fill={palette.panel} />
@@ -54,13 +57,15 @@ export function TileStage({ input, groups, seaName, still, ink, palette, placeTe
         type={ink.type}
         measure={ink.measure}
       />
-      <svg data-inset="locator" x={tilesWidth + GAP} width={map.view.width} height={map.view.height}>
-        <StaticMap {...still} view={map.view} onSelectArea={onSelectArea} />
-        <MapLabels layout={map.main} ink={{ ...ink, palette, theme }} placeTexts={placeTexts} />
-        {map.islands && (
-          <IslandInset frame={map.islands} {...{ groups, seaName, palette, theme, language, selectedAreaId, onSelectArea }} fills={ink.fills} texts={ink.texts} type={ink.type} />
-        )}
-      </svg>
+      {map && (
+        <svg data-inset="locator" x={tilesWidth + GAP} width={map.view.width} height={map.view.height}>
+          <StaticMap {...still} view={map.view} onSelectArea={onSelectArea} />
+          <MapLabels layout={map.main} ink={{ ...beside.ink, palette, theme }} placeTexts={placeTexts} />
+          {map.islands && (
+            <IslandInset frame={map.islands} {...{ groups, seaName, palette, theme, language, selectedAreaId, onSelectArea }} fills={ink.fills} texts={ink.texts} type={ink.type} />
+          )}
+        </svg>
+      )}
     </svg>
   );
 }

@@ -1,0 +1,3 @@
+import { compose, type ComposeTask } from './compose-task.ts';
+
+self.onmessage = ({ data }: MessageEvent<ComposeTask>) => self.postMessage(compose(data));
