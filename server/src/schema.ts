@@ -22,11 +22,12 @@ import { AreaResolver, BoundarySetResolver, UnitResolver } from './places/place.
 import { Area, BoundarySet, Unit } from './places/place.type.ts';
 import { PublishedFiguresResolver } from './published-figures/published-figures.resolver.ts';
 import { SatisfactionResolver } from './satisfaction/satisfaction.resolver.ts';
+import { SearchResolver } from './search/search.resolver.ts';
 import { ImportRun, ImportRunResolver, SourcesResolver } from './sources/sources.resolver.ts';
 
 const resolvers: NonEmptyArray<Function> = [
   CityResolver, PoliciesResolver, CaseStatsResolver, CaseResolver, TermsResolver, SatisfactionResolver, LatenessResolver, HandoffsResolver, CaseHoldingsResolver, CaseSignalsResolver, SignalsResolver, SignalStatsResolver, UnitResolver, AreaResolver, BoundarySetResolver,
-  SourcesResolver, ImportRunResolver, MetricsResolver, PublishedFiguresResolver, NodeResolver, LimitsResolver, DataChangedResolver,
+  SourcesResolver, ImportRunResolver, MetricsResolver, PublishedFiguresResolver, NodeResolver, SearchResolver, LimitsResolver, DataChangedResolver,
 ];
 
 /** The whole contract, made of the classes of every slice. */

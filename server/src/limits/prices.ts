@@ -30,6 +30,7 @@ export const PRICES: Readonly<Record<string, number>> = {
   'Query.limits': 0,
   'Query.metricDefinitions': 0,
   'Query.rateLimit': 0,
+  'Query.search': 2,
   'Query.sources': 0,
   'Query.terms': 0,
   'Query.unit': 0,

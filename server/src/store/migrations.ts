@@ -174,6 +174,14 @@ export const MIGRATIONS: Migration[] = [
     ],
     postgres: ['alter table judgement_log add primary key (policy, policy_version, stream, day, unit_id)'],
   },
+  {
+    name: '0006-case-numbers',
+    statements: [],
+    postgres: [
+      // Whatever the database's locale, beginnings of numbers are found by their bytes.
+      'create index cases_by_number on cases (external_id text_pattern_ops)',
+    ],
+  },
 ];
 
 /** Brings a store to the newest schema, inside the caller's transaction; returns the names of the migrations it applied. */

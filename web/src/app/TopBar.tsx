@@ -6,6 +6,7 @@ import { LANGUAGES, PAGES, SCENES, type Scene } from '../filter/view.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Clock } from './Clock.tsx';
+import { SearchBox } from './SearchBox.tsx';
 
 type ShortScene = (typeof SCENES)[number];
 const isPage = (scene: Scene) => (PAGES as readonly string[]).includes(scene);
@@ -39,6 +40,7 @@ export function TopBar() {
       <p className="top-clock"><Clock /></p>
       </div>
       {stage.posture === 'phone' && <LanguageSwitch />}
+      {stage.posture === 'phone' && <SearchBox />}
     </header>
   );
 }
@@ -96,6 +98,7 @@ function Switches() {
   const { t } = useSpeech();
   return (
     <div className="switches">
+      <SearchBox />
       <a className="button" href="/explorer">{t.nav.explorer}</a>
       <ThemeSwitch />
       <LanguageSwitch />

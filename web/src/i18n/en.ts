@@ -512,6 +512,15 @@ const en: Messages = {
     due: 'Due',
     flags: 'Data remarks',
   },
+  search: {
+    label: 'Find a unit, an area, a procedure or a case number',
+    placeholder: 'Find a unit, a case…',
+    results: 'What was found',
+    kinds: { UNIT: 'Unit', AREA: 'Area', PROCEDURE: 'Procedure', CASE: 'Case' },
+    former: 'no longer exists',
+    nothing: 'Nothing found',
+    found: (n) => `${n} found`,
+  },
   explorer: { title: 'GraphQL explorer' },
 };
 

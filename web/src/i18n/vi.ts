@@ -509,6 +509,15 @@ const vi = {
     due: 'Hẹn trả',
     flags: 'Lưu ý dữ liệu',
   },
+  search: {
+    label: 'Tìm đơn vị, địa bàn, thủ tục hoặc số hồ sơ',
+    placeholder: 'Tìm đơn vị, số hồ sơ…',
+    results: 'Kết quả tìm kiếm',
+    kinds: { UNIT: 'Đơn vị', AREA: 'Địa bàn', PROCEDURE: 'Thủ tục', CASE: 'Số hồ sơ' },
+    former: 'không còn hiệu lực',
+    nothing: 'Không tìm thấy',
+    found: (n: string) => `${n} kết quả`,
+  },
   explorer: { title: 'Truy vấn GraphQL' },
 };
 
