@@ -5,7 +5,7 @@ import { caseNode } from '../cases/case-node.ts';
 import { presentView } from '../cases/case.resolver.ts';
 import { termById, termNode } from '../cases/term.type.ts';
 import type { Context } from '../context.ts';
-import { MAX_PAGE } from '../contract/page.ts';
+import { MAX_PAGE } from '../contract/limits.ts';
 import { Node } from '../contract/node.type.ts';
 import { badInput } from '../errors.ts';
 import { areaById, areaNode, unitById, unitNode } from '../places/place-nodes.ts';
