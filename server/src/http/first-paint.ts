@@ -1,4 +1,4 @@
-import { execute, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -58,17 +58,30 @@ function inlineStyles(page: string, webDir: string): string {
   return page.replace(/<link rel="stylesheet"[^>]*href="(\/assets\/[^"]+)"[^>]*>/g, (_link, path: string) => `<style>${readFileSync(join(webDir, path), 'utf8')}</style>`);
 }
 
-/** Answers the dashboard's own questions in this process, by the rules of any other request. */
+/** Answers the dashboard's own questions in this process, by the rules of any other request; screens that come back together share them. */
 function inProcess(schema: GraphQLSchema, context: () => Promise<Context>): Ask {
-  const known = new Map<string, DocumentNode>();
+  const documents = new Map<string, DocumentNode>();
+  let moment = '';
+  const answers = new Map<string, Promise<unknown>>();
   return async (query, variableValues) => {
-    let document = known.get(query);
+    let document = documents.get(query);
     if (!document) {
       document = parse(query);
       const errors = validate(schema, document);
       if (errors.length > 0) return { errors };
-      known.set(query, document);
+      documents.set(query, document);
     }
-    return execute({ schema, document, contextValue: await context(), variableValues });
+    const contextValue = await context();
+    const present = `${contextValue.dictionary.version} ${contextValue.now}`;
+    if (present !== moment) {
+      moment = present;
+      answers.clear();
+    }
+    const question = JSON.stringify([query, variableValues]);
+    const answer = answers.get(question) ?? Promise.resolve(execute({ schema, document, contextValue, variableValues }));
+    answers.set(question, answer);
+    const { errors } = (await answer) as ExecutionResult;
+    if (errors && answers.get(question) === answer) answers.delete(question);
+    return answer;
   };
 }
