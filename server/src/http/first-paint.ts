@@ -20,6 +20,8 @@ interface Painter {
 /** How long the picture may wait for answers. The head of the page is sent before, so scripts and fonts come meanwhile;
  *  what is not answered by then the page asks for itself, which takes no less. */
 const PATIENCE_MS = 2_000;
+/** Answers kept of one moment: a page asks some ten, and addresses with other filters ask others. */
+const MAX_KEPT = 500;
 const EMPTY_ROOT = '<div id="root"></div>';
 
 export interface PaintedPage {
@@ -73,7 +75,7 @@ function inProcess(schema: GraphQLSchema, context: () => Promise<Context>): Ask 
     }
     const contextValue = await context();
     const present = `${contextValue.dictionary.version} ${contextValue.now}`;
-    if (present !== moment) {
+    if (present !== moment || answers.size >= MAX_KEPT) {
       moment = present;
       answers.clear();
     }
