@@ -4,10 +4,15 @@ import type { Store } from '../store/store.ts';
 import { raiseDataVersion, retireIds } from '../store/store-meta.ts';
 import { CASE_PARTS } from './case-parts.ts';
 import { recountRollup } from './case-rollup.ts';
+import { QUALITY_FLAGS } from './codes.ts';
+import { removeEntered } from './entered.ts';
 import { refreshUnsettled } from './unsettled.ts';
 
+const FUTURE = QUALITY_FLAGS.RECEIVED_IN_FUTURE | QUALITY_FLAGS.ENDED_IN_FUTURE;
+
 /**
- * Undoes an import run: cases and ratings it created go, those it changed come back as they were.
+ * Undoes an import run: cases and ratings it created go, those it changed come back as they were; codes, units and
+ * areas it entered go too, unless something else uses them.
  * Throws NOT_FOUND for an unknown run, RUN_NOT_UNDOABLE when it is undone already or a later run has since
  * changed rows of it (undo that one first).
  */
@@ -55,9 +60,19 @@ export async function undoRun(store: Store, runId: number): Promise<{ removed: n
     await recountRollup(trx, 'load_day');
     await refreshUnsettled(trx, sql`select id from undone_case`);
     await trx.updateTable('import_run').set({ state: 'UNDONE' }).where('id', '=', runId).execute();
+    await removeEntered(trx);
+    await lookAgainHowFar(trx, run.source_id);
     await raiseDataVersion(trx, ['FEEDBACK', 'DOSSIER', 'ASSIGNMENT', 'SATISFACTION']);
     return { removed: written - restored, restored };
   });
+}
+
+/** Up to when the data of a source reach once rows have gone: as the loads say it, over what is left. */
+async function lookAgainHowFar(trx: Parameters<Parameters<Store['write']>[0]>[0], sourceId: number): Promise<void> {
+  const { rows } = await sql<{ reached: number | null }>`select max(moment) as reached from (
+    select case when ended_at > received_at then ended_at else received_at end as moment from cases where source_id = ${sql.lit(sourceId)} and (quality & ${sql.lit(FUTURE)}) = 0
+    union all select rated_at from rating where source_id = ${sql.lit(sourceId)}) reach`.execute(trx);
+  await trx.updateTable('source').set({ data_up_to: rows[0]!.reached }).where('id', '=', sourceId).execute();
 }
 
 async function columnsOf(trx: Parameters<Parameters<Store['write']>[0]>[0], table: string): Promise<string[]> {

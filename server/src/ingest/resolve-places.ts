@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Kysely } from 'kysely';
+import { noteEntered } from '../cases/entered.ts';
 import { normaliseName } from '../places/place-names.ts';
 import type { PlaceIndex } from '../places/place-index.ts';
 import type { Resolution } from '../places/place-tree.ts';
@@ -82,7 +83,7 @@ function whatIsMeant(answer: Resolution<UnitTable | AreaTable>, { target, spec }
 }
 
 /** Enters the planned places, inside a write transaction; they then bear their ids. */
-export async function enterPlaces(trx: Kysely<Tables>, fresh: NewPlaces): Promise<number> {
+export async function enterPlaces(trx: Kysely<Tables>, runId: number, fresh: NewPlaces): Promise<number> {
   for (const target of ['unit', 'area'] as const) {
     const missing = [...fresh].filter(([key, place]) => key.startsWith(target.toUpperCase()) && place.id === null).map(([, place]) => place);
     if (missing.length === 0) continue;
@@ -93,6 +94,7 @@ export async function enterPlaces(trx: Kysely<Tables>, fresh: NewPlaces): Promis
       if (target === 'unit') await trx.insertInto('unit').values({ ...row, area_id: null }).execute();
       else await trx.insertInto('area').values({ ...row, area_km2: null, lon: null, lat: null }).execute();
     }
+    await noteEntered(trx, runId, target, missing.map((place) => place.id!));
   }
   return fresh.size;
 }

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Kysely } from 'kysely';
 import { OUTCOMES, STANDINGS } from '../cases/codes.ts';
+import { noteEntered } from '../cases/entered.ts';
 import { normaliseName } from '../places/place-names.ts';
 import { insertRows } from '../store/insert-rows.ts';
 import { nextId } from '../store/store-meta.ts';
@@ -72,7 +73,7 @@ function plannedOf(term: TermTable, limitOf: (code: string, name: string) => Lim
 }
 
 /** Enters the terms that are missing, inside a write transaction; planned terms then bear their ids. */
-export async function enterTerms(trx: Kysely<Tables>, placeSet: string, plans: readonly TermPlan[]): Promise<number> {
+export async function enterTerms(trx: Kysely<Tables>, runId: number, placeSet: string, plans: readonly TermPlan[]): Promise<number> {
   let next = await nextId(trx, 'term');
   const rows: TermTable[] = [];
   for (const plan of plans) {
@@ -86,6 +87,7 @@ export async function enterTerms(trx: Kysely<Tables>, placeSet: string, plans: r
     }
   }
   await insertRows(trx, 'term', rows);
+  await noteEntered(trx, runId, 'term', rows.map((row) => row.id));
   return rows.length;
 }
 

@@ -155,7 +155,7 @@ async function load(
   const { terms, places, fresh } = checked;
   await store.write(async (trx) => {
     if (!run.intoSimulated) await writeMeta(trx, 'origin', 'REAL');
-    const entered = (await enterTerms(trx, profile.placeSet, terms)) + (await enterPlaces(trx, fresh));
+    const entered = (await enterTerms(trx, run.runId, profile.placeSet, terms)) + (await enterPlaces(trx, run.runId, fresh));
     if (entered > 0) await raiseDataVersion(trx, []);
   });
   for (const plan of terms) await mapTerms(connection, plan);

@@ -182,6 +182,11 @@ export const MIGRATIONS: Migration[] = [
       'create index cases_by_number on cases (external_id text_pattern_ops)',
     ],
   },
+  {
+    // What earlier runs have entered is not known; it stays when they are undone.
+    name: '0007-entered-by-runs',
+    statements: [table('run_entered', 'run_id integer!, target text!, id integer!')],
+  },
 ];
 
 /** Brings a store to the newest schema, inside the caller's transaction; returns the names of the migrations it applied. */

@@ -474,6 +474,13 @@ export interface JudgementLogTable {
   /** 1 recorded by a running server no later than the next working day, 2 recomputed later from the data of then. */
   origin: number;
   judged_at: EpochSeconds;
+
+/** A code, unit or area that a run has entered because its file names it. */
+export interface RunEnteredTable {
+  run_id: number;
+  /** The table that `id` stands in. */
+  target: 'term' | 'unit' | 'area';
+  id: number;
 }
 
 export interface Tables {
@@ -491,6 +498,7 @@ export interface Tables {
   source: SourceTable;
   import_run: ImportRunTable;
   refused_row: RefusedRowTable;
+  run_entered: RunEnteredTable;
   cases: CaseTable;
   case_event: CaseEventTable;
   case_pause: CasePauseTable;
