@@ -1,8 +1,9 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import { sql } from 'kysely';
 import { MIGRATIONS } from '@dung-hen/server/src/store/migrations.ts';
+import { openStore } from '@dung-hen/server/src/store/open-store.ts';
 
 /*
  * What the engines do alone with the same file, by hand-written SQL for this one layout. Contained is what a correct
@@ -74,25 +75,17 @@ export async function engineFloor(file: string, folder: string, rowsFile: string
 }
 
 /** Seconds of PostgreSQL's COPY of the same rows: into a table of the columns of `cases`, without its keys and indexes and with them. */
-export async function copyFloor(url: string, rowsFile: string): Promise<{ plain: number; indexed: number }> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+export async function copyFloor(databaseUrl: string, folder: string, rowsFile: string): Promise<{ plain: number; indexed: number }> {
+  const store = await openStore({ dataDir: join(folder, 'copy'), databaseUrl });
   const copied = async (table: string): Promise<number> => {
     const begun = performance.now();
-    await client.query(`copy ${table} (${Object.keys(FILLED).join(', ')}) from '${rowsFile}' (format csv, null '\\N')`);
+    await sql.raw(`copy ${table} (${Object.keys(FILLED).join(', ')}) from '${rowsFile}' (format csv, null '\\N')`).execute(store.db);
     return (performance.now() - begun) / 1000;
   };
   try {
-    for (const table of ['cases_plain', 'cases']) {
-      for (const migration of MIGRATIONS) {
-        for (const statement of [...migration.statements, ...(migration.postgres ?? [])]) {
-          const made = statement.startsWith('create table cases (');
-          if (made || (table === 'cases' && / on cases |table cases add/.test(statement))) await client.query(made ? statement.replace('table cases', `table ${table}`) : statement);
-        }
-      }
-    }
+    await sql`create table cases_plain (like cases)`.execute(store.db);
     return { plain: await copied('cases_plain'), indexed: await copied('cases') };
   } finally {
-    await client.end();
+    await store.close();
   }
 }

@@ -93,7 +93,7 @@ export async function run({ cases, postgres }: BenchOptions): Promise<Record<str
       if (server) {
         let made = 0;
         const floorUrl = () => server.createDatabase(`floor_${rows}_${(made += 1)}`);
-        const [first, second, into] = await around(async () => copyFloor(await floorUrl(), rowsFile!), async () => ingest(file, dataDir, await server.createDatabase(`city_${rows}`)));
+        const [first, second, into] = await around(async () => copyFloor(await floorUrl(), folder, rowsFile!), async () => ingest(file, dataDir, await server.createDatabase(`city_${rows}`)));
         const indexed = (first.indexed + second.indexed) / 2;
         copied.push({
           rows, seconds: into.seconds, rows_per_second: Math.round(rows / into.seconds), copy_plain_s: (first.plain + second.plain) / 2, copy_indexed_s: indexed,

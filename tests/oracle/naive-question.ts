@@ -124,7 +124,8 @@ export function isDueSoon(one: NaiveCase, asked: Look, workingDays: number): boo
 /** The day by which a cohort places a case in time. */
 export function cohortDay(one: NaiveCase, asked: Look): Day {
   if (asked.filter.cohort === 'DUE') return dayAt(promise(one, asked) ?? one.receivedAt);
-  return dayAt(asked.filter.cohort === 'ENDED' ? one.endedAt! : one.receivedAt);
+  // Nothing is done before it is received, whatever its dates say.
+  return dayAt(asked.filter.cohort === 'ENDED' ? Math.max(one.endedAt!, one.receivedAt) : one.receivedAt);
 }
 
 /** Whether a case meets every condition of the filter but period and cohort. */

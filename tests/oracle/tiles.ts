@@ -5,7 +5,7 @@ import { askCases, keyOfGroup, type CaseOrder, type CaseStatsAnswer } from './as
 import { lookAt } from './compare.ts';
 import type { NaiveCase, NaiveCity } from './naive-city.ts';
 import { dayNumber, iso } from './naive-city.ts';
-import { balanceOf, CELLS, cellAt, cohortOf, endedBy, look, promise, setInForce, type Dimension, type Filter, type Key, type Look } from './naive-question.ts';
+import { CELLS, cellAt, cohortOf, endedBy, promise, setInForce, type Dimension, type Filter, type Key, type Look } from './naive-question.ts';
 import type { Asked } from './random-questions.ts';
 
 /** A number of an answer, and the filter that lists the cases behind it. */
@@ -95,25 +95,20 @@ export function tilesOfAnswer(got: CaseStatsAnswer, asked: Asked, city: NaiveCit
     if (filter) tiles.push(...tilesOf(JSON.stringify(key), group, filter));
   }
   if (got.other) tiles.push(...tilesOf('other', got.other, { ...asked.filter, exceptKeys: got.groups.map((group) => keyOfGroup(group.key, asked.groupBy)) }));
-  return [...tiles, ...balanceTiles(got, asked, asking)].filter((tile) => tile.count !== undefined);
+  return [...tiles, ...balanceTiles(got, asked)].filter((tile) => tile.count !== undefined);
 }
 
 /** The parts of the balance, where the filter asks for nothing that is judged at a moment. */
-function balanceTiles(got: CaseStatsAnswer, { filter }: Asked, asking: Look): Tile[] {
+function balanceTiles(got: CaseStatsAnswer, { filter }: Asked): Tile[] {
   const balance = got.total.balance as Record<string, number> | undefined;
   if (!balance || filter.cell || filter.outcome || filter.age || filter.dueWithinWorkingDays !== undefined) return [];
-  const tiles: Tile[] = [
+  return [
     { name: 'balance: received', count: balance.received!, filter: { ...filter, cohort: 'RECEIVED' } },
     { name: 'balance: carried over', count: balance.carriedOver!, filter: { ...filter, cohort: 'CARRIED_OVER' } },
     { name: 'balance: open', count: balance.open!, filter: { ...filter, cohort: 'OPEN_AT', cell: ['OPEN_IN_TIME', 'OPEN_OVERDUE', 'UNCLASSIFIED'] } },
+    { name: 'balance: done', count: balance.done!, filter: { ...filter, cohort: 'ENDED' } },
     { name: 'balance: paused', count: balance.paused!, filter: { ...filter, cohort: 'OPEN_AT', cell: ['PAUSED'] } },
   ];
-  // A case that ended before it was received is done in the period that received it, though it ended in another.
-  const ended = cohortOf(look(asking.city, { ...asking, filter: { ...filter, cohort: 'ENDED' } }));
-  if ([...ended, ...balanceOf(asking).done].every((one) => one.endedAt! >= one.receivedAt)) {
-    tiles.push({ name: 'balance: done', count: balance.done!, filter: { ...filter, cohort: 'ENDED' } });
-  }
-  return tiles;
 }
 
 /** Ids of the store by number of the case. */

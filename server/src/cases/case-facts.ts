@@ -105,6 +105,20 @@ export function carriedOver(view: CaseView): Condition {
   return sql<boolean>`received_at <= ${before} and (ended_at is null or ended_at > ${before})`;
 }
 
+/**
+ * The day on which a case counts as done: that of its end, but no earlier than that of its receipt. A case with an
+ * impossible end is done in the period that received it, for the balance and for the cohort ENDED alike.
+ */
+function doneDay(view: CaseView): Expression {
+  return view.endsInOrder ? sql.ref('ended_day') : sql<number>`case when ended_day < received_day then received_day else ended_day end`;
+}
+
+/** Done within half-open days. Where ends are in order one range decides, which skips most of the table; else one of two. */
+function doneWithin({ from, to }: { from: number; to: number }, view: CaseView): Condition {
+  const ended = sql<boolean>`ended_day >= ${int(from)} and ended_day < ${int(to)}`;
+  return view.endsInOrder ? ended : sql<boolean>`(${ended} and received_day < ${int(to)}) or (received_day >= ${int(from)} and received_day < ${int(to)} and ended_day < ${int(from)})`;
+}
+
 /** The cohort's own condition on days; `counted` is asked apart. */
 export function inCohort(filter: CaseFilter, view: CaseView): Condition {
   const within = (day: Expression): Condition =>
@@ -112,7 +126,7 @@ export function inCohort(filter: CaseFilter, view: CaseView): Condition {
   switch (filter.cohort) {
     case 'DUE': return filter.period ? within(referenceDay(view)) : and([]);
     case 'RECEIVED': return filter.period ? within(sql.ref('received_day')) : and([]);
-    case 'ENDED': return and([within(sql.ref('ended_day')), endedBy(view.asOf)]);
+    case 'ENDED': return and([filter.period ? doneWithin(filter.period, view) : sql<boolean>`ended_day is not null`, endedBy(view.asOf)]);
     // The view's own moment has been set to the end of the period.
     case 'OPEN_AT': return view.allEndsPassed ? sql<boolean>`ended_at is null` : sql<boolean>`ended_at is null or ended_at > ${int(view.asOf)}`;
     case 'CARRIED_OVER': return carriedOver(view);
@@ -129,7 +143,7 @@ export function cohortMonth(filter: CaseFilter, view: CaseView): Expression {
 /** The day by which a cohort is cut into months, weeks …; the received day where the cohort has no date of its own. */
 export function cohortDay(filter: CaseFilter, view: CaseView): Expression {
   if (filter.cohort === 'DUE') return referenceDay(view);
-  return filter.cohort === 'ENDED' ? sql.ref('ended_day') : sql.ref('received_day');
+  return filter.cohort === 'ENDED' ? doneDay(view) : sql.ref('received_day');
 }
 
 /** Everything of a filter but its cohort. */

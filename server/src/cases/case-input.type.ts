@@ -20,7 +20,7 @@ registerEnumType(Cohort, {
   valuesConfig: {
     DUE: { description: 'Fell or falls due in the period; without a due date, received in it. Each promise is counted once. Vietnamese: đến hạn trong kỳ.' },
     RECEIVED: { description: 'Received in the period. Vietnamese: tiếp nhận trong kỳ.' },
-    ENDED: { description: 'Ended in the period. Vietnamese: kết thúc trong kỳ.' },
+    ENDED: { description: 'Ended in the period; a case whose end lies before its receipt, in the period of its receipt, as in the balance. Vietnamese: kết thúc trong kỳ.' },
     OPEN_AT: { description: "Open (or paused) at the period's end, or at `asOf` when that is earlier; cells are judged at that moment. Vietnamese: đang mở cuối kỳ." },
     CARRIED_OVER: { description: 'Open when the period began. Vietnamese: kỳ trước chuyển sang.' },
   },

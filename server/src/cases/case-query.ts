@@ -55,6 +55,8 @@ export interface CaseView {
   past: boolean;
   /** True when every case that has an end has ended by `asOf`: open is then simply `ended_at is null`, which skips most of the table. */
   allEndsPassed: boolean;
+  /** True when no case of the store ended before the day of its receipt. */
+  endsInOrder: boolean;
   /** Start instant of the period, and the instant up to which its balance is struck; null without a period. */
   periodStart: number | null;
   balanceAt: number;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../store/store.ts';
-import { currentVersion, FUTURE_DATES, readMeta } from '../store/store-meta.ts';
+import { currentVersion, EARLY_ENDS, FUTURE_DATES, readMeta } from '../store/store-meta.ts';
 import type { AreaLineageTable, AreaTable, BoundarySetTable, SourceTable, Tables, TermTable, UnitLineageTable, UnitTable } from '../store/tables.ts';
 
 /** The small tables, in memory: what ids in an answer stand for. Never changed, only replaced. */
@@ -8,6 +8,8 @@ export interface Dictionary {
   version: number;
   /** Whether any case bears a date that lay in the future when it was loaded. */
   futureDates: boolean;
+  /** Whether any case ever loaded ended before it was received. */
+  earlyEnds: boolean;
   units: Map<number, UnitTable>;
   areas: Map<number, AreaTable>;
   terms: Map<number, TermTable>;
@@ -48,7 +50,7 @@ function gather<T>(rows: T[], keyOf: (row: T) => number | null): Map<number, T[]
 }
 
 async function read(db: Kysely<Tables>, version: number): Promise<Dictionary> {
-  const [units, areas, terms, sources, boundarySets, boundaries, unitLineage, areaLineage, futureDates] = await Promise.all([
+  const [units, areas, terms, sources, boundarySets, boundaries, unitLineage, areaLineage, futureDates, earlyEnds] = await Promise.all([
     db.selectFrom('unit').selectAll().orderBy('id').execute(),
     db.selectFrom('area').selectAll().orderBy('id').execute(),
     db.selectFrom('term').selectAll().orderBy('id').execute(),
@@ -58,13 +60,14 @@ async function read(db: Kysely<Tables>, version: number): Promise<Dictionary> {
     db.selectFrom('unit_lineage').selectAll().execute(),
     db.selectFrom('area_lineage').selectAll().execute(),
     readMeta(db, FUTURE_DATES),
+    readMeta(db, EARLY_ENDS),
   ]);
   const boundaryAreas = new Map<string, Set<number>>(boundarySets.map((set) => [set.id, new Set()]));
   for (const row of boundaries) boundaryAreas.get(row.boundary_set_id)?.add(row.area_id);
   const childIds = (rows: { id: number; parent_id: number | null }[]): Map<number, number[]> =>
     new Map([...gather(rows, (row) => row.parent_id)].map(([id, children]) => [id, children.map((child) => child.id)]));
   return {
-    version, futureDates: futureDates !== undefined, units: byId(units), areas: byId(areas), terms: byId(terms), sources: byId(sources),
+    version, futureDates: futureDates !== undefined, earlyEnds: earlyEnds !== undefined, units: byId(units), areas: byId(areas), terms: byId(terms), sources: byId(sources),
     boundarySets: boundarySets.sort((a, b) => (a.valid_from ?? -Infinity) - (b.valid_from ?? -Infinity) || a.id.localeCompare(b.id)),
     boundaryAreas, unitLineage, areaLineage,
     unitRank: rankByName(units), areaRank: rankByName(areas), termRank: rankByName(terms),

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Staging, Store } from '../store/store.ts';
-import { FUTURE_DATES, nextId, raiseDataVersion, writeMeta } from '../store/store-meta.ts';
+import { EARLY_ENDS, FUTURE_DATES, nextId, raiseDataVersion, writeMeta } from '../store/store-meta.ts';
 import type { Tables } from '../store/tables.ts';
 import { recountRollup } from './case-rollup.ts';
 import { QUALITY_FLAGS, STREAMS } from './codes.ts';
@@ -147,12 +147,13 @@ async function insertPaths(trx: Kysely<Tables>): Promise<void> {
 /** Up to when the source's data reach: the latest instant of a row that does not claim to be of the future. */
 async function noteFreshness(trx: Kysely<Tables>, sourceId: number): Promise<void> {
   const future = sql`quality & ${sql.lit(QUALITY_FLAGS.RECEIVED_IN_FUTURE | QUALITY_FLAGS.ENDED_IN_FUTURE)}`;
-  const { rows } = await sql<{ reached: number | null; of_the_future: number }>`
+  const { rows } = await sql<{ reached: number | null; of_the_future: number; early_ends: number }>`
     select max(case when ${future} = 0 then case when ended_at > received_at then ended_at else received_at end end) as reached,
-      count(case when ${future} <> 0 then 1 end) as of_the_future
+      count(case when ${future} <> 0 then 1 end) as of_the_future, count(case when ended_at < received_at then 1 end) as early_ends
     from staged_case`.execute(trx);
   const reached = rows[0]?.reached ?? null;
   if (rows[0]!.of_the_future > 0) await writeMeta(trx, FUTURE_DATES, 'yes');
+  if (rows[0]!.early_ends > 0) await writeMeta(trx, EARLY_ENDS, 'yes');
   if (reached === null) return;
   await trx.updateTable('source').set({ data_up_to: reached }).where('id', '=', sourceId)
     .where((where) => where.or([where('data_up_to', 'is', null), where('data_up_to', '<', reached)])).execute();

@@ -48,7 +48,7 @@ export function resolveQuestion(args: QuestionArgs, context: Context): Question 
   // Ratings reach no case: one that claims to be of the future does not make a past of the present.
   const reached = Math.max(0, ...[...dictionary.sources.values()].filter((source) => source.stream !== 'SATISFACTION').map((source) => source.data_up_to ?? 0));
   const view: CaseView = {
-    asOf, asOfDay: calendar.dayAt(asOf), past: asOf < now || asOf < reached, allEndsPassed: asOf >= reached && !dictionary.futureDates,
+    asOf, asOfDay: calendar.dayAt(asOf), past: asOf < now || asOf < reached, allEndsPassed: asOf >= reached && !dictionary.futureDates, endsInOrder: !dictionary.earlyEnds,
     // A period that has not begun by then: everything so far is carried over, what ends later is not yet known to end.
     periodStart: period ? Math.min(start(period.from), balanceAt + 1) : null, periodDay: period?.from ?? null, balanceAt,
     dueBasis: args.dueBasis ?? policy.dueBasis, attribution: args.attribution ?? 'RESPONSIBLE', precision: policy.onTimePrecision, onSupplement: policy.onSupplement,

@@ -8,6 +8,9 @@ export type StoreOrigin = 'SIMULATED' | 'REAL';
 /** Key under which it is noted that a case with a date of the future was ever loaded: only then may `ended_at` lie ahead. */
 export const FUTURE_DATES = 'future_dates';
 
+/** Key under which it is noted that a case that ended before its receipt was ever loaded. */
+export const EARLY_ENDS = 'early_ends';
+
 export async function readMeta(db: Kysely<Tables>, key: string): Promise<string | undefined> {
   return (await db.selectFrom('store_meta').select('value').where('key', '=', key).executeTakeFirst())?.value;
 }
