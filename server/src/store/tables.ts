@@ -474,6 +474,7 @@ export interface JudgementLogTable {
   /** 1 recorded by a running server no later than the next working day, 2 recomputed later from the data of then. */
   origin: number;
   judged_at: EpochSeconds;
+}
 
 /** A code, unit or area that a run has entered because its file names it. */
 export interface RunEnteredTable {

@@ -282,7 +282,7 @@ export type Cohort =
   | 'CARRIED_OVER'
   /** Fell or falls due in the period; without a due date, received in it. Each promise is counted once. Vietnamese: đến hạn trong kỳ. */
   | 'DUE'
-  /** Ended in the period. Vietnamese: kết thúc trong kỳ. */
+  /** Ended in the period; a case whose end lies before its receipt, in the period of its receipt, as in the balance. Vietnamese: kết thúc trong kỳ. */
   | 'ENDED'
   /** Open (or paused) at the period's end, or at `asOf` when that is earlier; cells are judged at that moment. Vietnamese: đang mở cuối kỳ. */
   | 'OPEN_AT'
