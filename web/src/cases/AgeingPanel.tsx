@@ -6,13 +6,14 @@ import type { Stream } from '../filter/view.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { useStreamFigures } from './use-stream-figures.ts';
+import { useStreamFigures, useStreamFilters } from './use-stream-figures.ts';
 
 /** How long the open cases have waited, the overdue among them marked. */
 export function AgeingPanel({ stream, title }: { stream: Stream; title: string }) {
   const { t, f } = useSpeech();
   const { stage } = useSurroundings();
   const answer = useStreamFigures(stream);
+  const { open: filter, asOf } = useStreamFilters(stream);
   return (
     <Panel title={title} answer={answer} stamp={(data) => data.due.stamp} isEmpty={(data) => data.open.total.n === 0} className="ageing-panel">
       {({ open }) => {
@@ -51,6 +52,7 @@ export function AgeingPanel({ stream, title }: { stream: Stream; title: string }
               id={`ageing-${stream}`}
               twin={{
                 title,
+                take: { root: 'caseStats', args: { filter, asOf }, fields: 'ageing' },
                 columns: [t.head.band, t.head.open, t.head.overdue],
                 rows: bands.map((band) => [
                   words(label(band.fromWorkingDays, band.toWorkingDays), String(band.fromWorkingDays)),

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { TakeAway } from '../charts/TakeAway.tsx';
 import { listFilter } from '../filter/case-filter.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
@@ -17,11 +18,13 @@ export function CaseListPanel() {
   const { view, set } = useView();
   const { moment } = useSurroundings();
   const stream = view.stream ?? 'DOSSIER';
+  const filter = listFilter(view, stream, moment.period);
+  const orderBy = view.order ?? 'MOST_OVERDUE';
   const answer = useQuery(CaseListDocument, {
     variables: {
-      filter: listFilter(view, stream, moment.period),
+      filter,
       ...(view.before === null ? { first: PAGE, after: view.after } : { last: PAGE, before: view.before }),
-      orderBy: view.order ?? 'MOST_OVERDUE',
+      orderBy,
       asOf: moment.asOf,
     },
   });
@@ -48,6 +51,9 @@ export function CaseListPanel() {
         <>
           <FilterChips stream={stream} />
           {cases.nodes.length === 0 ? <p className="empty">{t.cases.none}</p> : <CaseTable rows={cases.nodes} />}
+          {cases.nodes.length > 0 && !view.wall && (
+            <TakeAway table={{ root: 'cases', args: { filter, orderBy, asOf: moment.asOf } }} title={t.cases.title(f.count(cases.totalCount), t.streamLower[stream])} />
+          )}
           <nav className="pager" aria-label={t.scenes.cases}>
             <button
               type="button"

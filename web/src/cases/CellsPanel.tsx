@@ -4,13 +4,14 @@ import type { Stream } from '../filter/view.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { useSpeech } from '../i18n/language.tsx';
 import { RateText } from '../ui/RateText.tsx';
-import { useStreamFigures } from './use-stream-figures.ts';
+import { useStreamFigures, useStreamFilters } from './use-stream-figures.ts';
 
 /** What became of the cases due in the period: six cells that add up to all of them. */
 export function CellsPanel({ stream, title }: { stream: Stream; title: string }) {
   const { t, f } = useSpeech();
   const { stage } = useSurroundings();
   const answer = useStreamFigures(stream);
+  const { due: filter, asOf } = useStreamFilters(stream);
   return (
     <Panel title={title} answer={answer} stamp={(data) => data.due.stamp} isEmpty={(data) => data.due.total.n === 0} className="cells-panel">
       {({ due }) => (
@@ -26,6 +27,7 @@ export function CellsPanel({ stream, title }: { stream: Stream; title: string })
           <CellBreakdown
             id={`cells-${stream}`}
             title={title}
+            take={{ root: 'caseStats', args: { filter, asOf } }}
             counts={cellCounts(due.total)}
             to={(cell) => ({ scene: 'cases', stream, cohort: 'DUE', cell: [cell] })}
           />

@@ -16,9 +16,8 @@ export function OnTimeTrendPanel({ stream, title }: { stream: Stream; title?: st
   const { view } = useView();
   const { moment } = useSurroundings();
   const trend = trendPeriod(moment);
-  const answer = useQuery(StreamTrendDocument, {
-    variables: { due: caseFilter(view, stream, trend, { cohort: 'DUE' }), by: ['MONTH'], first: 100, asOf: moment.asOf },
-  });
+  const due = caseFilter(view, stream, trend, { cohort: 'DUE' });
+  const answer = useQuery(StreamTrendDocument, { variables: { due, by: ['MONTH'], first: 100, asOf: moment.asOf } });
   const heading = title ?? t.trend.onTime[stream];
   return (
     <Panel
@@ -33,6 +32,7 @@ export function OnTimeTrendPanel({ stream, title }: { stream: Stream; title?: st
           id={`trend-${stream}`}
           title={heading}
           valueName={t.head.share}
+          take={{ root: 'caseStats', args: { filter: due, groupBy: ['MONTH'], asOf: moment.asOf }, fields: 'onTimeShare' }}
           target={caseStats.stamp.policy.target}
           months={byMonth(caseStats.groups.map((group) => ({ key: group.key, rate: group.onTimeShare })), trend)}
         />

@@ -30,9 +30,8 @@ export function TermPanel(props: {
   const { view } = useView();
   const { moment, stage } = useSurroundings();
   const key = KEY[dimension];
-  const answer = useQuery(StreamByTermDocument, {
-    variables: { filter: caseFilter(view, stream, moment.period, { cohort }), by: [dimension], measure, first, asOf: moment.asOf },
-  });
+  const filter = caseFilter(view, stream, moment.period, { cohort });
+  const answer = useQuery(StreamByTermDocument, { variables: { filter, by: [dimension], measure, first, asOf: moment.asOf } });
   return (
     <Panel
       title={title}
@@ -87,6 +86,7 @@ export function TermPanel(props: {
               id={`${key}-${stream}`}
               twin={{
                 title,
+                take: { root: 'caseStats', args: { filter, groupBy: [dimension], orderBy: { measure }, asOf: moment.asOf }, fields: 'n doneLate openOverdue onTimeShare' },
                 columns: [t.head.name, t.head.count, t.head.late, t.head.overdue, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
                 rows: caseStats.groups.map((group) => [
                   words(nameOf(group), group.key[key]?.id ?? null),

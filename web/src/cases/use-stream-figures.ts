@@ -5,15 +5,18 @@ import { useView } from '../filter/use-view.tsx';
 import type { Stream } from '../filter/view.ts';
 import { StreamFiguresDocument } from '../graphql/graphql.ts';
 
-/** What is owed in a stream under the view's filter. Panels of one scene that ask this share one request. */
-export function useStreamFigures(stream: Stream) {
+/** The filters of what is owed in a stream. */
+export function useStreamFilters(stream: Stream) {
   const { view } = useView();
   const { moment } = useSurroundings();
-  return useQuery(StreamFiguresDocument, {
-    variables: {
-      due: caseFilter(view, stream, moment.period, { cohort: 'DUE' }),
-      open: caseFilter(view, stream, moment.period, { cohort: 'OPEN_AT' }),
-      asOf: moment.asOf,
-    },
-  });
+  return {
+    due: caseFilter(view, stream, moment.period, { cohort: 'DUE' }),
+    open: caseFilter(view, stream, moment.period, { cohort: 'OPEN_AT' }),
+    asOf: moment.asOf,
+  };
+}
+
+/** What is owed in a stream under the view's filter. Panels of one scene that ask this share one request. */
+export function useStreamFigures(stream: Stream) {
+  return useQuery(StreamFiguresDocument, { variables: useStreamFilters(stream) });
 }

@@ -3,6 +3,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import { Go } from '../ui/Go.tsx';
 import { count, words } from './cell.ts';
 import { TableTwin } from './TableTwin.tsx';
+import type { TakenTable } from './TakeAway.tsx';
 
 export type CellCounts = Record<Cell, number>;
 
@@ -37,8 +38,8 @@ export function CellBar({ counts }: { counts: CellCounts }) {
 }
 
 /** The bar with every cell named and counted under it, each leading to its list, and the table twin. */
-export function CellBreakdown(props: { counts: CellCounts; to: (cell: Cell) => Partial<View>; title: string; id: string }) {
-  const { counts, to, title, id } = props;
+export function CellBreakdown(props: { counts: CellCounts; to: (cell: Cell) => Partial<View>; title: string; id: string; take?: TakenTable }) {
+  const { counts, to, title, id, take } = props;
   const { t, f } = useSpeech();
   return (
     <div className="breakdown">
@@ -58,6 +59,7 @@ export function CellBreakdown(props: { counts: CellCounts; to: (cell: Cell) => P
         id={id}
         twin={{
           title,
+          take,
           columns: [t.head.cell, t.head.count],
           rows: CELLS.map((cell) => [words(t.cells[cell], cell), count(f, counts[cell])]),
         }}

@@ -5,13 +5,14 @@ import type { ColumnPoint } from './Columns.tsx';
 import { browserLazy } from '../ui/browser-lazy.ts';
 import { Drawn } from './Drawn.tsx';
 import { TableTwin } from './TableTwin.tsx';
+import type { TakenTable } from './TakeAway.tsx';
 import { useTextSize } from './text-size.ts';
 
 const Columns = browserLazy(() => import('./Columns.tsx'));
 
 /** Counts by month, drawn, with its table twin. */
-export function ColumnsFigure(props: { points: ColumnPoint[]; series: string[]; title: string; id: string }) {
-  const { points, series, title, id } = props;
+export function ColumnsFigure(props: { points: ColumnPoint[]; series: string[]; title: string; id: string; take?: TakenTable }) {
+  const { points, series, title, id, take } = props;
   const { t, f } = useSpeech();
   const { stage } = useSurroundings();
   const size = useTextSize();
@@ -28,6 +29,7 @@ export function ColumnsFigure(props: { points: ColumnPoint[]; series: string[]; 
         id={id}
         twin={{
           title,
+          take,
           columns: [t.head.month, ...series],
           rows: points.map((point) => [
             words(point.partial ? `${f.month(point.month, true)} (${t.trend.partial})` : f.month(point.month, true), point.month),

@@ -5,13 +5,14 @@ import { browserLazy } from '../ui/browser-lazy.ts';
 import { rateCells, words } from './cell.ts';
 import { Drawn } from './Drawn.tsx';
 import { TableTwin } from './TableTwin.tsx';
+import type { TakenTable } from './TakeAway.tsx';
 import { useTextSize } from './text-size.ts';
 
 const RateTrend = browserLazy(() => import('./RateTrend.tsx'));
 
 /** A share by month, drawn, with its table twin. */
-export function RateTrendFigure(props: { months: MonthOfRates[]; target: number | null; title: string; id: string; valueName: string }) {
-  const { months, target, title, id, valueName } = props;
+export function RateTrendFigure(props: { months: MonthOfRates[]; target: number | null; title: string; id: string; valueName: string; take: TakenTable }) {
+  const { months, target, title, id, valueName, take } = props;
   const { t, f } = useSpeech();
   const { stage } = useSurroundings();
   const size = useTextSize();
@@ -36,6 +37,7 @@ export function RateTrendFigure(props: { months: MonthOfRates[]; target: number 
         id={id}
         twin={{
           title,
+          take,
           columns: [t.head.month, valueName, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
           rows: shown.map(({ month, partial, rate }) => [
             words(partial ? `${f.month(month, true)} (${t.trend.partial})` : f.month(month, true), month),

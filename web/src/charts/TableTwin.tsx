@@ -1,5 +1,6 @@
 import { useSpeech } from '../i18n/language.tsx';
 import { useView } from '../filter/use-view.tsx';
+import { TakeAway, type TakenTable } from './TakeAway.tsx';
 
 /** A cell of a twin: what is read, and the bare value behind it. */
 export type TwinCell = { text: string; value: string | number | boolean | null };
@@ -9,6 +10,8 @@ export interface Twin {
   title: string;
   columns: string[];
   rows: TwinCell[][];
+  /** The same figures as a file; left out where no question of the API has them as a table. */
+  take?: TakenTable | undefined;
 }
 
 /** The same figures as a chart, as a table: behind a toggle on desk and phone, for screen readers on a wall. */
@@ -47,6 +50,7 @@ export function TableTwin({ twin, id }: { twin: Twin; id: string }) {
     <details className="twin">
       <summary>{t.table.show}<span className="only-read">: {twin.title}</span></summary>
       <div className="twin-scroll" tabIndex={0} role="region" aria-label={t.table.of(twin.title)}>{table}</div>
+      {twin.take && <TakeAway table={twin.take} title={twin.title} />}
     </details>
   );
 }

@@ -19,9 +19,8 @@ export function OnlinePanel() {
   const { moment } = useSurroundings();
   const trend = trendPeriod(moment);
   const now = useDossierEndings();
-  const answer = useQuery(OnlineTrendDocument, {
-    variables: { received: caseFilter(view, 'DOSSIER', trend, { cohort: 'RECEIVED' }), asOf: moment.asOf },
-  });
+  const received = caseFilter(view, 'DOSSIER', trend, { cohort: 'RECEIVED' });
+  const answer = useQuery(OnlineTrendDocument, { variables: { received, asOf: moment.asOf } });
   const share = (now.data ?? now.previousData)?.received.total.onlineShare;
   return (
     <Panel title={t.dossiers.online} answer={answer} stamp={(data) => data.caseStats.stamp} className="online-panel trend-panel">
@@ -37,6 +36,7 @@ export function OnlinePanel() {
             id="online"
             title={t.trend.online}
             valueName={t.dossiers.online}
+            take={{ root: 'caseStats', args: { filter: received, groupBy: ['MONTH'], asOf: moment.asOf }, fields: 'onlineShare' }}
             target={null}
             months={byMonth(caseStats.groups.map((group) => ({ key: group.key, rate: group.onlineShare })), trend)}
           />

@@ -26,6 +26,8 @@ export function useDossierEndings() {
 export function OutcomesPanel() {
   const { t, f } = useSpeech();
   const { stage } = useSurroundings();
+  const { view } = useView();
+  const { moment } = useSurroundings();
   const answer = useDossierEndings();
   return (
     <Panel
@@ -60,6 +62,7 @@ export function OutcomesPanel() {
               id="outcomes"
               twin={{
                 title: t.dossiers.outcomes,
+                take: { root: 'caseStats', args: { filter: caseFilter(view, 'DOSSIER', moment.period, { cohort: 'ENDED' }), asOf: moment.asOf }, fields: 'n endedByOutcome extensions reopened' },
                 columns: [t.life.outcome, t.head.count],
                 rows: outcomes.map((row) => [words(t.outcomes[row.outcome], row.outcome), count(f, row.n)]),
               }}

@@ -180,6 +180,11 @@ const vi = {
     errorOther: 'Không lấy được số liệu này.',
     code: (code: string) => `Mã lỗi ${code}`,
   },
+  takeAway: {
+    title: 'Tải về:',
+    formats: { xlsx: 'Excel', csv: 'CSV' },
+    of: (title: string, format: string) => `Tải về ${format}: ${title}`,
+  },
   table: { show: 'Bảng số liệu', of: (title: string) => `Bảng số liệu: ${title}`, more: (n: string) => `và ${n} dòng nữa` },
   head: {
     unit: 'Đơn vị',

@@ -15,7 +15,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { judgementFacts } from './judgement-facts.ts';
 import { wholePercent } from '../format/format.ts';
 import { isProven, isRunningLate, worstFirst } from './judgement-order.ts';
-import { useLateUnits } from './use-late-units.ts';
+import { lateUnitsTable, useLateUnits } from './use-late-units.ts';
 
 const WEEKS = 10;
 const MOST = { wall: 12, desk: 9, phone: 7 } as const;
@@ -39,7 +39,7 @@ export function LateUnitsPanel({ stream, title, sparklines = true }: { stream: S
 function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title: string; sparklines: boolean }) {
   const { now, stream, title, sparklines } = props;
   const { t, f, name } = useSpeech();
-  const { stage } = useSurroundings();
+  const { stage, moment } = useSurroundings();
   const units = useMemo(() => worstFirst(now.units), [now.units]);
   // A unit on track with nothing overdue has no place in this list, whatever its share of a handful of cases.
   const listed = useMemo(() => units.filter((unit) => isRunningLate(unit) || unit.overdue > 0), [units]);
@@ -70,6 +70,7 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
         id={`late-units-${stream}`}
         twin={{
           title,
+          take: lateUnitsTable(stream, moment),
           columns: [t.head.unit, t.head.level, t.head.due, t.head.overdue, t.head.dueSoon, t.head.oldest, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
           rows: units.map((judgement) => [
             words(name(judgement.unit), judgement.unit.id),

@@ -12,7 +12,7 @@ import { Go } from '../ui/Go.tsx';
 import { LevelShape, LevelWord } from '../ui/LevelMark.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { worstFirst } from './judgement-order.ts';
-import { useLateUnits } from './use-late-units.ts';
+import { lateUnitsTable, useLateUnits } from './use-late-units.ts';
 
 /** Below so many cases a unit's share does not stretch the axis for the others. */
 const TELLING = 20;
@@ -41,7 +41,7 @@ export function TimelinessPanel({ stream, title }: { stream: Stream; title: stri
 
 function Rows({ now, stream, title }: { now: LateUnitsQuery['now']; stream: Stream; title: string }) {
   const { t, f, name } = useSpeech();
-  const { stage } = useSurroundings();
+  const { stage, moment } = useSurroundings();
   const units = useMemo(() => worstFirst(now.units), [now.units]);
   const most = stage.posture === 'wall' ? 24 : 20;
   const from = axisFrom(
@@ -83,6 +83,7 @@ function Rows({ now, stream, title }: { now: LateUnitsQuery['now']; stream: Stre
         id={`timeliness-${stream}`}
         twin={{
           title,
+          take: lateUnitsTable(stream, moment),
           columns: [t.head.unit, t.head.level, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator, t.head.overdue],
           rows: units.map((judgement) => [
             words(name(judgement.unit), judgement.unit.id),

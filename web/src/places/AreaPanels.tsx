@@ -68,9 +68,8 @@ export function AreaUnitsPanel({ area, stream }: { area: string; stream: Stream 
   const { t, f, name } = useSpeech();
   const { view } = useView();
   const { moment, stage } = useSurroundings();
-  const answer = useQuery(AreaUnitsDocument, {
-    variables: { filter: { ...caseFilter(view, stream, moment.period, { cohort: 'DUE' }), area: [area] }, asOf: moment.asOf },
-  });
+  const filter = { ...caseFilter(view, stream, moment.period, { cohort: 'DUE' }), area: [area] };
+  const answer = useQuery(AreaUnitsDocument, { variables: { filter, asOf: moment.asOf } });
   return (
     <Panel
       title={t.place.whoHandles}
@@ -109,6 +108,7 @@ export function AreaUnitsPanel({ area, stream }: { area: string; stream: Stream 
             id={`area-units-${stream}`}
             twin={{
               title: t.place.whoHandles,
+              take: { root: 'caseStats', args: { filter, groupBy: ['UNIT'], orderBy: { measure: 'N' }, asOf: moment.asOf }, fields: 'n openOverdue onTimeShare' },
               columns: [t.head.unit, t.head.due, t.head.overdue, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
               rows: caseStats.groups.map((group) => [
                 words(group.key.unit ? name(group.key.unit) : t.life.unknownUnit, group.key.unit?.id ?? null),

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Suspense, useMemo } from 'react';
 import { count, words } from '../charts/cell.ts';
+import type { TakenTable } from '../charts/TakeAway.tsx';
 import { TableTwin } from '../charts/TableTwin.tsx';
 import { caseFilter } from '../filter/case-filter.ts';
 import { lateUnitsVariables } from '../filter/late-units-variables.ts';
@@ -85,6 +86,9 @@ function AreaMap(props: {
   // full size. With a distance stated they are as large as all text, on equal tiles where the shapes have no room.
   const detail = stage.posture === 'wall' && view.distance === null ? { arrangement: 'map' as const, labelPx: 0.875 * stage.rem } : {};
   const title = t.map.title[stream];
+  const take: TakenTable = byApplicant
+    ? { root: 'caseStats', args: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), groupBy: ['AREA'], boundarySet: boundarySet.id, asOf: moment.asOf }, fields: 'n openOverdue onTimeShare' }
+    : { root: 'lateUnits', args: { stream, period: moment.period, asOf: moment.asOf }, fields: 'unit level n overdue onTimeShare' };
   const rows = areas?.map((area) => ({ area, value: values.get(area.id) })) ?? [];
   return (
     <>
@@ -117,6 +121,7 @@ function AreaMap(props: {
         id={`map-${stream}`}
         twin={{
           title,
+          take,
           columns: [t.head.area, t.head.share, t.head.numerator, t.head.denominator],
           rows: rows.map(({ area, value }) => [
             words(name(area), area.id),

@@ -1,6 +1,9 @@
 import { BarRows } from '../charts/BarRows.tsx';
 import { count, words } from '../charts/cell.ts';
 import { TableTwin } from '../charts/TableTwin.tsx';
+import { satisfactionFilter } from '../filter/case-filter.ts';
+import { useSurroundings } from '../filter/surroundings.tsx';
+import { useView } from '../filter/use-view.tsx';
 import { useSpeech } from '../i18n/language.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { useSatisfaction } from './use-satisfaction.ts';
@@ -8,6 +11,8 @@ import { useSatisfaction } from './use-satisfaction.ts';
 /** Ratings by level, "acceptable" apart from satisfied. */
 export function LevelsPanel() {
   const { t, f } = useSpeech();
+  const { view } = useView();
+  const { moment } = useSurroundings();
   const answer = useSatisfaction();
   return (
     <Panel
@@ -41,6 +46,7 @@ export function LevelsPanel() {
               id="levels"
               twin={{
                 title: t.satisfaction.levels,
+                take: { root: 'satisfactionStats', args: { filter: satisfactionFilter(view, moment.period), asOf: moment.asOf }, fields: 'ratings satisfied acceptable notSatisfied' },
                 columns: [t.life.rating, t.head.count],
                 rows: levels.map((level) => [words(t.ratings[level.id], level.id), count(f, level.n)]),
               }}

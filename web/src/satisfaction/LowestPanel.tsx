@@ -25,9 +25,10 @@ export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: st
   const { t, f, name } = useSpeech();
   const { view } = useView();
   const { moment, stage } = useSurroundings();
+  const filter = satisfactionFilter(view, moment.period);
   const answer = useQuery(SatisfactionByDocument, {
     variables: {
-      filter: satisfactionFilter(view, moment.period),
+      filter,
       by: [by],
       measure: 'SATISFIED_SHARE',
       direction: 'ASC',
@@ -84,6 +85,7 @@ export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: st
               id={`lowest-${by.toLowerCase()}`}
               twin={{
                 title,
+                take: { root: 'satisfactionStats', args: { filter, groupBy: [by], orderBy: { measure: 'SATISFIED_SHARE', direction: 'ASC' }, asOf: moment.asOf }, fields: 'ratings satisfied acceptable notSatisfied satisfiedShare' },
                 columns: [t.head.name, t.head.ratings, t.head.satisfied, t.head.acceptable, t.head.notSatisfied, t.head.satisfiedShare, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
                 rows: groups.map((group) => [
                   words(nameOf(group), identify(group)),

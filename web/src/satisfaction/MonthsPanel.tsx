@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { ColumnsFigure } from '../charts/ColumnsFigure.tsx';
 import { RateTrendFigure } from '../charts/RateTrendFigure.tsx';
+import type { TakenTable } from '../charts/TakeAway.tsx';
 import { satisfactionFilter } from '../filter/case-filter.ts';
 import { isPartialMonth, trendPeriod } from '../filter/period.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
@@ -14,9 +15,10 @@ function useMonths() {
   const { view } = useView();
   const { moment } = useSurroundings();
   const trend = trendPeriod(moment);
+  const filter = satisfactionFilter(view, trend);
   const answer = useQuery(SatisfactionByDocument, {
     variables: {
-      filter: satisfactionFilter(view, trend),
+      filter,
       by: ['MONTH'],
       measure: 'KEY',
       direction: 'ASC',
@@ -24,13 +26,14 @@ function useMonths() {
       asOf: moment.asOf,
     },
   });
-  return { trend, answer };
+  const take = (fields: string): TakenTable => ({ root: 'satisfactionStats', args: { filter, groupBy: ['MONTH'], asOf: moment.asOf }, fields });
+  return { trend, answer, take };
 }
 
 /** The satisfied share by month. */
 export function SatisfiedTrendPanel() {
   const { t } = useSpeech();
-  const { trend, answer } = useMonths();
+  const { trend, answer, take } = useMonths();
   return (
     <Panel
       title={t.trend.satisfied}
@@ -44,6 +47,7 @@ export function SatisfiedTrendPanel() {
           id="satisfied"
           title={t.trend.satisfied}
           valueName={t.head.satisfiedShare}
+          take={take('satisfiedShare')}
           target={null}
           months={byMonth(satisfactionStats.groups.map((group) => ({ key: group.key, rate: group.satisfiedShare })), trend)}
         />
@@ -55,7 +59,7 @@ export function SatisfiedTrendPanel() {
 /** How many ratings each month brought. */
 export function RatingsByMonthPanel() {
   const { t } = useSpeech();
-  const { trend, answer } = useMonths();
+  const { trend, answer, take } = useMonths();
   return (
     <Panel
       title={t.satisfaction.months}
@@ -71,6 +75,7 @@ export function RatingsByMonthPanel() {
             id="ratings"
             title={t.satisfaction.months}
             series={[t.head.ratings]}
+            take={take('ratings')}
             points={monthsOf(trend).map((month) => ({
               month,
               partial: isPartialMonth(month, trend),
