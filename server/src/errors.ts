@@ -35,6 +35,7 @@ export const ERROR_CODES = {
   ROW_DUPLICATE: 'The same identifier stands on an earlier row with other values.',
   ROW_TEXT: 'A text holds characters that the encoding cannot have.',
   ROW_CASE: 'Another row of the same case is refused, and a case is loaded whole or not at all.',
+  ROW_UNKNOWN_CASE: 'The case that the row is about is not in the store, or several bear its number.',
   ROW_DATE_ORDER: 'Two dates of the row contradict each other in a way that the mapping refuses.',
 } as const;
 

@@ -30,7 +30,7 @@ export const NOW = at('2026-11-20T09:00:00');
 const plain: Omit<NaiveCase, 'externalId'> = {
   sourceId: 2, stream: 'DOSSIER', title: null, receivedAt: at('2026-11-02T08:00:00'), dueAt: at('2026-11-10T17:30:00'), currentDueAt: at('2026-11-10T17:30:00'), endedAt: null,
   outcome: null, standing: 0, pauses: [], unit: 1003, holderAtDue: 1003, area: 340, sector: 7001, procedure: null, channel: null, origin: null, priority: null, status: null,
-  online: true, published: true, extensions: 0, transfers: 0, reopens: 0, resetDueAt: null, secondSupplementAt: null, findings: [],
+  online: true, published: true, extensions: 0, transfers: 0, reopens: 0, resetDueAt: null, secondSupplementAt: null, announcedAt: null, findings: [],
 };
 const CASES: NaiveCase[] = [
   { ...plain, externalId: 'HS-1', title: 'Cấp phép công khai' },

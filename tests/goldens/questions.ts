@@ -1,4 +1,6 @@
 import type { RawBuilder } from 'kysely';
+import { APOLOGY_COUNTS, apologyStatsQuery, obligationListQuery } from '@dung-hen/server/src/apologies/apologies.query.ts';
+import { workingTimeSql } from '@dung-hen/server/src/calendar/working-minutes.query.ts';
 import { cityCalendar } from '@dung-hen/server/src/city/city-calendar.ts';
 import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
 import { caseListQuery } from '@dung-hen/server/src/cases/case-list.query.ts';
@@ -23,7 +25,7 @@ export interface GoldenQuestion {
 const OCTOBER = { from: day('10-01'), to: day('11-01') };
 const present: CaseView = {
   asOf: NOW, asOfDay: day('11-20'), past: false, allEndsPassed: true, endsInOrder: true, periodStart: at('10-01 00:00'), balanceAt: at('11-01 00:00') - 1, periodDay: OCTOBER.from,
-  publicView: false, dueBasis: 'ORIGINAL', attribution: 'RESPONSIBLE', precision: 'SECOND', onSupplement: 'PAUSE', secondSupplementOverdue: false,
+  publicView: false, dueBasis: 'ORIGINAL', attribution: 'RESPONSIBLE', policyName: 'default', precision: 'SECOND', onSupplement: 'PAUSE', secondSupplementOverdue: false,
 };
 const past: CaseView = { ...present, asOf: at('10-13 09:00'), asOfDay: day('10-13'), past: true, allEndsPassed: false, balanceAt: at('10-13 09:00') };
 const dossiersDue = { stream: 'DOSSIER', cohort: 'DUE', period: OCTOBER } as const;
@@ -55,6 +57,8 @@ export const QUESTIONS: GoldenQuestion[] = [
   { name: 'list-page-before', asks: 'The two rows before one that was due on 20 October.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'DUE_ASC', limit: 2, before: { value: at('10-20 17:30'), id: 8 }, backwards: true }), shows: LISTED },
   { name: 'satisfaction', asks: 'Ratings given in October and the finished cases they speak for.', query: satisfactionQuery({ filter: { period: OCTOBER }, asOf: NOW, groupBy: [], counts: ['ratings', 'satisfied', 'acceptable', 'notSatisfied', 'ratedCases', 'finishedCases'] }) },
   { name: 'satisfaction-by-kind-and-month', asks: 'By kind of unit and month.', query: satisfactionQuery({ filter: {}, asOf: NOW, groupBy: ['UNIT_KIND', 'MONTH'], counts: ['ratings', 'satisfied', 'ratedCases', 'finishedCases'] }), unordered: true },
+  { name: 'apologies', asks: 'Letters of apology owed for dossiers, by unit: three working days after the promise was broken.', query: apologyStatsQuery({ filter: {}, view: present, time: workingTimeSql(calendar), workingDays: 3 }, ['UNIT'], [...APOLOGY_COUNTS]), unordered: true },
+  { name: 'apologies-missing', asks: 'Those missing whose letter fell due in October or November, longest due first.', query: obligationListQuery({ filter: {}, view: present, time: workingTimeSql(calendar), workingDays: 3, period: { from: day('10-01'), to: day('12-01') }, states: ['MISSING'] }, 5, false) },
   { name: 'late-units-window', asks: 'Settled promises of the window, unit by unit, packed by procedure.', query: windowFactsQuery(dossiersDue, present), unordered: true },
   { name: 'late-units-weeks', asks: 'Settled promises unit by unit and week by week.', query: caseStatsQuery({ filter: dossiersDue, view: present, groupBy: ['UNIT', 'WEEK'], counts: ['doneOnTime', 'doneLate', 'openOverdue'], ageCuts: [], dueSoonDays: new Map(), rollup: true }), unordered: true },
   { name: 'late-units-open', asks: 'What is open in each unit now.', query: openFactsQuery({ stream: 'DOSSIER', cohort: 'DUE' }, present, day('11-23')), unordered: true },

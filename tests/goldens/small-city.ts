@@ -1,4 +1,5 @@
 import { createStagedTables, STAGED_TABLES } from '@dung-hen/server/src/cases/staged-tables.ts';
+import { loadStagedApologies } from '@dung-hen/server/src/cases/load-apologies.ts';
 import { loadStagedCases } from '@dung-hen/server/src/cases/load-cases.ts';
 import { cityDayRows } from '@dung-hen/server/src/calendar/city-days.ts';
 import { cityCalendar } from '@dung-hen/server/src/city/city-calendar.ts';
@@ -50,6 +51,11 @@ const CASES: Written[] = [
   { id: 'G02', stream: 1, unit: 13, received: '10-21 07:00', due: '10-28 17:30', ended: '10-29 10:00' },
 ];
 
+const LETTERS = [
+  { external_id: 'T1', about: 'H02', sent: '10-19 09:00', until: '10-20 17:30' },
+  { external_id: 'T2', about: 'H02', sent: '10-20 18:00', until: '10-23 17:30' },
+];
+
 const RATINGS = [
   { external_id: 'R1', rated: '10-16 09:00', level: 3, stream: 2, unit_id: 11, case_external_id: 'H01' },
   { external_id: 'R2', rated: '10-16 10:00', level: 1, stream: 2, unit_id: 11, case_external_id: 'H01' },
@@ -92,7 +98,11 @@ export async function fillSmallCity(store: Store): Promise<void> {
   await stage('staged_case', CASES.map(row));
   await stage('staged_pause', CASES.flatMap(({ id, pauses = [] }) => pauses.map(([from, to]) => ({ external_id: id, from_at: at(from), to_at: to && at(to) }))));
   await stage('staged_rating', RATINGS.map(({ rated, ...one }, digest) => ({ ...one, rated_at: at(rated), rated_day: localDay(ZONE, at(rated)), rated_month: monthOf(localDay(ZONE, at(rated))), digest })));
+  const dayAt = (text: string): number => localDay(ZONE, at(text));
+  await stage('staged_apology', LETTERS.map(({ external_id, about, sent, until }, digest) => ({
+    external_id, stream: 2, case_external_id: about, sent_at: at(sent), sent_day: dayAt(sent), new_due_at: at(until), new_due_day: dayAt(until), digest })));
   await loadStagedCases(store, staging, { sourceId: 1, runId: 1 });
+  await loadStagedApologies(store, staging, { sourceId: 1, runId: 1 });
   await loadStagedRatings(store, staging, { sourceId: 2, runId: 2 });
   await staging.drop();
 }

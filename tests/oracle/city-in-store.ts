@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStagedTables, STAGED_TABLES } from '@dung-hen/server/src/cases/staged-tables.ts';
+import { loadStagedApologies } from '@dung-hen/server/src/cases/load-apologies.ts';
 import { loadStagedCases } from '@dung-hen/server/src/cases/load-cases.ts';
 import { prepareStore } from '@dung-hen/server/src/city/prepare-store.ts';
 import { loadProfile, type CityProfile } from '@dung-hen/server/src/city/profile.ts';
@@ -11,23 +12,23 @@ import type { City } from '@dung-hen/server/src/context.ts';
 import { makeCity } from '@dung-hen/server/src/open-city.ts';
 import { loadStagedRatings } from '@dung-hen/server/src/satisfaction/load-ratings.ts';
 import type { Staging, Store } from '@dung-hen/server/src/store/store.ts';
-import type { NaiveCase, NaiveCity, NaivePlaces, NaiveRating } from './naive-city.ts';
+import type { NaiveCase, NaiveCity, NaiveLetter, NaivePlaces, NaiveRating } from './naive-city.ts';
 import { dayAt, FINDING_BITS, OUTCOME_CODES, STREAM_CODES } from './naive-city.ts';
 import type { LatenessPolicy } from './naive-lateness.ts';
 import type { Rules } from './naive-question.ts';
 import { SOURCES, TERMS, UNKNOWN_KINDS } from './random-city.ts';
 
 /** The policies of the tests beside the city's own, and what the oracle has to know of each. */
-export const POLICIES: Record<string, Rules & LatenessPolicy> = {
-  default: { precision: 'SECOND', dueBasis: 'ORIGINAL', onSupplement: 'PAUSE', secondSupplementOverdue: false, ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20,
+export const POLICIES: Record<string, Rules & LatenessPolicy & { apologyWorkingDays: number }> = {
+  default: { apologyWorkingDays: 1, precision: 'SECOND', dueBasis: 'ORIGINAL', onSupplement: 'PAUSE', secondSupplementOverdue: false, ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20,
     criticalLeastOpen: 20, mixLeastCases: 200, overdispersion: 0, chartBaselineWeeks: 26, chartWeeks: 12, chartSignalWeeks: 4, chartFalseAlarm: 0.0027, chartLeastCases: 30, nearDueLoad: 1.5 },
-  'by-day': { precision: 'DAY', dueBasis: 'ORIGINAL', onSupplement: 'RESET', secondSupplementOverdue: false, ageingBands: [0, 1, 2, 5], dueSoonDays: 4, target: [60, 100], alpha: 0.2, criticalOverdueShare: 0.6, criticalOldestWorkingDays: 5,
+  'by-day': { apologyWorkingDays: 0, precision: 'DAY', dueBasis: 'ORIGINAL', onSupplement: 'RESET', secondSupplementOverdue: false, ageingBands: [0, 1, 2, 5], dueSoonDays: 4, target: [60, 100], alpha: 0.2, criticalOverdueShare: 0.6, criticalOldestWorkingDays: 5,
     criticalLeastOpen: 2, mixLeastCases: 10, overdispersion: 0.04, chartBaselineWeeks: 30, chartWeeks: 8, chartSignalWeeks: 3, chartFalseAlarm: 0.3, chartLeastCases: 3, nearDueLoad: 1 },
-  'after-extension': { precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'PAUSE', secondSupplementOverdue: false, ageingBands: [0, 8], dueSoonDays: 0, target: [50, 100], alpha: 0.1, criticalOverdueShare: 0.3, criticalOldestWorkingDays: 200,
+  'after-extension': { apologyWorkingDays: 3, precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'PAUSE', secondSupplementOverdue: false, ageingBands: [0, 8], dueSoonDays: 0, target: [50, 100], alpha: 0.1, criticalOverdueShare: 0.3, criticalOldestWorkingDays: 200,
     criticalLeastOpen: 1, mixLeastCases: 1, overdispersion: 0, chartBaselineWeeks: 40, chartWeeks: 20, chartSignalWeeks: 6, chartFalseAlarm: 0.5, chartLeastCases: 1, nearDueLoad: 1.2 },
-  'decision-766': { precision: 'DAY', dueBasis: 'CURRENT', onSupplement: 'PAUSE', secondSupplementOverdue: true, ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20,
+  'decision-766': { apologyWorkingDays: 1, precision: 'DAY', dueBasis: 'CURRENT', onSupplement: 'PAUSE', secondSupplementOverdue: true, ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20,
     criticalLeastOpen: 20, mixLeastCases: 200, overdispersion: 0, chartBaselineWeeks: 26, chartWeeks: 12, chartSignalWeeks: 4, chartFalseAlarm: 0.0027, chartLeastCases: 30, nearDueLoad: 1.5 },
-  anew: { precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'RESET', secondSupplementOverdue: true, ageingBands: [0, 4], dueSoonDays: 3, target: [90, 100], alpha: 0.05, criticalOverdueShare: 0.5, criticalOldestWorkingDays: 30,
+  anew: { apologyWorkingDays: 2, precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'RESET', secondSupplementOverdue: true, ageingBands: [0, 4], dueSoonDays: 3, target: [90, 100], alpha: 0.05, criticalOverdueShare: 0.5, criticalOldestWorkingDays: 30,
     criticalLeastOpen: 3, mixLeastCases: 5, overdispersion: 0, chartBaselineWeeks: 52, chartWeeks: 10, chartSignalWeeks: 5, chartFalseAlarm: 0.2, chartLeastCases: 4, nearDueLoad: 1.1 },
 };
 
@@ -47,7 +48,7 @@ export function profileOfTests(): { profile: CityProfile; drop(): void } {
     const settings = {
       onTimePrecision: rules.precision, onSupplement: rules.onSupplement, secondSupplementOverdue: rules.secondSupplementOverdue, stoppedIs: 'ENDED', dueBasis: rules.dueBasis, target: rules.target[0] / rules.target[1],
       ...SIGNAL_SETTINGS,
-      alpha: rules.alpha, dueSoonDays: rules.dueSoonDays, ageingBands: rules.ageingBands, criticalOverdueShare: rules.criticalOverdueShare, criticalOldestWorkingDays: rules.criticalOldestWorkingDays, criticalLeastOpen: rules.criticalLeastOpen,
+      alpha: rules.alpha, dueSoonDays: rules.dueSoonDays, apologyWorkingDays: rules.apologyWorkingDays, ageingBands: rules.ageingBands, criticalOverdueShare: rules.criticalOverdueShare, criticalOldestWorkingDays: rules.criticalOldestWorkingDays, criticalLeastOpen: rules.criticalLeastOpen,
       mixLeastCases: rules.mixLeastCases, overdispersion: rules.overdispersion, overdispersionLeastPairs: 1_000_000, chartBaselineWeeks: rules.chartBaselineWeeks, chartWeeks: rules.chartWeeks,
       chartSignalWeeks: rules.chartSignalWeeks, chartFalseAlarm: rules.chartFalseAlarm, chartLeastCases: rules.chartLeastCases, nearDueLoad: rules.nearDueLoad,
       onsetLooks: 3, onsetAlpha: 0.01, releaseAlpha: 0.2, releaseLooks: 3,
@@ -87,7 +88,7 @@ function stagedCase(one: NaiveCase, digest: number): Record<string, unknown> {
     channel_id: one.channel, origin_id: one.origin, priority_id: one.priority, status_id: one.status, online: one.online, published: one.published, anonymous: 0,
     extensions: one.extensions, transfers: one.transfers, reopens: one.reopens, supplements: 0,
     quality: one.findings.reduce((bits, finding) => bits + FINDING_BITS[finding], 0), ref_day: referenceDay, ref_month: monthOf(referenceDay),
-    reset_due_at: one.resetDueAt, reset_due_day: dayOrNull(one.resetDueAt), second_supplement_at: one.secondSupplementAt, stream: STREAM_CODES[one.stream], digest,
+    reset_due_at: one.resetDueAt, reset_due_day: dayOrNull(one.resetDueAt), second_supplement_at: one.secondSupplementAt, announced_at: one.announcedAt, stream: STREAM_CODES[one.stream], digest,
   };
 }
 
@@ -97,10 +98,15 @@ const stagedRating = (one: NaiveRating, digest: number): Record<string, unknown>
   case_external_id: one.caseExternalId, digest,
 });
 
+const stagedLetter = (one: NaiveLetter, digest: number): Record<string, unknown> => ({
+  external_id: one.externalId, stream: STREAM_CODES.DOSSIER, case_external_id: one.caseExternalId, sent_at: one.sentAt, sent_day: dayAt(one.sentAt), new_due_at: one.newDueAt,
+  new_due_day: dayOrNull(one.newDueAt), signer_unit_id: null, reason: null, digest,
+});
+
 const RATINGS_SOURCE = 5;
 
 /** Makes an empty store the store of the city and fills it as an import would. */
-export async function fillStore(store: Store, profile: CityProfile, cases: NaiveCase[], ratings: NaiveRating[], now: number): Promise<City> {
+export async function fillStore(store: Store, profile: CityProfile, cases: NaiveCase[], ratings: NaiveRating[], now: number, letters: NaiveLetter[] = []): Promise<City> {
   await prepareStore(store, profile);
   await store.write(async (trx) => {
     const terms = Object.entries(TERMS).flatMap(([field, ids]) => ids.map((id) => ({
@@ -130,12 +136,14 @@ export async function fillStore(store: Store, profile: CityProfile, cases: Naive
   await createStagedTables(staging);
   await stageRows(staging, 'staged_rating', ratings.map((one, i) => stagedRating(one, i + 1)));
   await loadStagedRatings(store, staging, { sourceId: RATINGS_SOURCE, runId: RATINGS_SOURCE });
+  await stageRows(staging, 'staged_apology', letters.map((one, i) => stagedLetter(one, i + 1)));
+  await loadStagedApologies(store, staging, { sourceId: RATINGS_SOURCE, runId: RATINGS_SOURCE });
   await staging.drop();
   return makeCity(store, profile, fixedClock(now), false);
 }
 
 /** What the oracle knows of the city beside its cases: places and days off, read as plain rows. */
-export async function readNaiveCity(store: Store, cases: NaiveCase[], ratings: NaiveRating[]): Promise<NaiveCity> {
+export async function readNaiveCity(store: Store, cases: NaiveCase[], ratings: NaiveRating[], letters: NaiveLetter[]): Promise<NaiveCity> {
   const place = (row: { id: number; name: string; kind: string; parent_id: number | null }) => ({ id: row.id, name: row.name, kind: row.kind, parent: row.parent_id });
   const units = await store.db.selectFrom('unit').selectAll().execute();
   const areas = await store.db.selectFrom('area').selectAll().execute();
@@ -148,7 +156,7 @@ export async function readNaiveCity(store: Store, cases: NaiveCase[], ratings: N
   const days = await store.db.selectFrom('calendar_day').selectAll().where('version', '=', 1).execute();
   const ofKind = (kind: string) => new Set(days.filter((row) => row.kind === kind).map((row) => row.day));
   return {
-    cases, ratings, daysOff: ofKind('DAY_OFF'), madeUp: ofKind('MAKE_UP'),
+    cases, ratings, letters, daysOff: ofKind('DAY_OFF'), madeUp: ofKind('MAKE_UP'),
     places: { units: units.map(place), areas: areas.map(place), areaLineage: lineage.map((row) => ({ from: row.from_area_id, to: row.to_area_id })), boundarySets },
   };
 }

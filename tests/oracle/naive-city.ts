@@ -52,6 +52,7 @@ export interface NaiveCase extends Record<TermField, number | null> {
   /** The due date had the limit begun anew after each clock stop; null when it is not known. */
   resetDueAt: Instant | null;
   secondSupplementAt: Instant | null;
+  announcedAt: Instant | null;
   findings: Finding[];
 }
 
@@ -66,6 +67,14 @@ export interface NaiveRating {
   procedure: number | null;
   channel: number | null;
   caseExternalId: string | null;
+}
+
+/** A letter of apology, naming its dossier by number. */
+export interface NaiveLetter {
+  externalId: string;
+  caseExternalId: string;
+  sentAt: Instant;
+  newDueAt: Instant | null;
 }
 
 export interface NaivePlace {
@@ -87,6 +96,7 @@ export interface NaivePlaces {
 export interface NaiveCity {
   cases: NaiveCase[];
   ratings: NaiveRating[];
+  letters: NaiveLetter[];
   places: NaivePlaces;
   daysOff: Set<Day>;
   madeUp: Set<Day>;

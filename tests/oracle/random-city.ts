@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Finding, Instant, NaiveCase, NaiveRating, Outcome } from './naive-city.ts';
+import type { Finding, Instant, NaiveCase, NaiveLetter, NaiveRating, Outcome } from './naive-city.ts';
 import { at, dayNumber, startOf } from './naive-city.ts';
 
 /**
@@ -62,7 +62,7 @@ function randomCase(loadedAt: Instant, areas: number[]): fc.Arbitrary<NaiveCase>
     unit: maybe(fc.constantFrom(...UNITS)), holderAtDue: maybe(fc.constantFrom(...UNITS)), area: maybe(fc.constantFrom(...areas)),
     sector: maybe(fc.constantFrom(...TERMS.sector), 4), procedure: maybe(fc.constantFrom(...TERMS.procedure), 4), channel: maybe(fc.constantFrom(...TERMS.channel), 4),
     origin: maybe(fc.constantFrom(...TERMS.origin), 4), priority: maybe(fc.constantFrom(...TERMS.priority), 4), status: maybe(fc.constantFrom(...TERMS.status), 4),
-    online: maybe(fc.boolean(), 5), published: fc.boolean(), extensions: fc.nat(2), transfers: fc.nat(3), reopens: fc.nat(1), resetDueAt: maybe(anyTime, 2), secondSupplementAt: maybe(past, 2), flagDisagrees: fc.constantFrom(false, false, false, true),
+    online: maybe(fc.boolean(), 5), published: fc.boolean(), extensions: fc.nat(2), transfers: fc.nat(3), reopens: fc.nat(1), resetDueAt: maybe(anyTime, 2), secondSupplementAt: maybe(past, 2), announcedAt: maybe(past, 2), flagDisagrees: fc.constantFrom(false, false, false, true),
   }).map(({ number, extended, extendedTo, flagDisagrees, ...drawn }): NaiveCase => {
     const { receivedAt, dueAt, endedAt, unit, area } = drawn;
     const found: [Finding, boolean][] = [
@@ -99,4 +99,11 @@ export function randomRatings(seed: number, count: number, cases: NaiveCase[]): 
     caseExternalId: maybe(fc.constantFrom('nowhere', ...cases.map((one) => one.externalId)), 3),
   });
   return fc.sample(rating, { seed, numRuns: count }).map((one, i) => ({ ...one, externalId: `R${i}` }));
+}
+
+/** Letters about dossiers, some of which bear a number that is not theirs alone; several letters may be about one. */
+export function randomLetters(seed: number, count: number, cases: NaiveCase[]): NaiveLetter[] {
+  const dossiers = cases.filter((one) => one.stream === 'DOSSIER').map((one) => one.externalId);
+  const letter = fc.record({ caseExternalId: fc.constantFrom(...dossiers, ...dossiers.slice(0, 20), ...dossiers.slice(0, 20)), sentAt: past, newDueAt: maybe(anyTime, 3) });
+  return fc.sample(letter, { seed, numRuns: count }).map((one, i) => ({ ...one, externalId: `L${i}` }));
 }

@@ -14,7 +14,8 @@ import { fillStore, profileOfTests, readNaiveCity } from './city-in-store.ts';
 import { checkCaseStats } from './compare.ts';
 import { checkComparison, randomComparison } from './comparison.ts';
 import type { NaiveCity } from './naive-city.ts';
-import { randomCases, randomRatings } from './random-city.ts';
+import { askApologies, checkApologies, randomApologies } from './naive-apologies.ts';
+import { randomCases, randomLetters, randomRatings } from './random-city.ts';
 import { TIME } from './naive-question.ts';
 import { COHORT_MEASURES } from './naive-stats.ts';
 import { askLateUnits, askSatisfaction, checkLateUnits, checkSatisfaction, randomLateUnits, randomSatisfaction } from './other-roots.ts';
@@ -51,11 +52,12 @@ export function oracleSuite(options: SuiteOptions): void {
       console.log(`random city "${options.name}": ORACLE_SEED=${seed}`);
       const cases = randomCases(seed, options.cases, options.loadedAt, newAreas);
       const ratings = randomRatings(seed, options.cases, cases);
+      const letters = randomLetters(seed, options.cases, cases);
       server = await startPostgres();
       const databaseUrl = await server.createDatabase('city');
-      duckdb = await fillStore(await openStore({ dataDir: join(dataDir, 'duckdb'), memoryMiB: 512 }), profile, cases, ratings, now);
-      postgres = await fillStore(await openStore({ dataDir: join(dataDir, 'postgres'), databaseUrl, memoryMiB: 512 }), profile, cases, ratings, now);
-      naive = await readNaiveCity(duckdb.store, cases, ratings);
+      duckdb = await fillStore(await openStore({ dataDir: join(dataDir, 'duckdb'), memoryMiB: 512 }), profile, cases, ratings, now, letters);
+      postgres = await fillStore(await openStore({ dataDir: join(dataDir, 'postgres'), databaseUrl, memoryMiB: 512 }), profile, cases, ratings, now, letters);
+      naive = await readNaiveCity(duckdb.store, cases, ratings, letters);
       ids = await readIds(duckdb.store);
     });
     afterAll(async () => {
@@ -123,6 +125,12 @@ export function oracleSuite(options: SuiteOptions): void {
       const got = await askSatisfaction(duckdb, asked);
       checkSatisfaction(got, asked, naive, now);
       expect(await askSatisfaction(postgres, asked)).toEqual(got);
+    }, 60));
+
+    test('apologyStats and the list of obligations equal the oracle on both stores', () => check(upToNow(randomApologies(newAreas)), async (asked) => {
+      const got = await askApologies(duckdb, asked);
+      checkApologies(got, asked, naive, now);
+      expect(await askApologies(postgres, asked)).toEqual(got);
     }, 60));
 
     test('lateUnits counts and judges as exact fractions do, on both stores', () => check(upToNow(randomLateUnits), async (asked) => {

@@ -66,6 +66,8 @@ export interface CaseView {
   publicView: boolean;
   dueBasis: DueBasis;
   attribution: Attribution;
+  /** Name of the policy from which the rules come. */
+  policyName: string;
   precision: OnTimePrecision;
   onSupplement: OnSupplement;
   /** Whether a second request for papers makes a case late, whatever its due date. */

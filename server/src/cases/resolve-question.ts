@@ -51,7 +51,7 @@ export function resolveQuestion(args: QuestionArgs, context: Context): Question 
     asOf, asOfDay: calendar.dayAt(asOf), past: asOf < now || asOf < reached, allEndsPassed: asOf >= reached && !dictionary.futureDates, endsInOrder: !dictionary.earlyEnds,
     // A period that has not begun by then: everything so far is carried over, what ends later is not yet known to end.
     periodStart: period ? Math.min(start(period.from), balanceAt + 1) : null, periodDay: period?.from ?? null, balanceAt,
-    dueBasis: args.dueBasis ?? policy.dueBasis, attribution: args.attribution ?? 'RESPONSIBLE', precision: policy.onTimePrecision, onSupplement: policy.onSupplement,
+    dueBasis: args.dueBasis ?? policy.dueBasis, attribution: args.attribution ?? 'RESPONSIBLE', policyName: policy.name, precision: policy.onTimePrecision, onSupplement: policy.onSupplement,
     secondSupplementOverdue: policy.secondSupplementOverdue,
     publicView: city.publicView,
   };

@@ -13,7 +13,7 @@ export const STAGED_CASE_COLUMNS = {
   channel_id: 'INTEGER', origin_id: 'INTEGER', priority_id: 'INTEGER', status_id: 'INTEGER', online: 'SMALLINT',
   published: 'SMALLINT', anonymous: 'SMALLINT', extensions: 'SMALLINT', transfers: 'SMALLINT', reopens: 'SMALLINT',
   supplements: 'SMALLINT', quality: 'INTEGER', lon: 'DOUBLE', lat: 'DOUBLE', ref_day: 'INTEGER', ref_month: 'INTEGER',
-  stream: 'SMALLINT', digest: 'BIGINT', reset_due_at: 'BIGINT', reset_due_day: 'INTEGER', second_supplement_at: 'BIGINT',
+  stream: 'SMALLINT', digest: 'BIGINT', reset_due_at: 'BIGINT', reset_due_day: 'INTEGER', second_supplement_at: 'BIGINT', announced_at: 'BIGINT',
 } as const;
 
 export const STAGED_EVENT_COLUMNS = {
@@ -33,12 +33,18 @@ export const STAGED_RATING_COLUMNS = {
   channel_id: 'INTEGER', case_external_id: 'VARCHAR', digest: 'BIGINT',
 } as const;
 
+export const STAGED_APOLOGY_COLUMNS = {
+  external_id: 'VARCHAR', stream: 'SMALLINT', case_external_id: 'VARCHAR', sent_at: 'BIGINT', sent_day: 'INTEGER', new_due_at: 'BIGINT',
+  new_due_day: 'INTEGER', signer_unit_id: 'INTEGER', reason: 'VARCHAR', digest: 'BIGINT',
+} as const;
+
 export const STAGED_TABLES = {
   staged_case: STAGED_CASE_COLUMNS,
   staged_event: STAGED_EVENT_COLUMNS,
   staged_pause: STAGED_PAUSE_COLUMNS,
   staged_contact: STAGED_CONTACT_COLUMNS,
   staged_rating: STAGED_RATING_COLUMNS,
+  staged_apology: STAGED_APOLOGY_COLUMNS,
 } as const;
 
 /** Creates the hand-over tables, empty, in a scratch database (replacing what stood there). */

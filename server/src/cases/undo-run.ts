@@ -11,7 +11,7 @@ import { refreshUnsettled } from './unsettled.ts';
 const FUTURE = QUALITY_FLAGS.RECEIVED_IN_FUTURE | QUALITY_FLAGS.ENDED_IN_FUTURE;
 
 /**
- * Undoes an import run: cases and ratings it created go, those it changed come back as they were; codes, units and
+ * Undoes an import run: cases, ratings and letters it created go, those it changed come back as they were; codes, units and
  * areas it entered go too, unless something else uses them.
  * Throws NOT_FOUND for an unknown run, RUN_NOT_UNDOABLE when it is undone already or a later run has since
  * changed rows of it (undo that one first).
@@ -25,7 +25,8 @@ export async function undoRun(store: Store, runId: number): Promise<{ removed: n
 
     const { rows: later } = await sql<{ run_id: number }>`
       select undo_run_id as run_id from cases_before where run_id = ${id}
-      union select undo_run_id from rating_before where run_id = ${id}`.execute(trx);
+      union select undo_run_id from rating_before where run_id = ${id}
+      union select undo_run_id from apology_before where run_id = ${id}`.execute(trx);
     if (later.length > 0) {
       const runs = later.map((row) => row.run_id).sort((a, b) => b - a);
       throw new CodedError('RUN_NOT_UNDOABLE', `Run ${runId} cannot be undone: run ${runs.join(', ')} has changed rows of it since. Undo the latest first.`, { argument: 'run', value: runId });
@@ -39,23 +40,27 @@ export async function undoRun(store: Store, runId: number): Promise<{ removed: n
     await sql`drop table if exists undone_case`.execute(trx);
     await sql`create temp table undone_case as select id from cases where run_id = ${id}`.execute(trx);
     const { rows } = await sql<{ written: number; restored: number; streams: number }>`
-      select (select count(*) from cases where run_id = ${id}) + (select count(*) from rating where run_id = ${id}) as written,
-        (select count(*) from cases_before where undo_run_id = ${id}) + (select count(*) from rating_before where undo_run_id = ${id}) as restored`.execute(trx);
+      select (select count(*) from cases where run_id = ${id}) + (select count(*) from rating where run_id = ${id})
+          + (select count(*) from apology where run_id = ${id}) as written,
+        (select count(*) from cases_before where undo_run_id = ${id}) + (select count(*) from rating_before where undo_run_id = ${id})
+          + (select count(*) from apology_before where undo_run_id = ${id}) as restored`.execute(trx);
     const { written, restored } = rows[0]!;
 
-    for (const table of ['cases', 'rating'] as const) await retireIds(trx, table);
+    for (const table of ['cases', 'rating', 'apology'] as const) await retireIds(trx, table);
     for (const table of CASE_PARTS) {
       await sql`delete from ${sql.table(table)} where case_id in (select id from cases where run_id = ${id})`.execute(trx);
     }
-    for (const table of ['cases', 'rating'] as const) await sql`delete from ${sql.table(table)} where run_id = ${id}`.execute(trx);
-    for (const table of ['cases', ...CASE_PARTS, 'rating'] as const) {
+    for (const table of ['cases', 'rating', 'apology'] as const) await sql`delete from ${sql.table(table)} where run_id = ${id}`.execute(trx);
+    for (const table of ['cases', ...CASE_PARTS, 'rating', 'apology'] as const) {
       const before = sql.table(`${table}_before`);
       const columns = sql.raw((await columnsOf(trx, table)).map((name) => `"${name}"`).join(', '));
       await sql`insert into ${sql.table(table)} (${columns}) select ${columns} from ${before} where undo_run_id = ${id}`.execute(trx);
       await sql`delete from ${before} where undo_run_id = ${id}`.execute(trx);
     }
-    // A rating that pointed to a case that is gone stays, without a case.
-    await sql`update rating set case_id = null where case_id is not null and case_id not in (select id from cases)`.execute(trx);
+    // A rating or a letter that pointed to a case that is gone stays, without a case.
+    for (const table of ['rating', 'apology'] as const) {
+      await sql`update ${sql.table(table)} set case_id = null where case_id is not null and case_id not in (select id from cases)`.execute(trx);
+    }
 
     await recountRollup(trx, 'load_day');
     await refreshUnsettled(trx, sql`select id from undone_case`);

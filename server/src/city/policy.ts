@@ -30,6 +30,8 @@ const SETTINGS = {
     (edges) => edges[0] === 0 && edges.every((edge, i) => i === 0 || edge > edges[i - 1]!),
     { error: 'expected ascending numbers that begin with 0' },
   ),
+  /** Working days after the obligation arises by which a letter of apology is due. */
+  apologyWorkingDays: workingDays,
   /** LATE becomes CRITICAL when more than this share of the open cases is overdue … */
   criticalOverdueShare: share,
   /** … and at least so many are open, since of two cases one is soon overdue … */
@@ -91,6 +93,7 @@ export const SETTING_MEANINGS: Record<PolicySetting, { en: string; vi: string }>
   alpha: { en: 'The rate of false findings among units judged together', vi: 'Mức sai cho phép khi đánh giá đồng thời các đơn vị' },
   dueSoonDays: { en: 'Due soon: due within so many working days', vi: 'Sắp đến hạn: đến hạn trong số ngày làm việc này' },
   ageingBands: { en: 'Lower edges of the age bands of open cases, in working days', vi: 'Cận dưới các nhóm tuổi việc đang mở, theo ngày làm việc' },
+  apologyWorkingDays: { en: 'Working days after the obligation arises by which a letter of apology must be sent', vi: 'Số ngày làm việc kể từ khi phát sinh nghĩa vụ đến hạn gửi thư xin lỗi' },
   criticalOverdueShare: { en: 'CRITICAL above this share of overdue among open cases', vi: 'Nghiêm trọng khi tỷ lệ quá hạn trong việc đang mở vượt mức này' },
   criticalOldestWorkingDays: { en: 'CRITICAL when the oldest overdue case is past due by more working days', vi: 'Nghiêm trọng khi việc quá hạn lâu nhất vượt số ngày làm việc này' },
   pingPongReturns: { en: 'PING_PONG: so many returns to a unit that had passed the case on.', vi: 'Chuyển đi rồi quay lại: số lần quay lại đơn vị đã chuyển đi.' },

@@ -1,4 +1,4 @@
-import type { CaseMapping, CodedColumnSpec, EventLogMapping, Mapping, PlaceColumnSpec, RatingMapping } from './mapping.ts';
+import type { ApologyMapping, CaseMapping, CodedColumnSpec, EventLogMapping, Mapping, PlaceColumnSpec, RatingMapping } from './mapping.ts';
 import { isAmong } from './sql-text.ts';
 import { TypedColumns } from './typed-columns.ts';
 
@@ -45,6 +45,7 @@ export function codedFields(mapping: Mapping): CodedField[] {
 export function placedFields(mapping: Mapping): PlacedField[] {
   const columns = mapping.columns as CaseMapping['columns'];
   const day = mapping.shape === 'ratingRow' ? 'rated_day' : 'received_day';
+  if (mapping.shape === 'apologyRow') return mapping.columns.signer ? [{ field: 'unit', target: 'UNIT', spec: mapping.columns.signer, day: 'sent_day' }] : [];
   const fields: PlacedField[] = [];
   if (columns.unit) fields.push({ field: 'unit', target: 'UNIT', spec: columns.unit, day });
   if (columns.receivingUnit) fields.push({ field: 'receiving_unit', target: 'UNIT', spec: columns.receivingUnit, day });
@@ -83,6 +84,19 @@ export function typedCaseColumns(mapping: CaseMapping, header: readonly string[]
   }
   if (mapping.shape === 'eventLog') eventColumns(typed, mapping);
   refusedFindings(typed, mapping, now);
+  return typed;
+}
+
+export function typedApologyColumns(mapping: ApologyMapping, header: readonly string[], cityZone: string, now: number): TypedColumns {
+  const typed = new TypedColumns(mapping, header, cityZone);
+  const { columns } = mapping;
+  typed.text('external_id', { ...columns.externalId, required: true });
+  typed.text('case_external_id', { ...columns.caseId, required: true });
+  typed.date('sent', columns.sentAt, 'start', true);
+  typed.alsoRefuse({ column: columns.sentAt.column, reason: 'ROW_DATE_ORDER', fault: `coalesce(sent_at > ${now}, false)`, expected: 'a date that has come' });
+  if (columns.newDueAt) typed.date('new_due', columns.newDueAt, 'end');
+  if (columns.reason) typed.text('reason', columns.reason);
+  resolvedTexts(typed, mapping);
   return typed;
 }
 

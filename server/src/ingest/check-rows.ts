@@ -3,13 +3,14 @@ import { normaliseName } from '../places/place-names.ts';
 import type { Staging } from '../store/store.ts';
 import { codedFields, mappedColumns, placedFields, type CodedField, type PlacedField } from './case-columns.ts';
 import { findTwins } from './find-twins.ts';
-import type { LimitGiven, Mapping } from './mapping.ts';
+import { readsCases, type LimitGiven, type Mapping } from './mapping.ts';
 import type { RawFile } from './read-file.ts';
 import { Refusals } from './refusals.ts';
 import { eraOf, mapPlaces, planPlaces, type NewPlaces, type PlacePlan } from './resolve-places.ts';
 import { mapTerms, planTerms, type TermPlan } from './resolve-terms.ts';
 import type { IngestTarget } from './run-import.ts';
 import { fillTable } from './scratch-rows.ts';
+import { refuseUnknownCases } from './stage-apologies.ts';
 import type { TypedColumns } from './typed-columns.ts';
 
 /** What is known of a file before anything is written: table `typed` its rows, table `passed_over` those not to load. */
@@ -57,7 +58,8 @@ export async function checkRows({ store, profile }: IngestTarget, staging: Stagi
     }
   }
 
-  if (mapping.shape !== 'ratingRow' && mapping.columns.status && mapping.columns.endedAt) {
+  if (mapping.shape === 'apologyRow') await refuseUnknownCases(store, connection, refusals, mapping);
+  if (readsCases(mapping) && mapping.columns.status && mapping.columns.endedAt) {
     await refusals.add('select ordinal from typed join m_status on m_status.v = status_v where faults = 0 and must_end and ended_at is null',
       mapping.columns.endedAt.column, 'ROW_MISSING', 'the date of the end, for the status says that the case has ended');
   }
@@ -90,7 +92,7 @@ async function refuseWholeCases(refusals: Refusals, column: string): Promise<voi
 }
 
 function limitsOf(mapping: Mapping): (code: string, name: string) => LimitGiven | null {
-  const given = mapping.shape === 'ratingRow' ? [] : mapping.deadline.limits;
+  const given = readsCases(mapping) ? mapping.deadline.limits : [];
   const limits = new Map(given.flatMap(({ procedures, value, unit }) => procedures.map((each) => [normaliseName(each), { value, unit }] as const)));
   return (code, name) => limits.get(normaliseName(code)) ?? limits.get(normaliseName(name)) ?? null;
 }

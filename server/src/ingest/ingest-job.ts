@@ -47,8 +47,8 @@ export interface IngestResult {
   refusedByReason: Record<string, number>;
   /** Cases or ratings, as the store found them; null when nothing was loaded. */
   counts: { new: number; changed: number; unchanged: number } | null;
-  /** What the rows are: cases, events of cases, or ratings. */
-  shape: 'caseRow' | 'eventLog' | 'ratingRow';
+  /** What the rows are: cases, events of cases, ratings, or letters of apology. */
+  shape: 'caseRow' | 'eventLog' | 'ratingRow' | 'apologyRow';
   code: string | null;
   message: string | null;
   seconds: number;

@@ -148,6 +148,18 @@ const RatingColumns = z.strictObject({
   caseId: TextColumn.optional(),
 });
 
+const ApologyColumns = z.strictObject({
+  externalId: TextColumn,
+  /** Identifier of the case, among those of the mapping's stream. */
+  caseId: TextColumn,
+  sentAt: DateColumn,
+  /** The new appointment. */
+  newDueAt: DateColumn.optional(),
+  /** The office whose head signed. */
+  signer: placed('AGENCY').optional(),
+  reason: TextColumn.optional(),
+});
+
 const head = {
   /** Shown beside import runs. */
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens'),
@@ -190,11 +202,14 @@ const CaseRow = z.strictObject({ shape: z.literal('caseRow'), ...head, columns: 
 const EventLog = z.strictObject({ shape: z.literal('eventLog'), ...head, columns: CaseColumns, events: Events, deadline });
 const RatingRow = z.strictObject({ shape: z.literal('ratingRow'), ...head, columns: RatingColumns });
 
-export const MappingSchema = z.discriminatedUnion('shape', [CaseRow, EventLog, RatingRow]);
+const ApologyRow = z.strictObject({ shape: z.literal('apologyRow'), ...head, columns: ApologyColumns });
+
+export const MappingSchema = z.discriminatedUnion('shape', [CaseRow, EventLog, RatingRow, ApologyRow]);
 
 export type Mapping = z.infer<typeof MappingSchema>;
 export type CaseMapping = Extract<Mapping, { shape: 'caseRow' | 'eventLog' }>;
 export type EventLogMapping = Extract<Mapping, { shape: 'eventLog' }>;
+export type ApologyMapping = Extract<Mapping, { shape: 'apologyRow' }>;
 export type RatingMapping = Extract<Mapping, { shape: 'ratingRow' }>;
 export type DateColumnSpec = z.infer<typeof DateColumn>;
 export type NumberColumnSpec = z.infer<typeof NumberColumn>;
@@ -222,3 +237,8 @@ export interface CodedEntry {
   online?: boolean | undefined;
 }
 export type { EventKindName };
+
+/** Whether a mapping reads cases, rather than what is said about them. */
+export function readsCases(mapping: Mapping): mapping is CaseMapping {
+  return mapping.shape === 'caseRow' || mapping.shape === 'eventLog';
+}

@@ -47,7 +47,7 @@ export function barText({ stage, done, rows, of }: IngestProgress, seconds: numb
 /** What one file came to, for people. */
 export function resultText(result: IngestResult): string {
   const { counts, refused, refusedByReason, runId, state, file, read, message, shape, seconds } = result;
-  const noun = shape === 'ratingRow' ? 'ratings' : 'cases';
+  const noun = shape === 'ratingRow' ? 'ratings' : shape === 'apologyRow' ? 'letters' : 'cases';
   const lines = [`${file}${runId === null ? '' : ` (run ${runId})`}: ${state === 'TRIAL' ? 'trial, nothing was written' : state === 'DONE' ? 'done' : 'FAILED'} in ${seconds.toFixed(1)} s`];
   lines.push(`  read       ${grouped(read)} rows${read > 0 && seconds > 0 ? ` (${grouped(Math.round(read / seconds))} a second)` : ''}`);
   if (counts) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { CodedError } from '../errors.ts';
-import { MappingSchema, type Mapping } from './mapping.ts';
+import { MappingSchema, readsCases, type Mapping } from './mapping.ts';
 
 /** Reads a mapping file. Throws MAPPING_INVALID naming all its faults together. */
 export function readMapping(path: string): Mapping {
@@ -43,7 +43,7 @@ function contradictions(mapping: Mapping): string[] {
       }
     }
   }
-  if (mapping.shape !== 'ratingRow') {
+  if (readsCases(mapping)) {
     const { columns, deadline } = mapping;
     if (deadline.fromProcedureLimit && !columns.procedure) faults.push('deadline.fromProcedureLimit: needs columns.procedure');
     if ((columns.lon === undefined) !== (columns.lat === undefined)) faults.push('columns: lon and lat go together');

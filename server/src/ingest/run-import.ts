@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { loadStagedApologies } from '../cases/load-apologies.ts';
 import { loadStagedCases, type LoadCounts } from '../cases/load-cases.ts';
 import { createStagedTables } from '../cases/staged-tables.ts';
 import { storeOrigin } from '../city/prepare-store.ts';
@@ -9,17 +10,18 @@ import { CodedError } from '../errors.ts';
 import { loadStagedRatings } from '../satisfaction/load-ratings.ts';
 import { raiseDataVersion, writeMeta } from '../store/store-meta.ts';
 import type { Staging, Store } from '../store/store.ts';
-import { mappedColumns, typedCaseColumns, typedRatingColumns } from './case-columns.ts';
+import { mappedColumns, typedApologyColumns, typedCaseColumns, typedRatingColumns } from './case-columns.ts';
 import { checkRows, type CheckedRows } from './check-rows.ts';
 import type { IngestJob, IngestOptions, IngestResult, Stage, Tell } from './ingest-job.ts';
 import { beginRun, endRun, ensureSource, markInterruptedRuns } from './import-runs.ts';
-import type { CaseMapping, Mapping } from './mapping.ts';
+import { readsCases, type CaseMapping, type Mapping } from './mapping.ts';
 import { readFile } from './read-file.ts';
 import { readMapping } from './read-mapping.ts';
 import { refusalLimit } from './refusal-limit.ts';
 import { enterPlaces, mapPlaces } from './resolve-places.ts';
 import { enterTerms, mapTerms } from './resolve-terms.ts';
 import { fileDigest } from './source-file.ts';
+import { stageApologies } from './stage-apologies.ts';
 import { stageSlice } from './stage-cases.ts';
 import { stageRatings } from './stage-ratings.ts';
 import type { TypedColumns } from './typed-columns.ts';
@@ -97,6 +99,7 @@ async function importFile(target: IngestTarget, file: string, mapping: Mapping, 
     const raw = await teller.during('READING', null, () => readFile(staging, file, mapping, mappedColumns(mapping), (header, from, hasFault) => {
       typed = mapping.shape === 'ratingRow'
         ? typedRatingColumns(mapping, header, target.profile.timeZone)
+        : mapping.shape === 'apologyRow' ? typedApologyColumns(mapping, header, target.profile.timeZone, clock())
         : typedCaseColumns(mapping, header, target.profile.timeZone, clock());
       return typed.statement(from, hasFault);
     }));
@@ -164,13 +167,15 @@ async function load(
 
   const total: LoadCounts = { new: 0, changed: 0, unchanged: 0 };
   const slices = Math.max(1, Math.ceil(rows / run.sliceRows));
-  const context = mapping.shape === 'ratingRow' ? null
+  const context = !readsCases(mapping) ? null
     : { connection, mapping, cityZone: profile.timeZone, now: clock(), calendar: cityCalendar(profile), places, derives: canDerive(mapping, terms) };
   for (let slice = 0; slice < slices; slice += 1) {
     const range = { from: slice * run.sliceRows, to: (slice + 1) * run.sliceRows };
     if (mapping.shape === 'ratingRow') await stageRatings(connection, mapping, places, range);
+    else if (mapping.shape === 'apologyRow') await stageApologies(connection, mapping, places, range);
     else await stageSlice(context!, mapping.shape === 'eventLog' ? { part: slice, of: slices } : range);
-    const counts = mapping.shape === 'ratingRow' ? await loadStagedRatings(store, staging, run) : await loadStagedCases(store, staging, run);
+    const counts = mapping.shape === 'ratingRow' ? await loadStagedRatings(store, staging, run)
+      : mapping.shape === 'apologyRow' ? await loadStagedApologies(store, staging, run) : await loadStagedCases(store, staging, run);
     total.new += counts.new;
     total.changed += counts.changed;
     total.unchanged += counts.unchanged;

@@ -165,7 +165,7 @@ function caseStatement({ mapping, now, calendar }: StageContext, anyPause: boole
       ${log ? 'coalesce(s.unit_id, h.holder_at_due_id)' : 's.unit_id'} as unit_id, ${or('holder_at_due_id', 's.unit_id')}, ${or('holder_id', 's.unit_id')},
       s.receiving_unit_id, s.area_id, s.sector_id, s.procedure_id, s.channel_id, s.origin_id, s.priority_id, s.status_id,
       s.online, s.published, s.anonymous, ${or('extensions', '0::smallint')}, ${or('transfers', '0::smallint')}, ${or('reopens', '0::smallint')},
-      ${or('supplements', '0::smallint')}, ${or('second_supplement_at', 'null::bigint')}, s.reset_due_at, s.reset_due_day, s.lon, s.lat, s.own_flag, ${log ? 'h.event_text' : 'null::varchar as event_text'},
+      ${or('supplements', '0::smallint')}, ${or('second_supplement_at', 'null::bigint')}, ${or('announced_at', 'null::bigint')}, s.reset_due_at, s.reset_due_day, s.lon, s.lat, s.own_flag, ${log ? 'h.event_text' : 'null::varchar as event_text'},
       ${contactPairs.map(([, name]) => `s.${name}`).join(', ')}
     from slice s
     ${!anyPause ? '' : `left join (select external_id, max(from_at) as pause_from, nullif(arg_max(coalesce(to_at, -1), from_at), -1) as pause_to, count(*) as pauses,

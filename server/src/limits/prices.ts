@@ -13,6 +13,8 @@ export const OTHER_ROOT_PRICE = 5;
  */
 export const PRICES: Readonly<Record<string, number>> = {
   'Query.caseStats': 10,
+  'Query.apologyStats': 10,
+  'Query.apologies': 10,
   'Query.satisfactionStats': 10,
   'Query.lateUnits': 15,
   'Query.publishedFigures': 20,
@@ -39,6 +41,8 @@ export const PRICES: Readonly<Record<string, number>> = {
   'Case.pauses': 1,
   'Case.ratings': 1,
   'Case.deadlineProof': 1,
+  'Case.apology': 5,
+  'Case.apologyLetters': 1,
   'UnitJudgement.oldestOverdueCase': 2,
   'Source.cases': 5,
   'Source.ratings': 5,

@@ -82,5 +82,20 @@ export const DEFINITIONS: readonly Definition[] = [
   { id: 'judged-adjusted-p', field: 'lateUnits.units.adjustedPValue', name: 'Adjusted p-value', nameVi: 'Giá trị p hiệu chỉnh', formula: 'The p-value with false discoveries controlled over all units judged together (Benjamini–Hochberg).', formulaVi: 'Giá trị p sau khi kiểm soát tỷ lệ phát hiện sai trên mọi đơn vị được xét (Benjamini–Hochberg).', sql: 'min over k >= rank of p * units / k', numerator: null, denominator: null, unit: 'probability 0–1', cohort: 'DUE, last 30 days by default', direction: 'NEUTRAL' },
   { id: 'judged-oldest', field: 'lateUnits.units.oldestOverdueWorkingDays', name: 'Oldest overdue', nameVi: 'Quá hạn lâu nhất', formula: 'Working days by which the oldest overdue case is past due; none when nothing is overdue.', formulaVi: 'Số ngày làm việc quá hạn của việc quá hạn lâu nhất; không có khi không việc nào quá hạn.', sql: 'working_index(as_of) - working_index(min(due_day))', numerator: null, denominator: null, unit: 'working days', cohort: 'OPEN_AT', direction: 'LOWER_IS_BETTER' },
   { id: 'lateness-single-look', field: 'lateUnits.units.singleLook', name: 'Level of a single look', nameVi: 'Mức của một lần xét', formula: 'The level by the same test at this moment alone, without what earlier looks had shown.', formulaVi: 'Mức theo cùng phép kiểm định, chỉ xét tại thời điểm này, không kể các lần xét trước.', sql: 'P(X <= on_time | n, target), adjusted, at one moment', numerator: 'onTime', denominator: 'n', unit: 'level', cohort: 'DUE, last 30 days by default', direction: 'NEUTRAL' },
+  {
+    id: 'apologies', field: 'apologyStats.n', name: 'Apologies owed', nameVi: 'Nghĩa vụ xin lỗi',
+    formula: 'Dossiers that ended late, are overdue, or whose lateness was announced by an extension; forgiven when they end on time after all. Each once, by the day on which its letter is due: so many working days, set by the policy, after the promise was broken or its breach announced.',
+    formulaVi: 'Hồ sơ trả trễ hạn, đang quá hạn hoặc đã báo trước là sẽ trễ (gia hạn); không còn nghĩa vụ nếu cuối cùng vẫn trả đúng hạn. Mỗi hồ sơ tính một lần theo hạn gửi thư: số ngày làm việc theo chính sách kể từ khi quá hạn hoặc báo trễ.',
+    sql: 'count(*) filter (where late or overdue or (announced and not done_on_time))', numerator: null, denominator: null, unit: 'dossiers', cohort: 'letter due in the period', direction: 'LOWER_IS_BETTER',
+  },
+  {
+    id: 'apology-coverage', field: 'apologyStats.coverage', name: 'Apology coverage', nameVi: 'Tỷ lệ xin lỗi', formula: 'Apologies sent, in time or late, over those sent and those missing; what is not due yet is left out.',
+    formulaVi: 'Số hồ sơ đã có thư xin lỗi (đúng hạn hoặc muộn) chia cho số đã có thư và số còn thiếu thư; chưa đến hạn gửi thì chưa tính.', sql: '(sent_in_time + sent_late) / (sent_in_time + sent_late + missing)',
+    numerator: 'sentInTime + sentLate', denominator: 'sentInTime + sentLate + missing', unit: 'share 0–1', cohort: 'letter due in the period', direction: 'HIGHER_IS_BETTER',
+  },
+  {
+    id: 'second-reappointments', field: 'apologyStats.second', name: 'Second re-appointments', nameVi: 'Hẹn lại lần hai', formula: 'Obligations whose letters have made more than one new appointment; one at most is allowed.',
+    formulaVi: 'Hồ sơ bị hẹn lại quá một lần; chỉ được hẹn lại tối đa một lần.', sql: 'count(*) filter (where reappointments > 1)', numerator: null, denominator: null, unit: 'dossiers', cohort: 'letter due in the period', direction: 'LOWER_IS_BETTER',
+  },
   { id: 'lateness-level', field: 'lateUnits.units.level', name: 'Lateness level', nameVi: 'Mức trễ hẹn', formula: 'Exact one-sided binomial test of "at least the target" over promises settled in the window; false discoveries controlled over all units judged together (Benjamini–Hochberg).', formulaVi: 'Kiểm định nhị thức chính xác một phía so với mục tiêu; kiểm soát tỷ lệ phát hiện sai trên tất cả đơn vị (Benjamini–Hochberg).', sql: 'P(X <= on_time | n, target), adjusted', numerator: 'onTime', denominator: 'n', unit: 'level', cohort: 'DUE, last 30 days by default', direction: 'NEUTRAL' },
 ];

@@ -53,7 +53,7 @@ export function receivedLike(model: CaseRow, externalId: string, now: number, to
   const row: CaseRow = {
     ...model, external_id: externalId, received_at: now, received_day: today, appointed_at: dueAt, due_at: dueAt, due_day: dueDay, current_due_at: dueAt,
     current_due_day: dueDay, calendar_version: null, ended_at: null, ended_day: null, outcome: null, standing: 0, pause_from: null, pause_to: null,
-    pauses: 0, holder_id: model.unit_id, holder_at_due_id: model.unit_id, status_id: statusId, extensions: 0, transfers: 0, reopens: 0, supplements: 0, quality: 0, reset_due_at: null, reset_due_day: null, second_supplement_at: null,
+    pauses: 0, holder_id: model.unit_id, holder_at_due_id: model.unit_id, status_id: statusId, extensions: 0, transfers: 0, reopens: 0, supplements: 0, quality: 0, reset_due_at: null, reset_due_day: null, second_supplement_at: null, announced_at: null,
     ref_day: dueDay, ref_month: monthOf(dueDay),
   };
   return {

@@ -1,9 +1,10 @@
 import { EVENT_KINDS as K, STREAMS, type StreamName } from '../cases/codes.ts';
-import { STAGED_CASE_COLUMNS, STAGED_PAUSE_COLUMNS, STAGED_RATING_COLUMNS } from '../cases/staged-tables.ts';
+import { STAGED_APOLOGY_COLUMNS, STAGED_CASE_COLUMNS, STAGED_PAUSE_COLUMNS, STAGED_RATING_COLUMNS } from '../cases/staged-tables.ts';
 import type { Staging } from '../store/store.ts';
 import type { SimulationContext } from './context.ts';
 import { caseSql, mergerSql, stateSql } from './state-sql.ts';
 import { courseSql, limitSql } from './timeline-sql.ts';
+import { letterSql } from './apology-sql.ts';
 import { countTruth } from './count-truth.ts';
 import { activityRows, eventSql } from './event-sql.ts';
 import { assignmentPlanSql, dossierPlanSql, feedbackPlanSql, PLAN_TABLE, rowsSql } from './plan-sql.ts';
@@ -37,6 +38,7 @@ export async function makeCity(staging: Staging, context: SimulationContext, cas
   await putRows(staging, 'sim_count', 'part varchar, day integer, first_n integer, count integer', counts);
   await putRows(staging, 'sim_cut', 'stream integer, cut_at bigint', ([1, 2, 3] as const).map((stream) => [stream, context.cut[stream].at]));
 
+  await putRows(staging, 'sim_neglect', 'unit_id integer, from_day integer, share double', context.truth.neglect.map((one) => [one.unitId, one.fromDay, one.share]));
   await putRows(staging, 'sim_activity', 'place integer, stream integer, activity varchar', activityRows());
 
   await run('drawing cases', [
@@ -50,7 +52,7 @@ export async function makeCity(staging: Staging, context: SimulationContext, cas
   await run('following their course', [limitSql(context), drop('sim_plan'), courseSql(context), drop('sim_limit'), stateSql(context), drop('sim_course')]);
   await run('writing events', [mergerSql(context), eventSql(context)]);
   await run('writing cases', [
-    caseSql(context),
+    caseSql(context), ...letterSql(context),
     drop('sim_state'),
   ]);
   await run('drawing ratings', ratingSql(context));
@@ -58,7 +60,7 @@ export async function makeCity(staging: Staging, context: SimulationContext, cas
   return countTruth(staging, context);
 }
 
-/** The statements that hand one source's cases, events, clock stops and ratings over to the loader, in the shape it reads. */
+/** The statements that hand one source's cases, events, clock stops, ratings and letters over to the loader, in the shape it reads. */
 export function handOverSql(place: number): string[] {
   const columns = (shape: Record<string, string>): string => Object.keys(shape).join(', ');
   const stops = [K.SUPPLEMENT_REQUESTED, K.FEE_REQUESTED];
@@ -82,5 +84,6 @@ export function handOverSql(place: number): string[] {
       )
       select ${columns(STAGED_PAUSE_COLUMNS)} from marked where kind in (${stops.join(', ')})`,
     `create or replace table staged_rating as select ${columns(STAGED_RATING_COLUMNS)} from sim_rating where source = ${place}`,
+    `create or replace table staged_apology as select ${columns(STAGED_APOLOGY_COLUMNS)} from sim_letter where source = ${place}`,
   ];
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { CASE_PARTS } from '../cases/case-parts.ts';
+import { loadStagedApologies } from '../cases/load-apologies.ts';
 import { loadStagedCases } from '../cases/load-cases.ts';
 import { createStagedTables } from '../cases/staged-tables.ts';
 import type { CityProfile } from '../city/profile.ts';
@@ -63,7 +64,7 @@ export async function simulateCity(options: SimulateOptions): Promise<Simulation
 }
 
 /** Tables that a simulated city fills, so that one left half-made can be cleared. */
-const FILLED = ['cases', ...CASE_PARTS, 'case_rollup', 'case_unsettled', 'rating', 'import_run', 'source', 'term'] as const;
+const FILLED = ['cases', ...CASE_PARTS, 'case_rollup', 'case_unsettled', 'rating', 'apology', 'import_run', 'source', 'term'] as const;
 
 /**
  * Terms and sources. The origin SIMULATED is only written when the city is whole: a store in which an earlier attempt
@@ -91,7 +92,7 @@ async function loadAll(store: Store, staging: Staging, now: number, onProgress: 
     const runId = sourceId;
     onProgress(`loading ${source.nameEn}`);
     for (const statement of handOverSql(place)) await staging.connection.run(statement);
-    const read = Number((await staging.connection.runAndReadAll('select (select count(*) from staged_case) + (select count(*) from staged_rating)')).getRowsJS()[0]![0]);
+    const read = Number((await staging.connection.runAndReadAll('select (select count(*) from staged_case) + (select count(*) from staged_rating) + (select count(*) from staged_apology)')).getRowsJS()[0]![0]);
     const lastLoad = source.minutesAgo === null ? Number((await staging.connection.runAndReadAll('select cut_at from sim_cut where stream = 3')).getRowsJS()[0]![0]) : now - source.minutesAgo * 60;
     await store.write(async (trx) => {
       await trx.insertInto('import_run').values({
@@ -101,6 +102,7 @@ async function loadAll(store: Store, staging: Staging, now: number, onProgress: 
     });
     await loadStagedCases(store, staging, { sourceId, runId, keepHistory: false });
     await loadStagedRatings(store, staging, { sourceId, runId, keepHistory: false });
+    await loadStagedApologies(store, staging, { sourceId, runId, keepHistory: false });
     await store.write(async (trx) => {
       await trx.updateTable('import_run').set({ state: 'DONE', ended_at: lastLoad }).where('id', '=', runId).execute();
       await trx.updateTable('source').set({ last_load_at: lastLoad }).where('id', '=', sourceId).execute();

@@ -54,7 +54,7 @@ export function stateSql(context: SimulationContext): string {
       case when limit_unit = 'HOUR' then resumed + limit_value * 3600
         when limit_unit = 'WORKING_DAY' and limit_value >= 1 then (${indexSql(context, 'resumed')} + limit_value) * ${S}
         when limit_unit = 'WORKING_DAY' then resumed + limit_value * ${S} end::INTEGER as reset_due,
-      case when stops = 2 then stop2_from end as second_supplement,
+      case when stops = 2 then stop2_from end as second_supplement, case when extended then ${placeSql('x_extend')} end as announced,
       case when stream = 1 then ${holderSql('asked_at')} else lead end as raw_unit,
       ${holderSql('asked_at')} as raw_holder_at_due, ${holderSql('last_at')} as raw_holder
     from looked`;
@@ -94,7 +94,7 @@ function statusSql(context: SimulationContext): string {
 export function caseSql(context: SimulationContext): string {
   const { offset } = context;
   const at = (name: string, column = name): string => `case when s.${column} is null then null else ${instantSql(context, `s.${column}`, `${name}.day`)} end`;
-  const days = [['appointed', 'appointed'], ['due', 'due'], ['current_due', 'current_due'], ['ended', 'ended'], ['stop_from', 'stop_from'], ['stop_to', 'stop_to'], ['asked', 'asked_at'], ['last', 'last_at'], ['reset_due', 'reset_due'], ['second', 'second_supplement']] as const;
+  const days = [['appointed', 'appointed'], ['due', 'due'], ['current_due', 'current_due'], ['ended', 'ended'], ['stop_from', 'stop_from'], ['stop_to', 'stop_to'], ['asked', 'asked_at'], ['last', 'last_at'], ['reset_due', 'reset_due'], ['second', 'second_supplement'], ['announced', 'announced']] as const;
   const typo = `(s.stream = 2 and s.standing = 0 and s.due is not null and ${draw('typo', 's.')} < 0.0001)`;
   const closes = Math.max(...context.periods.map((period) => period.to));
   const wrongDue = (right: string, asDay: boolean): string => `case when ${typo} then ${asDay ? '(s.day - 30)' : `((s.day - 30)::BIGINT * 86400 - ${offset} + ${closes})`} else ${right} end`;
@@ -128,7 +128,7 @@ export function caseSql(context: SimulationContext): string {
       coalesce(m.n, 0)::SMALLINT as transfers,
       (s.reopened <= s.cut)::SMALLINT as reopens,
       (case when s.stop_kind <> 1 then 0 else s.stops end)::SMALLINT as supplements,
-      case when not ${typo} then ${at('reset_due')} end as reset_due_at, case when not ${typo} then reset_due.day end as reset_due_day, ${at('second', 'second_supplement')} as second_supplement_at,
+      case when not ${typo} then ${at('reset_due')} end as reset_due_at, case when not ${typo} then reset_due.day end as reset_due_day, ${at('second', 'second_supplement')} as second_supplement_at, ${at('announced')} as announced_at,
       ((case when s.due is null and s.standing = 0 then ${QUALITY_FLAGS.NO_DUE_DATE} else 0 end)
         + (case when ${typo} then ${QUALITY_FLAGS.DUE_BEFORE_RECEIVED} else 0 end)
         + (case when s.area_id is null and s.stream < 3 then ${QUALITY_FLAGS.NO_AREA} else 0 end))::INTEGER as quality,

@@ -29,6 +29,9 @@ export interface PlantedRepeatSupplement { stream: StreamName; unitCode: string;
 /** A unit that asks for more time within the last working day; the share is of its late cases. */
 export interface PlantedLastMinute { stream: StreamName; unitCode: string; unitId: number; fromDay: number; shareOfLate: number }
 
+/** A unit that leaves most letters of apology unwritten; the share is of those that it writes, of dossiers due since. */
+export interface PlantedNeglect { unitCode: string; unitId: number; fromDay: number; share: number }
+
 /** What was counted in the rows themselves, for each planted lateness: cases due in the last 30 days with a due date. */
 export interface CountedLateness { unitId: number; stream: StreamName; due30: number; late30: number; openOverdue: number; oldestOverdueDay: number | null }
 
@@ -47,6 +50,7 @@ export interface SimulationTruth {
   silence: PlantedSilence[];
   repeatSupplement: PlantedRepeatSupplement[];
   lastMinute: PlantedLastMinute[];
+  neglect: PlantedNeglect[];
   /** Sources that stopped delivering. */
   lateSources: string[];
   counted: CountedLateness[];
@@ -105,6 +109,7 @@ export function plant(
     silence: [{ ...unit('STP'), fromDay: ago('STP', 150), share: 0.45 }],
     repeatSupplement: [{ stream: 'DOSSIER', ...unit('20410'), fromDay: ago('20410', 200), share: 0.12 }],
     lastMinute: [{ stream: 'ASSIGNMENT', unitCode: stc.unitCode, unitId: stc.unitId, fromDay: stc.fromDay, shareOfLate: 0.9 }],
+    neglect: [{ ...unit('20579'), fromDay: ago('20579', 120), share: 0.2 }],
     lateSources: ['GIAO_VIEC'],
     counted: [],
   };

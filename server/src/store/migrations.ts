@@ -56,6 +56,9 @@ const RATING_COLUMNS = `id bigint!, source_id integer!, external_id text!, rated
   level ${SMALL}!, stream ${SMALL}!, unit_id integer, area_id integer, sector_id integer, procedure_id integer,
   channel_id integer, case_id bigint, run_id integer!, digest bigint!`;
 
+const APOLOGY_COLUMNS = `id bigint!, source_id integer!, external_id text!, stream ${SMALL}!, case_external_id text!, case_id bigint,
+  sent_at bigint!, sent_day integer!, new_due_at bigint, new_due_day integer, signer_unit_id integer, reason text, run_id integer!, digest bigint!`;
+
 export const MIGRATIONS: Migration[] = [
   {
     name: '0001-first-tables',
@@ -186,6 +189,21 @@ export const MIGRATIONS: Migration[] = [
     // What earlier runs have entered is not known; it stays when they are undone.
     name: '0007-entered-by-runs',
     statements: [table('run_entered', 'run_id integer!, target text!, id integer!')],
+  },
+  {
+    name: '0008-apologies',
+    statements: [
+      ...['cases', 'cases_before', 'case_unsettled'].map((name) => `alter table ${name} add column announced_at bigint`),
+      table('apology', APOLOGY_COLUMNS),
+      table('apology_before', `undo_run_id integer!, ${APOLOGY_COLUMNS}`),
+    ],
+    postgres: [
+      'alter table apology add primary key (id)',
+      'create unique index apology_by_source on apology (source_id, external_id)',
+      'create index apology_by_case on apology (case_id)',
+      'create index apology_by_run on apology (run_id)',
+      'create index apology_before_by_run on apology_before (undo_run_id)',
+    ],
   },
 ];
 

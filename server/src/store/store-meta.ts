@@ -46,7 +46,7 @@ export async function raiseDataVersion(trx: Kysely<Tables>, streams: string[]): 
   return next;
 }
 
-type IdTable = 'unit' | 'area' | 'term' | 'source' | 'import_run' | 'cases' | 'rating';
+type IdTable = 'unit' | 'area' | 'term' | 'source' | 'import_run' | 'cases' | 'rating' | 'apology';
 
 /** The next surrogate id of a table, never one that was given before. Safe because there is one writer. */
 export async function nextId(trx: Kysely<Tables>, table: IdTable): Promise<number> {

@@ -254,6 +254,8 @@ export interface CaseTable {
   reset_due_day: EpochDay | null;
   /** When papers were asked for a second time; null when they were not. */
   second_supplement_at: EpochSeconds | null;
+  /** When an extension was first granted: that the promise will not be kept was announced then; null when it was not. */
+  announced_at: EpochSeconds | null;
 }
 
 export interface CaseEventTable {
@@ -410,6 +412,28 @@ export interface CaseRollupTable {
 /** Copies of the rows of `cases` whose cell may still change, see `cases/unsettled.ts`. */
 export type CaseUnsettledTable = CaseTable;
 
+/** A letter that apologises for the lateness of a case; the office that signed, never a person. */
+export interface ApologyTable {
+  id: number;
+  source_id: number;
+  external_id: string;
+  stream: number;
+  /** Number of the case it is about, and the case itself; null when that has been undone since. */
+  case_external_id: string;
+  case_id: number | null;
+  sent_at: EpochSeconds;
+  sent_day: EpochDay;
+  /** The new appointment; null when the letter makes none. */
+  new_due_at: EpochSeconds | null;
+  new_due_day: EpochDay | null;
+  /** The office whose head signed; null when not known. */
+  signer_unit_id: number | null;
+  reason: string | null;
+  run_id: number;
+  digest: number;
+}
+export type ApologyBeforeTable = ApologyTable & { undo_run_id: number };
+
 /** One row a local day, with the parts that group-by truncates to. */
 export interface CityDayTable {
   day: EpochDay;
@@ -520,6 +544,8 @@ export interface Tables {
   case_rollup: CaseRollupTable;
   case_unsettled: CaseUnsettledTable;
   rating: RatingTable;
+  apology: ApologyTable;
+  apology_before: ApologyBeforeTable;
   published_figure: PublishedFigureTable;
   judgement_log: JudgementLogTable;
 }

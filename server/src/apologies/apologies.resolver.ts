@@ -1,0 +1,174 @@
+import { sql } from 'kysely';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { workingTimeSql } from '../calendar/working-minutes.query.ts';
+import { APOLOGY_STATES, type ApologyStateName, type ObligationQuery } from '../cases/apology-obligation.query.ts';
+import { arrangeGroups } from '../cases/arrange-groups.ts';
+import { boundarySetFor } from '../cases/boundary-argument.ts';
+import { cell, dueAt } from '../cases/case-facts.ts';
+import { keyOf } from '../cases/case-groups.ts';
+import { Cohort, DueBasis, type CaseFilterInput } from '../cases/case-input.type.ts';
+import type { CaseRow } from '../cases/case-list.query.ts';
+import { caseNode } from '../cases/case-node.ts';
+import type { CaseView } from '../cases/case-query.ts';
+import { Case } from '../cases/case.type.ts';
+import { valueOf, type NumberMeasure } from '../cases/number-measure.ts';
+import { recutTo } from '../cases/recut.ts';
+import { policyNamed, resolveQuestion, type Question } from '../cases/resolve-question.ts';
+import { sharedRows } from '../cases/shared-rows.ts';
+import { stampOf } from '../cases/stamp.type.ts';
+import type { Context } from '../context.ts';
+import { cursorOf, keyOfCursor, PageArgs, pageInfo, parsePage } from '../contract/page.ts';
+import { rate } from '../contract/rate.type.ts';
+import { DateTimeScalar } from '../contract/scalars.ts';
+import { selectionOf } from '../contract/selection.ts';
+import { badInput } from '../errors.ts';
+import { unitById } from '../places/place-nodes.ts';
+import { APOLOGY_COUNTS, apologyStatsQuery, countObligations, obligationListQuery, type ApologyCount, type ApologyRow, type ObligationPosition, type ObligationRow } from './apologies.query.ts';
+import {
+  Apology, ApologyAlarm, ApologyConnection, ApologyDimensionEnum, ApologyFilterInput, ApologyGroup, ApologyLetter, ApologyMeasures, ApologyOrderInput, ApologyState, ApologyStats,
+  type ApologyDimensionName, type ApologyKey, type ApologyMeasureName,
+} from './apologies.type.ts';
+
+@ArgsType()
+class ApologyStatsArgs {
+  @Field(() => ApologyFilterInput, { description: 'Which obligations. Vietnamese: bộ lọc.' })
+  filter!: ApologyFilterInput;
+  @Field(() => [ApologyDimensionEnum], { defaultValue: [], description: 'By what to group, several at once. Vietnamese: các chiều phân tổ.' })
+  groupBy!: ApologyDimensionName[];
+  @Field(() => ApologyOrderInput, { nullable: true, description: 'Order of the groups; default by key. Vietnamese: sắp xếp.' })
+  orderBy?: ApologyOrderInput | null;
+  @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Vietnamese: số nhóm đầu.' })
+  first?: number | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: "The moment; default now. A past one is recomputed from today's data. Vietnamese: thời điểm tính." })
+  asOf?: number | null;
+  @Field(() => DueBasis, { nullable: true, description: "Which promise was broken; default the policy's. Vietnamese: căn cứ hạn." })
+  dueBasis?: DueBasis | null;
+  @Field(() => ID, { nullable: true, description: 'Boundaries to which areas are cut; default those in force at `asOf`. Vietnamese: bộ ranh giới.' })
+  boundarySet?: string | null;
+  @Field(() => String, { nullable: true, description: "Name of the policy; default the city's. Vietnamese: chính sách." })
+  policy?: string | null;
+}
+
+@ArgsType()
+class ApologiesArgs extends PageArgs {
+  @Field(() => ApologyFilterInput, { description: 'Which obligations. Vietnamese: bộ lọc.' })
+  filter!: ApologyFilterInput;
+  @Field(() => DateTimeScalar, { nullable: true, description: "The moment; default now. A past one is recomputed from today's data. Vietnamese: thời điểm tính." })
+  asOf?: number | null;
+  @Field(() => DueBasis, { nullable: true, description: "Which promise was broken; default the policy's. Vietnamese: căn cứ hạn." })
+  dueBasis?: DueBasis | null;
+  @Field(() => String, { nullable: true, description: "Name of the policy; default the city's. Vietnamese: chính sách." })
+  policy?: string | null;
+}
+
+const SENT: ApologyCount[] = ['sentInTime', 'sentLate'];
+const OWED: ApologyCount[] = [...SENT, 'missing'];
+const NUMBERS: Record<Exclude<ApologyMeasureName, 'KEY'>, NumberMeasure<ApologyCount>> = {
+  N: { of: ['n'] }, SENT_IN_TIME: { of: ['sentInTime'] }, SENT_LATE: { of: ['sentLate'] }, MISSING: { of: ['missing'] }, PENDING: { of: ['pending'] },
+  SECOND: { of: ['second'] }, COVERAGE: { of: SENT, over: OWED },
+};
+
+function measures<T extends ApologyMeasures>(target: T, row: ApologyRow): T {
+  const of = (...counts: ApologyCount[]): number => counts.reduce((sum, count) => sum + Number(row[count] ?? 0), 0);
+  return Object.assign(target, {
+    ...Object.fromEntries(APOLOGY_COUNTS.map((count) => [count, of(count)])), coverage: rate(of(...SENT), of(...OWED)), inTimeShare: rate(of('sentInTime'), of(...OWED)),
+  });
+}
+
+/** The question about cases that a question about obligations stands on, and the obligations themselves. */
+function resolve(args: Pick<ApologyStatsArgs, 'filter' | 'asOf' | 'dueBasis' | 'policy'>, context: Context): { question: Question; query: ObligationQuery } {
+  const { state, second, period, ...places } = args.filter;
+  const question = resolveQuestion({ filter: { ...places, period, cohort: Cohort.DUE } as CaseFilterInput, asOf: args.asOf, dueBasis: args.dueBasis, policy: args.policy }, context);
+  const { period: days, cohort: _, ...filter } = question.filter;
+  const query: ObligationQuery = {
+    filter, view: question.view, time: workingTimeSql(context.city.calendar), workingDays: question.policy.apologyWorkingDays, period: days,
+    states: state ? [...state] as ApologyStateName[] : undefined, second: second ?? undefined,
+  };
+  return { question, query };
+}
+
+const STATE_NAMES = Object.fromEntries(Object.entries(APOLOGY_STATES).map(([name, code]) => [code, name])) as Record<number, ApologyState>;
+
+function apologyOf(obligation: ObligationRow, row: CaseRow, view: CaseView, context: Context): Apology {
+  return {
+    row, state: STATE_NAMES[obligation.state]!, aroseOn: obligation.arose_day, letterDueOn: obligation.day, firstSentAt: obligation.first_sent_at,
+    reappointments: Number(obligation.reappointments), alarms: Number(obligation.reappointments) > 1 ? [ApologyAlarm.SECOND_REAPPOINTMENT] : [], case: caseNode(row, view, context),
+  };
+}
+
+function position(cursor: string | undefined, argument: string): ObligationPosition | undefined {
+  if (cursor === undefined) return undefined;
+  const [day, id, ...rest] = keyOfCursor(cursor).split(':').map(Number);
+  if (rest.length > 0 || !Number.isSafeInteger(day) || !Number.isSafeInteger(id)) throw badInput(argument, cursor, 'a cursor that an answer to the same question gave');
+  return { day: day!, id: id! };
+}
+
+@Resolver(() => Case)
+export class ApologiesResolver {
+  @Query(() => ApologyStats, { description: 'How many letters of apology are owed, sent and missing, over everything or group by group. Vietnamese: thống kê thư xin lỗi.' })
+  async apologyStats(@Args(() => ApologyStatsArgs) args: ApologyStatsArgs, @Ctx() context: Context): Promise<ApologyStats> {
+    const { dictionary } = context;
+    if (args.first !== null && args.first !== undefined && args.first < 1) throw badInput('first', args.first, 'a number of groups from 1, or null for all');
+    const { question: { view, policy, filter }, query } = resolve(args, context);
+    const groupBy = [...new Set(args.groupBy)];
+    const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
+    const rows = await sharedRows(context, apologyStatsQuery(query, groupBy, APOLOGY_COUNTS));
+    const order = args.orderBy && args.orderBy.measure !== 'KEY' ? NUMBERS[args.orderBy.measure] : null;
+    const arranged = arrangeGroups({
+      rows, earlier: null, groupBy, counts: APOLOGY_COUNTS, dictionary, first: args.first, recutCount: 'n',
+      areaTargets: groupBy.includes('AREA') && boundarySet ? recutTo(dictionary, boundarySet.id) : null,
+      keep: () => true, order: { direction: args.orderBy?.direction ?? 'ASC', valueOf: order && ((row) => valueOf(order, row)) },
+    });
+    return {
+      stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet, streams: ['DOSSIER'] }), period: filter.period ?? null,
+      total: measures(new ApologyMeasures(), arranged.total.row),
+      groups: arranged.groups.map(({ row }) => Object.assign(measures(new ApologyGroup(), row), { key: keyOf(row, groupBy, dictionary) as unknown as ApologyKey })),
+      other: arranged.other && measures(new ApologyMeasures(), arranged.other.row), groupCount: arranged.groupCount,
+    };
+  }
+
+  @Query(() => ApologyConnection, { description: 'The obligations that a count under the same filter counts, the letter longest due first. Vietnamese: danh sách nghĩa vụ xin lỗi.' })
+  async apologies(@Args(() => ApologiesArgs) args: ApologiesArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<ApologyConnection> {
+    const { db } = context.city.store;
+    const { question: { view, policy }, query } = resolve(args, context);
+    const { limit, backwards, after, before } = parsePage(args);
+    const selected = new Set(selectionOf(info).map((field) => field.name));
+    const [found, totalCount] = await Promise.all([
+      ['nodes', 'edges', 'pageInfo'].some((name) => selected.has(name))
+        ? obligationListQuery(query, limit + 1, backwards, position(after, 'after'), position(before, 'before')).execute(db).then(({ rows }) => (backwards ? rows.toReversed() : rows)) : [],
+      selected.has('totalCount') ? countObligations(db, query) : 0,
+    ]);
+    const more = found.length > limit;
+    const page = backwards ? found.slice(more ? 1 : 0) : found.slice(0, limit);
+    const cases = new Map((await casesOf(context, view, page.map((one) => one.id))).map((row) => [row.id, row]));
+    const edges = page.filter((one) => cases.has(one.id)).map((one) => ({ cursor: cursorOf(`${one.day}:${one.id}`), node: apologyOf(one, cases.get(one.id)!, view, context) }));
+    return {
+      edges, nodes: edges.map((edge) => edge.node), totalCount, pageInfo: pageInfo(edges, backwards ? more : after !== undefined, backwards ? before !== undefined : more),
+      stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet: boundarySetFor(context, null, view.asOfDay), streams: ['DOSSIER'] }),
+    };
+  }
+
+  @FieldResolver(() => Apology, { nullable: true, description: 'The duty to apologise for it; null when there is none: it is no dossier, or its promise was kept. Vietnamese: nghĩa vụ xin lỗi.' })
+  async apology(@Root() { row, view }: Case, @Ctx() context: Context): Promise<Apology | null> {
+    const { city } = context;
+    const policy = policyNamed(context, view.policyName);
+    const query: ObligationQuery = { filter: {}, view, time: workingTimeSql(city.calendar), workingDays: policy.apologyWorkingDays, caseId: row.id };
+    const [obligation] = (await obligationListQuery(query, 1, false).execute(city.store.db)).rows;
+    return obligation ? apologyOf(obligation, row, view, context) : null;
+  }
+
+  @FieldResolver(() => [ApologyLetter], { description: 'Letters of apology sent about it, in order. Vietnamese: các thư xin lỗi.' })
+  async apologyLetters(@Root() { row, view }: Case, @Ctx() { city, dictionary }: Context): Promise<ApologyLetter[]> {
+    const letters = await city.store.db.selectFrom('apology').selectAll().where('case_id', '=', row.id).where('sent_at', '<=', view.asOf).orderBy('sent_at').orderBy('id').execute();
+    const visible = row.published === 1 || !view.publicView;
+    return letters.map((letter) => ({
+      externalId: letter.external_id, sentAt: letter.sent_at, signer: unitById(dictionary, letter.signer_unit_id), reason: visible ? letter.reason : null, newDueAt: letter.new_due_at,
+    }));
+  }
+}
+
+async function casesOf({ city }: Context, view: CaseView, ids: number[]): Promise<CaseRow[]> {
+  if (ids.length === 0) return [];
+  return (await sql<CaseRow>`select *, ${cell(view)} as cell, ${dueAt(view)} as sort_value from cases where id in (${sql.join(ids.map((id) => sql.lit(id)))})`.execute(city.store.db)).rows;
+}

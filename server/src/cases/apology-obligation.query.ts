@@ -1,0 +1,67 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { WorkingTimeSql } from '../calendar/working-minutes.query.ts';
+import { and, CELL, cell, counted, dueAt, matching, unitColumn, type Condition, type Expression } from './case-facts.ts';
+import type { CaseFilter, CaseView } from './case-query.ts';
+import { STREAMS } from './codes.ts';
+
+/** What has become of the duty to apologise for a dossier. */
+export const APOLOGY_STATES = { SENT_IN_TIME: 1, SENT_LATE: 2, MISSING: 3, PENDING: 4 } as const;
+export type ApologyStateName = keyof typeof APOLOGY_STATES;
+
+export interface ObligationQuery {
+  filter: Omit<CaseFilter, 'cohort' | 'period'>;
+  view: CaseView;
+  time: Pick<WorkingTimeSql, 'localDay'>;
+  /** Working days after the obligation arises by which the letter is due. */
+  workingDays: number;
+  /** Half-open local days in which the letter fell or falls due. */
+  period?: { from: number; to: number } | undefined;
+  states?: ApologyStateName[] | undefined;
+  /** Only obligations with a second re-appointment, or only those without. */
+  second?: boolean | undefined;
+  /** One case alone. */
+  caseId?: number | undefined;
+}
+
+const int = (value: number): RawBuilder<number> => sql.lit(Math.trunc(value));
+
+/**
+ * When the duty to apologise arose: when the promise was broken, or when it was announced that it would be. Null where
+ * there is none: an announced lateness is forgiven when the dossier ends on time after all.
+ */
+function arisesAt(view: CaseView): Expression {
+  const asOf = int(view.asOf);
+  const announced = sql`case when announced_at <= ${asOf} then announced_at end`;
+  const again = view.secondSupplementOverdue ? sql`case when second_supplement_at <= ${asOf} then second_supplement_at end` : sql`cast(null as bigint)`;
+  return sql<number>`case
+    when ${cell(view)} in (${int(CELL.DONE_LATE)}, ${int(CELL.OPEN_OVERDUE)}) then least(${dueAt(view)}, ${announced}, ${again})
+    when ${cell(view)} in (${int(CELL.OPEN_IN_TIME)}, ${int(CELL.PAUSED)}) then ${announced} end`;
+}
+
+/**
+ * The obligations of dossiers at a moment, one row each: the case's keys, the days on which the duty arose and on which
+ * its letter is due, the first letter, the number of letters with a new appointment, and the state. A subselect to be
+ * counted or listed; building it runs nothing.
+ */
+export function obligationsSql({ filter, view, time, workingDays, period, states, second, caseId }: ObligationQuery): RawBuilder<unknown> {
+  const ground: Condition[] = [counted(view), sql<boolean>`stream = ${int(STREAMS.DOSSIER)}`, ...matching({ ...filter, cohort: 'DUE' }, view)];
+  if (caseId !== undefined) ground.push(sql<boolean>`id = ${int(caseId)}`);
+  const having: Condition[] = [sql<boolean>`arises_at is not null`];
+  if (period) having.push(sql<boolean>`l.day >= ${int(period.from)} and l.day < ${int(period.to)}`);
+  const state = sql`case when s.first_sent_day <= l.day then ${int(APOLOGY_STATES.SENT_IN_TIME)} when s.first_sent_day is not null then ${int(APOLOGY_STATES.SENT_LATE)}
+    when l.day < ${int(view.asOfDay)} then ${int(APOLOGY_STATES.MISSING)} else ${int(APOLOGY_STATES.PENDING)} end`;
+  if (states) having.push(states.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`${state} in (${sql.join(states.map((name) => int(APOLOGY_STATES[name])))})`);
+  if (second !== undefined) having.push(second ? sql<boolean>`s.reappointments > 1` : sql<boolean>`coalesce(s.reappointments, 0) < 2`);
+  return sql`
+    select o.*, a.day as arose_day, l.day as day, s.first_sent_at, s.first_sent_day, coalesce(s.letters, 0) as letters, coalesce(s.reappointments, 0) as reappointments, ${state} as state
+    from (
+      select id, ${sql.ref(unitColumn(view))} as unit_id, area_id, sector_id, procedure_id, channel_id, ${arisesAt(view)} as arises_at from cases where ${and(ground)}
+    ) o
+    left join city_day a on a.day = ${time.localDay(sql.ref('o.arises_at'))}
+    left join city_day l on ${workingDays === 0 ? sql`l.day = a.day` : sql`l.working_index = a.working_index + ${int(workingDays)} and l.working = 1`}
+    left join (
+      select case_id, min(sent_at) as first_sent_at, min(sent_day) as first_sent_day, count(*) as letters, sum(case when new_due_at is not null then 1 else 0 end) as reappointments
+      from apology where sent_at <= ${int(view.asOf)} group by case_id
+    ) s on s.case_id = o.id
+    where ${and(having)}`;
+}
