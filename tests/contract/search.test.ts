@@ -52,7 +52,7 @@ describe('search', () => {
 describe.each(ENGINES)('numbers of cases on %s', (engine) => {
   let store: TestStore;
   const plain: Omit<NaiveCase, 'externalId'> = {
-    sourceId: 2, stream: 'DOSSIER', title: null, receivedAt: at('2026-11-02T08:00:00'), dueAt: null, currentDueAt: null, resetDueAt: null, secondSupplementAt: null, endedAt: null, outcome: null, standing: 0, pauses: [], unit: 1003,
+    sourceId: 2, stream: 'DOSSIER', title: null, receivedAt: at('2026-11-02T08:00:00'), dueAt: null, currentDueAt: null, resetDueAt: null, secondSupplementAt: null, announcedAt: null, endedAt: null, outcome: null, standing: 0, pauses: [], unit: 1003,
     holderAtDue: 1003, area: null, sector: null, procedure: null, channel: null, origin: null, priority: null, status: null, online: null, published: true, extensions: 0, transfers: 0, reopens: 0, findings: [],
   };
   beforeAll(async () => {
