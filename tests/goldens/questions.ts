@@ -4,6 +4,7 @@ import { workingTimeSql } from '@dung-hen/server/src/calendar/working-minutes.qu
 import { cityCalendar } from '@dung-hen/server/src/city/city-calendar.ts';
 import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
 import { caseListQuery } from '@dung-hen/server/src/cases/case-list.query.ts';
+import { comparedQuery } from '@dung-hen/server/src/cases/compared-stats.query.ts';
 import { caseStatsQuery } from '@dung-hen/server/src/cases/case-stats.query.ts';
 import type { CaseView } from '@dung-hen/server/src/cases/case-query.ts';
 import { BALANCE_COUNTS, type CaseCount } from '@dung-hen/server/src/cases/case.metric.ts';
@@ -52,6 +53,20 @@ export const QUESTIONS: GoldenQuestion[] = [
   { name: 'working-days', asks: 'How many working days dossiers of October take, open ones counted; a histogram of twice the days, and one more while open.', query: caseStatsQuery({ filter: dossiersDue, view: present, groupBy: [], counts: ['n', 'workingDays'], rollup: true, calendar, ...none }) },
   { name: 'working-days-anew-by-unit', asks: 'The same by unit on 13 October, the count beginning anew after a clock stop.', query: caseStatsQuery({ filter: dossiersDue, view: { ...past, onSupplement: 'RESET' }, groupBy: ['UNIT'], counts: ['workingDays', ...BALANCE_COUNTS], rollup: false, calendar, ...none }), unordered: true },
   { name: 'limit-begun-anew', asks: 'By the promise that a limit begun anew after each clock stop makes, a second request for papers counting as late; the days of October.', query: caseStatsQuery({ filter: dossiersDue, view: { ...present, onSupplement: 'RESET', secondSupplementOverdue: true }, groupBy: [], counts: CELLS, rollup: true, ...none }) },
+  {
+    name: 'compared-by-unit', asks: "October's dossiers by unit beside September's, each seen from as far after its beginning.", unordered: true,
+    query: comparedQuery(
+      caseStatsQuery({ filter: dossiersDue, view: past, groupBy: ['UNIT'], counts: ['n', 'doneOnTime', 'doneLate', 'openOverdue'], rollup: false, ...none }),
+      caseStatsQuery({ filter: { ...dossiersDue, period: { from: day('09-01'), to: day('10-01') } }, view: { ...past, asOf: at('09-13 09:00'), asOfDay: day('09-13'), periodStart: at('09-01 00:00'), periodDay: day('09-01'), balanceAt: at('09-13 09:00') }, groupBy: ['UNIT'], counts: ['n', 'doneOnTime', 'doneLate', 'openOverdue'], rollup: false, ...none }),
+    ),
+  },
+  {
+    name: 'list-of-a-group', asks: 'The cases of one group and of none of two others: without a sector, received on a Monday of October.', shows: LISTED,
+    query: caseListQuery({
+      filter: { cohort: 'RECEIVED', period: OCTOBER, member: [{ dimension: 'SECTOR', ids: null }, { dimension: 'WEEKDAY', weekday: 1 }], notMembers: [[{ dimension: 'UNIT', ids: [11] }, { dimension: 'MONTH', days: OCTOBER }], [{ dimension: 'UNIT_KIND', ids: null }]] },
+      view: present, order: 'RECEIVED_ASC', limit: 10, backwards: false,
+    }),
+  },
   { name: 'list-first-page', asks: 'Open overdue dossiers, earliest due first, three rows.', query: caseListQuery({ filter: { stream: 'DOSSIER', cohort: 'OPEN_AT', cells: ['OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED'] }, view: present, order: 'MOST_OVERDUE', limit: 3, backwards: false }), shows: LISTED },
   { name: 'list-page-after', asks: 'Received in October, latest ended first, after the first row that is still open.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'ENDED_DESC', limit: 4, after: { value: null, id: 6 }, backwards: false }), shows: LISTED },
   { name: 'list-page-before', asks: 'The two rows before one that was due on 20 October.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'DUE_ASC', limit: 2, before: { value: at('10-20 17:30'), id: 8 }, backwards: true }), shows: LISTED },

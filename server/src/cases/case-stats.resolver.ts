@@ -47,7 +47,7 @@ export class CaseStatsArgs {
   dueBasis?: DueBasis | null;
   @Field(() => Attribution, { defaultValue: Attribution.RESPONSIBLE, description: 'Which unit answers. Vietnamese: quy trách nhiệm.' })
   attribution!: Attribution;
-  @Field(() => ID, { nullable: true, description: 'Boundaries to which areas are cut; default those in force at `asOf`. Vietnamese: bộ ranh giới.' })
+  @Field(() => ID, { nullable: true, description: 'Boundaries to which areas are cut, by id or short name such as `da-nang-2025`; default those in force at `asOf`. Vietnamese: bộ ranh giới.' })
   boundarySet?: string | null;
   @Field(() => String, { nullable: true, description: "Name of the policy; default the city's. Vietnamese: chính sách." })
   policy?: string | null;

@@ -53,7 +53,7 @@ class CasesArgs extends PageArgs {
   attribution!: Attribution;
   @Field(() => String, { nullable: true, description: "Name of the policy; default the city's. Vietnamese: chính sách." })
   policy?: string | null;
-  @Field(() => ID, { nullable: true, description: 'Boundaries under which the areas of `filter.key` and `filter.exceptKeys` are meant; default those in force at `asOf`. Vietnamese: bộ ranh giới.' })
+  @Field(() => ID, { nullable: true, description: 'Boundaries under which the areas of `filter.key` and `filter.exceptKeys` are meant, by id or short name; default those in force at `asOf`. Vietnamese: bộ ranh giới.' })
   boundarySet?: string | null;
 }
 

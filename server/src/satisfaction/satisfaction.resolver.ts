@@ -43,7 +43,7 @@ class SatisfactionArgs {
   first?: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'Ratings given by this moment; default now. Vietnamese: thời điểm tính.' })
   asOf?: number | null;
-  @Field(() => ID, { nullable: true, description: 'Boundaries to which areas are cut; default those in force at `asOf`. Vietnamese: bộ ranh giới.' })
+  @Field(() => ID, { nullable: true, description: 'Boundaries to which areas are cut, by id or short name such as `da-nang-2025`; default those in force at `asOf`. Vietnamese: bộ ranh giới.' })
   boundarySet?: string | null;
 }
 
