@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { workingMinutesBetween } from '../calendar/working-minutes.ts';
 import { Case } from '../cases/case.type.ts';
 import { DOINGS, type DoingName } from '../cases/path-codes.ts';
@@ -28,6 +28,15 @@ export class CaseHoldingsResolver {
         afterDueMinutes: row.due_at === null ? null : Math.max(0, workingMinutesBetween(Math.max(held.from, row.due_at), Math.max(to, row.due_at), calendar)),
       };
     });
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Working minutes (480 a day) from its receipt to the original due date: where that lies on an axis of working time; null without one. Vietnamese: số phút làm việc đến hạn.' })
+  dueMinute(@Root() { row }: Case, @Ctx() { city }: Context): number | null {
+    return row.due_at === null ? null : workingMinutesBetween(row.received_at, row.due_at, city.calendar);
+  }
+  @FieldResolver(() => Int, { nullable: true, description: 'The same to the due date after extensions. Vietnamese: số phút làm việc đến hạn sau gia hạn.' })
+  currentDueMinute(@Root() { row }: Case, @Ctx() { city }: Context): number | null {
+    return row.current_due_at === null ? null : workingMinutesBetween(row.received_at, row.current_due_at, city.calendar);
   }
 
   /** The one holder that the source names, and the times when the clock stood still. */

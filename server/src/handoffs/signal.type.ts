@@ -114,6 +114,8 @@ export class ManifestationList {
 @ObjectType({ simpleResolvers: true, description: 'Evidence about a unit’s handling of a case: what happened, when, and which events prove it. Never about a person. Vietnamese: dấu hiệu.' })
 export class Signal {
   row!: { caseId: number; events: number[] };
+  /** Known where the signal was reached through its case. */
+  receivedAt?: number;
   @Field(() => SignalKindEnum, { description: 'What happened. Vietnamese: loại dấu hiệu.' })
   kind!: SignalKindName;
   @Field(() => SignalStatus, { description: 'Whether someone has decided about it. Vietnamese: tình trạng xác minh.' })

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { workingMinutesBetween } from '../calendar/working-minutes.ts';
 import { eventNode, presentView } from '../cases/case.resolver.ts';
 import { findCase } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
@@ -74,6 +75,15 @@ export class SignalsResolver {
     return caseNode((await findCase(context.city.store.db, { id: row.caseId }, view))!, view, context);
   }
 
+  @FieldResolver(() => Int, { description: 'Working minutes (480 a day) from the receipt of the case to its beginning: where it lies on an axis of working time. Vietnamese: vị trí bắt đầu trên trục thời gian làm việc.' })
+  startMinute(@Root() signal: Signal, @Ctx() context: Context): Promise<number> {
+    return minuteOf(signal, signal.from, context);
+  }
+  @FieldResolver(() => Int, { description: 'The same to its end. Vietnamese: vị trí kết thúc trên trục thời gian làm việc.' })
+  endMinute(@Root() signal: Signal, @Ctx() context: Context): Promise<number> {
+    return minuteOf(signal, signal.to, context);
+  }
+
   @FieldResolver(() => [CaseEvent], { description: 'The events that prove it, in order; empty where it is the lack of any. Vietnamese: các bước chứng minh.' })
   async events(@Root() { row }: Signal, @Ctx() { city, dictionary }: Context): Promise<CaseEvent[]> {
     if (row.events.length === 0) return [];
@@ -89,6 +99,11 @@ export class CaseSignalsResolver {
   async signals(@Root() { row }: Case, @Arg('policy', () => String, { nullable: true, description: "Name of the policy; default the city's. Vietnamese: chính sách." }) policy: string | null, @Ctx() context: Context): Promise<Signal[]> {
     const { question } = resolveSignals({ filter: {}, policy }, context);
     const rows = await rowsOf(context.city.store.db, signalListQuery({ ...question, kinds: Object.keys(SIGNAL_KINDS) as (keyof typeof SIGNAL_KINDS)[], caseId: row.id }, MAX_PAGE));
-    return rows.toReversed().map((one) => signalNode(one, context));
+    return rows.toReversed().map((one) => Object.assign(signalNode(one, context), { receivedAt: row.received_at }));
   }
+}
+
+async function minuteOf(signal: Signal, at: number, { city }: Context): Promise<number> {
+  signal.receivedAt ??= (await city.store.db.selectFrom('cases').select('received_at').where('id', '=', signal.row.caseId).executeTakeFirstOrThrow()).received_at;
+  return workingMinutesBetween(signal.receivedAt, at, city.calendar);
 }

@@ -93,6 +93,12 @@ export function courseSql(context: SimulationContext): string {
   const twice = planted(truth.repeatSupplement.map((one) => `when stream = ${STREAMS[one.stream]} and lead = ${one.unitId} and day >= ${one.fromDay} then ${one.share}`), '0.003');
   const silent = planted(truth.silence.map((one) => `when asked = ${one.unitId} and day >= ${one.fromDay} then ${one.share}`), '0.04');
   const hurried = planted(truth.lastMinute.map((one) => `when stream = ${STREAMS[one.stream]} and lead = ${one.unitId} and due_day >= ${one.fromDay} then ${one.shareOfLate}`), '0.04');
+  const of = (one: { stream: keyof typeof STREAMS; unitId: number; fromDay: number; share: number }, day = 'day'): string =>
+    `when stream = ${STREAMS[one.stream]} and lead = ${one.unitId} and ${day} >= ${one.fromDay} then ${one.share}`;
+  const askedAgain = planted(truth.repeatConsultation.map((one) => of(one)), '0.015');
+  const idle = planted(truth.idle.map((one) => of(one)), '0');
+  const reminded = planted(truth.unreminded.map((one) => of(one, 'due_day')), '0.65');
+  const reopened = planted(truth.reopened.map((one) => of(one)), '0.008');
   return `create or replace temp table sim_course as
     with lives as (
       select l.* exclude (natural_life, must_open), coalesce(y.life, l.natural_life)::INTEGER as life, ${partnerSql(context)} as partner, ${routeSql(context)} as wish,
@@ -143,16 +149,19 @@ export function courseSql(context: SimulationContext): string {
       case when second_stop then (${S} * least(10, 0.3 + ${exponential('w2', 2)}))::INTEGER else 0 end as wait2,
       -- More time is asked for when the case is going to be late, seldom otherwise; by some within the last working day.
       case when no_due or refused or span < ${2 * S} then ${NEVER}
-        when not in_time and ${draw('hurry')} < ${hurried} then span - (${S - 600} * ${draw('x-ext')})::INTEGER - 300
+        when not in_time and ${draw('hurry')} < ${hurried} and (span >= ${5 * S} or ${hurried} > 0.04) then span - (${S - 600} * ${draw('x-ext')})::INTEGER - 300
         when ${draw('extend')} < case when in_time then 0.005 when stream = 3 then 0.5 else 0.3 end and span >= ${5 * S} then span - (${S} * (1.2 + 2.5 * ${draw('x-ext')}))::INTEGER
         else ${NEVER} end as x_extend,
       (2 + ${pick('extension', 6)}) * ${S} as extension,
       case when holders = 1 and not refused and asked <> lead and span >= ${2 * S} and course >= 3600
         and ${draw('consult')} < case stream when 1 then 0.03 when 2 then 0.08 else 0.06 end then (course * 0.25)::INTEGER else ${NEVER} end as x_ask,
       (course * 0.55)::INTEGER as x_answer_due,
+      case when x_ask < ${NEVER} and ${draw('ask-again')} < ${askedAgain} then (course * 0.72)::INTEGER else ${NEVER} end as x_ask2,
+      -- Long work shows steps between, unless it is left lying.
+      holders = 1 and not refused and span >= ${12 * S} and ${draw('idle')} >= ${idle} as shows_steps,
       case when ${draw('silent')} >= ${silent} then (course * (0.3 + 0.2 * ${draw('answer')}))::INTEGER when ${draw('answer')} < 0.5 then (course * 0.7)::INTEGER else ${NEVER} end as x_answer,
-      case when stream = 1 and course >= ${S} and ${draw('reopen')} < 0.008 then (course * 0.55)::INTEGER else ${NEVER} end as x_first_end,
-      case when not in_time and ${draw('remind')} < 0.65 then span + (${S} * (1 + 3 * ${draw('x-remind')}))::INTEGER else ${NEVER} end as x_remind,
+      case when stream = 1 and course >= ${S} and ${draw('reopen')} < ${reopened} then (course * 0.55)::INTEGER else ${NEVER} end as x_first_end,
+      case when not in_time and ${draw('remind')} < ${reminded} then span + (${S} * (1 + 3 * ${draw('x-remind')}))::INTEGER else ${NEVER} end as x_remind,
       (600 + ${exponential('return', 0.6)} * ${S})::INTEGER as until_return,
       ${draw('outcome')} as outcome_draw, k % 7 as part
     from stops`;

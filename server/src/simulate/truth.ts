@@ -31,6 +31,14 @@ export interface PlantedLastMinute { stream: StreamName; unitCode: string; unitI
 
 /** A unit that leaves most letters of apology unwritten; the share is of those that it writes, of dossiers due since. */
 export interface PlantedNeglect { unitCode: string; unitId: number; fromDay: number; share: number }
+/** A unit that asks the same unit for its opinion again; the share is of its cases in which it asks at all. */
+export interface PlantedRepeatConsultation { stream: StreamName; unitCode: string; unitId: number; fromDay: number; share: number }
+/** A unit that leaves cases with long limits lying without a step between; the share is of those cases. */
+export interface PlantedIdle { stream: StreamName; unitCode: string; unitId: number; fromDay: number; share: number }
+/** A unit whose overdue cases are seldom reminded of; the share is of those that are. */
+export interface PlantedUnreminded { stream: StreamName; unitCode: string; unitId: number; fromDay: number; share: number }
+/** A unit whose answers are often reported again; the share is of its cases that take at least a working day. */
+export interface PlantedReopened { stream: StreamName; unitCode: string; unitId: number; fromDay: number; share: number }
 
 /** What was counted in the rows themselves, for each planted lateness: cases due in the last 30 days with a due date. */
 export interface CountedLateness { unitId: number; stream: StreamName; due30: number; late30: number; openOverdue: number; oldestOverdueDay: number | null }
@@ -51,6 +59,10 @@ export interface SimulationTruth {
   repeatSupplement: PlantedRepeatSupplement[];
   lastMinute: PlantedLastMinute[];
   neglect: PlantedNeglect[];
+  repeatConsultation: PlantedRepeatConsultation[];
+  idle: PlantedIdle[];
+  unreminded: PlantedUnreminded[];
+  reopened: PlantedReopened[];
   /** Sources that stopped delivering. */
   lateSources: string[];
   counted: CountedLateness[];
@@ -110,6 +122,10 @@ export function plant(
     repeatSupplement: [{ stream: 'DOSSIER', ...unit('20410'), fromDay: ago('20410', 200), share: 0.12 }],
     lastMinute: [{ stream: 'ASSIGNMENT', unitCode: stc.unitCode, unitId: stc.unitId, fromDay: stc.fromDay, shareOfLate: 0.9 }],
     neglect: [{ ...unit('20579'), fromDay: ago('20579', 120), share: 0.2 }],
+    repeatConsultation: [{ stream: 'DOSSIER', ...unit('SXD'), fromDay: ago('SXD', 365), share: 0.4 }],
+    idle: [{ stream: 'DOSSIER', ...unit('SYT'), fromDay: ago('SYT', 365), share: 0.5 }],
+    unreminded: [{ stream: 'DOSSIER', ...unit('SNNMT'), fromDay: ago('SNNMT', 200), share: 0.05 }],
+    reopened: [{ stream: 'FEEDBACK', ...unit('20257'), fromDay: ago('20257', 300), share: 0.1 }],
     lateSources: ['GIAO_VIEC'],
     counted: [],
   };

@@ -10,6 +10,7 @@ const SCENE: Record<Scene, ComponentType> = {
   feedback: lazy(() => import('./scenes/FeedbackScene.tsx')),
   dossiers: lazy(() => import('./scenes/DossiersScene.tsx')),
   satisfaction: lazy(() => import('./scenes/SatisfactionScene.tsx')),
+  paths: lazy(() => import('./scenes/PathsScene.tsx')),
   'data-quality': lazy(() => import('./scenes/DataQualityScene.tsx')),
   area: lazy(() => import('./scenes/AreaPage.tsx')),
   unit: lazy(() => import('./scenes/UnitPage.tsx')),

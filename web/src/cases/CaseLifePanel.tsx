@@ -6,7 +6,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { againstDue } from './CaseTable.tsx';
-import { LifeBar } from './LifeBar.tsx';
+import { LifeBar } from '../handoffs/LifeBar.tsx';
 import { matterOf } from './matter.ts';
 
 type Life = NonNullable<CaseLifeQuery['case']>;
@@ -14,10 +14,8 @@ type Life = NonNullable<CaseLifeQuery['case']>;
 /** One case: where it stands, who held it how long, why it was due on that day, and every step. */
 export function CaseLifePanel({ id }: { id: string }) {
   const { t, language } = useSpeech();
-  const { moment, city } = useSurroundings();
   const answer = useQuery(CaseLifeDocument, { variables: { id, language: language === 'vi' ? 'VI' : 'EN' } });
   const life = (answer.data ?? answer.previousData)?.case;
-  const now = Date.parse(moment.asOf ?? city.now);
   return (
     <>
       <Panel
@@ -31,7 +29,7 @@ export function CaseLifePanel({ id }: { id: string }) {
       </Panel>
       {life && (
         <>
-          <Panel title={t.life.who} answer={answer} className="case-life">{() => <LifeBar life={life} now={now} />}</Panel>
+          <Panel title={t.life.who} answer={answer} className="case-life">{() => <LifeBar life={life} />}</Panel>
           <Panel title={t.life.proof} answer={answer} className="case-proof">{() => <Proof life={life} />}</Panel>
           <Panel title={t.life.events} answer={answer} className="case-events">{() => <Events life={life} />}</Panel>
         </>

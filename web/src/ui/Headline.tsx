@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
+
 /** The sentence that says what matters on a scene, and the one under it that says how sure and how much. */
-export function Headline(props: { lead?: string; rest?: string; sub?: string; bad?: boolean; loading?: boolean }) {
+export function Headline(props: { lead?: string; rest?: string; sub?: ReactNode; bad?: boolean; loading?: boolean }) {
   const { lead, rest, sub, bad, loading } = props;
   if (loading) return <div className="headline headline-loading" aria-busy="true"><h1 className="skeleton-line" /><p className="skeleton-line" /></div>;
   return (

@@ -5,6 +5,7 @@ import { CellsPanel } from '../../cases/CellsPanel.tsx';
 import { OnTimeTrendPanel } from '../../cases/OnTimeTrendPanel.tsx';
 import { ShortListPanel } from '../../cases/ShortListPanel.tsx';
 import { useView } from '../../filter/use-view.tsx';
+import { LostTimePanel, SignalListPanel, SignalRatesPanel, UnitHandoffsPanel } from '../../handoffs/HandoffPanels.tsx';
 import { FilterNamesDocument } from '../../graphql/graphql.ts';
 import { useSpeech } from '../../i18n/language.tsx';
 import { UnitFactsPanel } from '../../places/UnitPanels.tsx';
@@ -28,6 +29,10 @@ export default function UnitPage() {
       <BalancePanel stream={stream} title={t.dossiers.balance} />
       <OnTimeTrendPanel stream={stream} title={t.trend.unit(title)} />
       <ShortListPanel stream={stream} title={t.place.overdueCases} list={{ cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] }} none={t.late.nothing} />
+      <UnitHandoffsPanel unit={unit} stream={stream} />
+      <SignalRatesPanel stream={stream} unit={unit} />
+      <LostTimePanel stream={stream} most={5} />
+      <SignalListPanel stream={stream} unit={unit} most={5} />
       <AgeingPanel stream={stream} title={t.ageingTitle} />
     </>
   );
