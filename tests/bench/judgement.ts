@@ -126,7 +126,7 @@ export async function run(options: BenchOptions): Promise<Record<string, unknown
     const errors = falseFlags(plan, runs, SEED + 2_000_000 + 10_000 * i, policy);
     const late = { ...plan, late: { units: 10, n: 150, share: 0.85 } };
     const alone = { ...plan, late: { units: 1, n: 150, share: 0.85 } };
-    return { name, late: errors.late, belowTargetUnits: errors.belowTargetUnits, rhoFound: errors.rho, alone: found(alone, few, SEED + 3_000_000 + 10_000 * i, policy).detected, ofTen: found(late, few, SEED + 4_000_000 + 10_000 * i, policy).detected };
+    return { name, rho: plan.rho, mixed: plan.mixed, late: errors.late, belowTargetUnits: errors.belowTargetUnits, rhoFound: errors.rho, alone: found(alone, few, SEED + 3_000_000 + 10_000 * i, policy).detected, ofTen: found(late, few, SEED + 4_000_000 + 10_000 * i, policy).detected };
   });
   printTable(['city', 'any false LATE', 'red units by share', 'ρ found', 'found alone, n = 150', 'found of ten'], harder.map((row) => [row.name, percent(row.late), row.belowTargetUnits, row.rhoFound.toFixed(4), percent(row.alone), percent(row.ofTen)]));
 

@@ -28,6 +28,8 @@ export interface StreamLook {
   view: CaseView;
   policy: Policy;
   window: { from: number; to: number };
+  /** The last 30 days, named or not: the window of the daily log. */
+  usualWindow: boolean;
   judgements: Judgements;
   dueSoon: Map<number, number>;
   charts: Map<number, UnitChart | null>;
@@ -40,7 +42,8 @@ export async function judgeStream(asked: StreamQuestion, context: Context): Prom
   const { city, dictionary, now } = context;
   const { calendar, store } = city;
   const today = calendar.dayAt(asked.asOf ?? now);
-  const window = asked.period ?? { from: today - WINDOW_DAYS + 1, to: today + 1 };
+  const usual = { from: today - WINDOW_DAYS + 1, to: today + 1 };
+  const window = asked.period ?? usual;
   const { filter, view, policy } = resolveQuestion({
     filter: { stream: asked.stream, period: window, cohort: Cohort.DUE, unitKind: asked.unitKind } as CaseFilterInput, asOf: asked.asOf, policy: asked.policy,
   }, context);
@@ -78,7 +81,7 @@ export async function judgeStream(asked: StreamQuestion, context: Context): Prom
       turning: chart?.direction === 'DOWN' || load?.high === true,
     };
   }).filter((unit) => unit.onTime + unit.late + unit.overdueInWindow + unit.open > 0);
-  return { filter, view, policy, window, judgements: judgeUnits(facts, policy, scatter.window), dueSoon, charts, loads, scatter };
+  return { filter, view, policy, window, usualWindow: window.from === usual.from && window.to === usual.to, judgements: judgeUnits(facts, policy, scatter.window), dueSoon, charts, loads, scatter };
 }
 
 function weeksByUnit(rows: readonly (WeekCount & { unitId: number })[], mondays: readonly number[]): Map<number, WeekCount[]> {

@@ -14,6 +14,8 @@ import { unitById } from '../places/place-nodes.ts';
 import { UnitKind } from '../places/place.type.ts';
 import { controlLimits } from '../statistics/control-chart.ts';
 import { dampLook, singleLooks, type DampedJudgement } from './damped-look.ts';
+import { errorRatesOf } from './error-rates.ts';
+import { JudgementErrorRates } from './error-rates.type.ts';
 import { LogOriginName, OwedBasisName, ReasonCodeName, SignalName, Trend, TrendDirectionName } from './evidence.type.ts';
 import { judgeStream, type StreamLook, type StreamQuestion } from './judge-stream.ts';
 import { LEVELS, type Judgement } from './judge-units.ts';
@@ -72,6 +74,21 @@ export class LatenessResolver {
     };
   }
 
+  @Query(() => JudgementErrorRates, { nullable: true, description: "How sure is this? Null when the policy in force is not the one that was measured. Vietnamese: độ tin cậy của kết luận." })
+  judgementErrorRates(@Ctx() context: Context): JudgementErrorRates | null {
+    const policy = policyNamed(context, null);
+    const rates = errorRatesOf(policy);
+    if (!rates) return null;
+    const { onTarget, year } = rates;
+    return {
+      policy: stampOf(context, { asOf: context.now, past: false, policy, boundarySet: undefined }).policy, units: rates.units, cities: rates.runs,
+      falseLate: onTarget.late, falseRed: onTarget.belowTarget, falseLateUnits: onTarget.lateUnits, falseRedUnits: onTarget.belowTargetUnits,
+      falseOnsetsAYear: year.damped.onsets, falseOnsetsAYearUndamped: year.undamped.onsets, detection: rates.detection,
+      delays: rates.delays.map(({ n, undamped, damped, meanCost }) => ({ n, medianDaysUndamped: undamped.median, medianDays: damped.median, meanCost })),
+      harder: rates.harder.map(({ rho, mixed, late, ofTen }) => ({ rho, mixed, falseLate: late, foundOfTen: ofTen })),
+    };
+  }
+
   @FieldResolver(() => Trend, { nullable: true, description: 'The unit against its own past; null with too few cases in the baseline. Vietnamese: xu hướng so với chính mình.' })
   trend(@Root() { chart, lookup }: UnitJudgement, @Ctx() context: Context): Trend | null {
     if (!chart) return null;
@@ -104,8 +121,8 @@ function unitKeys(ids: readonly string[], { dictionary }: Context): number[] {
 }
 
 /** The look upon the log of the days before it; null where the log does not answer the question asked, or is empty. */
-async function dampedUnits({ stream, period, unitKind, policy: named }: StreamQuestion, { view, policy, judgements }: StreamLook, { city }: Context): Promise<DampedJudgement[] | null> {
-  if (period || unitKind || (named ?? city.profile.defaultPolicy) !== city.profile.defaultPolicy) return null;
+async function dampedUnits({ stream, unitKind, policy: named }: StreamQuestion, { view, policy, judgements, usualWindow }: StreamLook, { city }: Context): Promise<DampedJudgement[] | null> {
+  if (!usualWindow || unitKind || (named ?? city.profile.defaultPolicy) !== city.profile.defaultPolicy) return null;
   const key: LogKey = { name: policy.name, version: policy.version, stream };
   const [span, before] = await Promise.all([logSpan(city.store.db, key), lastLogged(city.store.db, key, view.asOfDay)]);
   if (!span || before.size === 0) return null;

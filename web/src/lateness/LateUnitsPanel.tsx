@@ -1,12 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { useMemo } from 'react';
 import { count, rateCells, words } from '../charts/cell.ts';
-import { Sparkline } from '../charts/Sparkline.tsx';
+import { ControlSparkline } from '../charts/ControlSparkline.tsx';
 import { TableTwin } from '../charts/TableTwin.tsx';
-import { addDays, startOfWeek } from '../filter/dates.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import type { Stream } from '../filter/view.ts';
-import { UnitWeeksDocument, type JudgementPartsFragment, type LateUnitsQuery } from '../graphql/graphql.ts';
+import { UnitEvidenceDocument, type JudgementPartsFragment, type LateUnitsQuery, type UnitEvidenceQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { FitList } from '../ui/FitList.tsx';
 import { Go } from '../ui/Go.tsx';
@@ -15,9 +14,9 @@ import { Panel } from '../ui/Panel.tsx';
 import { judgementFacts } from './judgement-facts.ts';
 import { wholePercent } from '../format/format.ts';
 import { isProven, isRunningLate, worstFirst } from './judgement-order.ts';
+import { sinceWords } from './since-words.ts';
 import { lateUnitsTable, useLateUnits } from './use-late-units.ts';
 
-const WEEKS = 10;
 const MOST = { wall: 12, desk: 9, phone: 7 } as const;
 
 /** The units of a stream, worst first: level in shape and word, share with its count, one line of facts, the last weeks. */
@@ -44,7 +43,7 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
   // A unit on track with nothing overdue has no place in this list, whatever its share of a handful of cases.
   const listed = useMemo(() => units.filter((unit) => isRunningLate(unit) || unit.overdue > 0), [units]);
   const most = MOST[stage.posture];
-  const weeks = useWeeks(stream, listed.slice(0, most), sparklines);
+  const evidence = useEvidence(stream, listed.slice(0, most));
   return (
     <>
       <FitList
@@ -58,7 +57,7 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
         }}
         className="late-list"
         row={(judgement) => (
-          <LateUnitRow judgement={judgement} stream={stream} weeks={weeks.get(judgement.unit.id)} sparklines={sparklines} />
+          <LateUnitRow judgement={judgement} stream={stream} evidence={evidence.get(judgement.unit.id)} sparklines={sparklines} />
         )}
       />
       {listed.length === 0 && <p className="empty">{t.late.none}</p>}
@@ -71,10 +70,11 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
         twin={{
           title,
           take: lateUnitsTable(stream, moment),
-          columns: [t.head.unit, t.head.level, t.head.due, t.head.overdue, t.head.dueSoon, t.head.oldest, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
+          columns: [t.head.unit, t.head.level, t.head.since, t.head.due, t.head.overdue, t.head.dueSoon, t.head.oldest, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
           rows: units.map((judgement) => [
             words(name(judgement.unit), judgement.unit.id),
             words(t.levels[judgement.level], judgement.level),
+            judgement.since == null ? words('–', null) : words(f.date(judgement.since), judgement.since),
             count(f, judgement.n),
             count(f, judgement.overdue),
             count(f, judgement.dueSoon),
@@ -87,59 +87,50 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
   );
 }
 
-function LateUnitRow(props: { judgement: JudgementPartsFragment; stream: Stream; weeks: (number | null)[] | undefined; sparklines: boolean }) {
-  const { judgement, stream, weeks, sparklines } = props;
-  const { t, f, name } = useSpeech();
+type Evidence = UnitEvidenceQuery['lateUnits']['units'][number];
+
+function LateUnitRow(props: { judgement: JudgementPartsFragment; stream: Stream; evidence: Evidence | undefined; sparklines: boolean }) {
+  const { judgement, stream, evidence, sparklines } = props;
+  const { t, f, name, language } = useSpeech();
+  const { stage } = useSurroundings();
   const { onTimeShare: share, unit } = judgement;
+  const [why] = evidence?.reasons ?? [];
+  const since = sinceWords(judgement, t, f);
   return (
     <div className="late-row" data-level={judgement.level}>
       <LevelShape level={judgement.level} />
       <div className="late-who">
         <Go to={{ scene: 'unit', unit: unit.id, stream }} className="late-name">{name(unit)}</Go>
         <span className="late-facts">
-          <LevelWord level={judgement.level} /> <span className="quiet">{judgementFacts(judgement, t, f)}</span>
+          <LevelWord level={judgement.level} />{isRunningLate(judgement) && since !== '' && ` ${since}`}{' '}
+          <Go to={{ scene: 'cases', stream, unit: unit.id, cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] }} className="quiet">{judgementFacts(judgement, t, f)}</Go>
         </span>
+        {isRunningLate(judgement) && stage.posture !== 'wall' && why !== undefined && <span className="late-why">{language === 'vi' ? why.vi : why.en}</span>}
       </div>
-      {sparklines &&
-        (weeks === undefined ? (
-          <span className="sparkline" />
-        ) : (
-          <Sparkline values={weeks} target={judgement.target} label={t.late.sparkline(name(unit))} level={judgement.level} />
-        ))}
+      {sparklines && <WeeksWithin evidence={evidence} judgement={judgement} />}
       <div className="late-share">
         <span className="figure figure-middle">{share.value == null ? '–' : f.share(share.value)}</span>
-        <span className="quiet nowrap">{t.late.ofN(f.count(share.denominator))}</span>
+        <Go to={{ scene: 'cases', stream, unit: unit.id, cohort: 'DUE' }} className="quiet nowrap">{t.late.ofN(f.count(share.denominator))}</Go>
       </div>
     </div>
   );
 }
 
-/** On-time shares by week of the units shown, oldest first, gaps as null. */
-function useWeeks(stream: Stream, units: JudgementPartsFragment[], wanted: boolean): Map<string, (number | null)[]> {
+/** The latest weeks inside the limits of the unit's own past. */
+function WeeksWithin({ evidence, judgement }: { evidence: Evidence | undefined; judgement: JudgementPartsFragment }) {
+  const { t, name } = useSpeech();
+  const trend = evidence?.trend;
+  if (!trend) return <span className="sparkline" />;
+  const points = trend.points.map(({ share, lower, upper, signal }) => ({ value: share.value ?? null, lower: lower ?? null, upper: upper ?? null, below: signal === 'BELOW' }));
+  return <ControlSparkline points={points} label={t.late.sparkline(name(judgement.unit))} level={judgement.level} />;
+}
+
+/** Reasons and weeks of the units shown. */
+function useEvidence(stream: Stream, units: JudgementPartsFragment[]): Map<string, Evidence> {
   const { moment } = useSurroundings();
-  const last = startOfWeek(moment.day);
-  const weeks = Array.from({ length: WEEKS }, (_, index) => addDays(last, (index - WEEKS + 1) * 7));
-  const { data } = useQuery(UnitWeeksDocument, {
-    skip: !wanted || units.length === 0,
-    variables: {
-      filter: {
-        stream,
-        period: { from: weeks[0]!, to: addDays(moment.day, 1) },
-        cohort: 'DUE',
-        unit: units.map((judgement) => judgement.unit.id).sort(),
-      },
-      asOf: moment.asOf,
-      first: 1000,
-    },
+  const { data, previousData } = useQuery(UnitEvidenceDocument, {
+    skip: units.length === 0,
+    variables: { stream, period: moment.period, asOf: moment.asOf, unit: units.map((judgement) => judgement.unit.id).sort() },
   });
-  const shares = new Map<string, (number | null)[]>();
-  for (const group of data?.caseStats.groups ?? []) {
-    const unit = group.key.unit?.id;
-    const at = weeks.indexOf(group.key.week ?? '');
-    if (unit === undefined || at < 0) continue;
-    const row = shares.get(unit) ?? weeks.map(() => null);
-    row[at] = group.onTimeShare.value ?? null;
-    shares.set(unit, row);
-  }
-  return shares;
+  return new Map((data ?? previousData)?.lateUnits.units.map((one) => [one.unit.id, one]));
 }

@@ -4,6 +4,8 @@ import { useSurroundings } from '../../filter/surroundings.tsx';
 import { useView } from '../../filter/use-view.tsx';
 import { STREAMS } from '../../filter/view.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { FunnelPanel } from '../../lateness/FunnelPanel.tsx';
+import { HowSurePanel } from '../../lateness/HowSurePanel.tsx';
 import { LateUnitsPanel } from '../../lateness/LateUnitsPanel.tsx';
 import { OverviewHeadline } from '../../lateness/OverviewHeadline.tsx';
 import { MapPanel } from '../../places/MapPanel.tsx';
@@ -14,7 +16,7 @@ import { LeftOut, useRoom } from './room.tsx';
 export function OverviewScene() {
   const { t } = useSpeech();
   const { view } = useView();
-  const { city } = useSurroundings();
+  const { city, stage } = useSurroundings();
   const stream = view.stream ?? 'DOSSIER';
   const room = useRoom();
   return (
@@ -34,6 +36,12 @@ export function OverviewScene() {
             <OnTimeTrendPanel key={shown} stream={shown} />
           ))}
         </div>
+      )}
+      {stage.posture !== 'wall' && (
+        <>
+          <FunnelPanel stream={stream} />
+          <HowSurePanel />
+        </>
       )}
       <LeftOut names={[...(room.list ? [] : [t.parts.units]), ...(room.map ? [] : [t.parts.map]), ...(room.trends ? [] : [t.parts.trends])]} />
     </>

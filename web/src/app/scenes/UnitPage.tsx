@@ -8,6 +8,7 @@ import { useView } from '../../filter/use-view.tsx';
 import { LostTimePanel, SignalListPanel, SignalRatesPanel, UnitHandoffsPanel } from '../../handoffs/HandoffPanels.tsx';
 import { FilterNamesDocument } from '../../graphql/graphql.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { ControlChartPanel, UnitEvidencePanel } from '../../lateness/UnitEvidencePanel.tsx';
 import { UnitFactsPanel } from '../../places/UnitPanels.tsx';
 import { Headline } from '../../ui/Headline.tsx';
 
@@ -25,6 +26,8 @@ export default function UnitPage() {
     <>
       <Headline lead={title} sub={`${t.scenes.unit} · ${t.streams[stream]}`} />
       <UnitFactsPanel unit={unit} stream={stream} />
+      <UnitEvidencePanel unit={unit} stream={stream} />
+      <ControlChartPanel unit={unit} stream={stream} />
       <CellsPanel stream={stream} title={t.kpi.cells(t.streams[stream])} />
       <BalancePanel stream={stream} title={t.dossiers.balance} />
       <OnTimeTrendPanel stream={stream} title={t.trend.unit(title)} />
