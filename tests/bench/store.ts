@@ -62,8 +62,16 @@ function questions(city: BenchCity): Question[] {
           union all select received_day, ended_day from case_unsettled where stream = 2 and standing = 0 and received_day < ${day('2026-11-01')} and ended_at is null) f`,
     },
     {
-      name: 'late units', query: '{ lateUnits(stream: DOSSIER) { judged levels { level units } units { unit { name } level n onTime overdue adjustedPValue onTimeShare { value } } } }',
-      floor: `select * from (${cells(['unit_id'], day('2026-10-22'), day('2026-11-21'), '')}) w left join (select unit_id, count(*), sum(case when due_at < ${NOW} then 1 else 0 end), min(due_day) from case_unsettled where stream = 2 and standing = 0 and ended_at is null group by unit_id) o on o.unit_id = w.unit_id`,
+      // Facts by unit and procedure, 39 weeks by unit, and what is open: what the judgement rests on, carried to the caller as compactly.
+      name: 'late units', query: '{ lateUnits(stream: DOSSIER) { judged levels { level units } units { unit { name } level singleLook since n onTime overdue adjustedPValue owed { share } onTimeShare { value } reasons { code vi } } } }',
+      floor: `select w.unit_id, w.packed, h.packed, o.* from (
+          select unit_id, string_agg(cast(procedure_id as text) || ':' || cast(a as text) || ':' || cast(n as text), ' ') as packed
+          from (select unit_id, procedure_id, count(*) as n, sum(case when ended_at <= due_at then 1 else 0 end) as a from cases
+            where standing = 0 and stream = 2 and received_at <= ${NOW} and ref_day >= ${day('2026-10-22')} and ref_day < ${day('2026-11-21')} and due_at is not null and (ended_at is not null or due_at < ${NOW}) group by 1, 2) c group by 1) w
+        left join (select unit_id, string_agg(cast(week as text) || ':' || cast(a as text) || ':' || cast(n as text), ' ') as packed
+          from (select unit_id, floor((ref_day + 3) / 7.0) as week, sum(n) as n, sum(case when done_cell = 1 then n else 0 end) as a from case_rollup
+            where standing = 0 and stream = 2 and ref_day >= ${day('2026-02-23')} and ref_day < ${day('2026-11-21')} and done_cell <> 0 group by 1, 2) c group by 1) h on h.unit_id = w.unit_id
+        left join (select unit_id, count(*), sum(case when due_at < ${NOW} then 1 else 0 end), min(due_day) from case_unsettled where stream = 2 and standing = 0 and ended_at is null group by unit_id) o on o.unit_id = w.unit_id`,
     },
     { name: 'one case', query: `{ case(source: "BENCH", externalId: "B-777") { externalId receivedAt dueAt cell unit { name } events { kind } } }`, floor: `select * from cases where source_id = 1 and external_id = 'B-777'` },
   ];

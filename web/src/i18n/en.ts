@@ -289,6 +289,7 @@ const en: Messages = {
     timeliness: 'How timely is each unit?',
     allUnits: 'All units',
     since: (day) => `since ${day}`,
+    whyShort: (onTime, n, owed) => `${onTime} of ${n} on time, ${owed} owed: hardly by chance`,
   },
   evidence: {
     why: 'Why this judgement?',

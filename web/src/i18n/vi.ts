@@ -299,6 +299,7 @@ const vi = {
     timeliness: 'Đơn vị nào đúng hẹn tới đâu?',
     allUnits: 'Mọi đơn vị',
     since: (day: string) => `từ ${day}`,
+    whyShort: (onTime: string, n: string, owed: string) => `${onTime}/${n} đúng hẹn, phải đạt ${owed}: khó do ngẫu nhiên`,
   },
   evidence: {
     why: 'Vì sao kết luận như vậy?',

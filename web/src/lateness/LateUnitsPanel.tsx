@@ -106,6 +106,8 @@ function LateUnitRow(props: { judgement: JudgementPartsFragment; stream: Stream;
           <Go to={{ scene: 'cases', stream, unit: unit.id, cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] }} className="quiet">{judgementFacts(judgement, t, f)}</Go>
         </span>
         {isRunningLate(judgement) && stage.posture !== 'wall' && why !== undefined && <span className="late-why">{language === 'vi' ? why.vi : why.en}</span>}
+        {/* From across the room: the same in a few words. */}
+        {isProven(judgement) && stage.posture === 'wall' && <span className="late-why">{t.late.whyShort(f.count(share.numerator), f.count(share.denominator), f.percent(judgement.owed.share))}</span>}
       </div>
       {sparklines && <WeeksWithin evidence={evidence} judgement={judgement} />}
       <div className="late-share">
