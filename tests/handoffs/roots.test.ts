@@ -18,6 +18,8 @@ const at = (text: string): number => Date.parse(`${text.replace(' ', 'T')}:00+07
 const START = at('2025-06-09 08:00');
 const NOW = at('2025-08-15 09:00');
 const instant = fc.integer({ min: 0, max: 64 * 3 }).map((step) => START + step * 28_800 + (step % 5) * 1800);
+/** Working days after which a letter of apology is due, in the default policy. */
+const LETTER_DAYS = 1;
 const KINDS = ['ASSIGNED', 'TRANSFERRED', 'TRANSFERRED', 'RETURNED', 'WORKED', 'WORKED', 'CONSULTED', 'CONSULTATION_ANSWERED', 'SUPPLEMENT_REQUESTED', 'SUPPLEMENTED', 'EXTENDED', 'REMINDED', 'ENDED', 'REOPENED'];
 
 function randomCase(units: number[]): fc.Arbitrary<Omit<PathCase, 'id'>> {
@@ -32,6 +34,8 @@ function randomCase(units: number[]): fc.Arbitrary<Omit<PathCase, 'id'>> {
 
 type Hit = Omit<Signal, 'measure' | 'measure2'> & { case: PathCase; hit: boolean };
 type Followed = { one: PathCase; path: Path & { tail: Tail | null } };
+
+const late = (one: PathCase, asOf: number): boolean => one.dueAt !== null && (one.endedAt !== null && one.endedAt <= asOf ? one.endedAt > one.dueAt : one.dueAt < asOf);
 
 describe('signals, hand-offs and lost time', () => {
   const opened: TestStore[] = [];
@@ -80,6 +84,11 @@ describe('signals, hand-offs and lost time', () => {
         const counts = signal.kind === 'UNANSWERED_CONSULTATION' ? evident : signal.kind === 'OVERDUE_NOT_REMINDED' ? minutes(signal.from, Math.min(Math.max(one.endedAt!, one.receivedAt), asOf)) > 1_440 : begun;
         return counts ? [{ ...signal, case: one, hit }] : [];
       });
+      // A broken promise owes a letter by a working day after; the test's cases have none.
+      const letterDue = one.dueAt === null ? null : calendar.addWorkingDays(calendar.dayAt(one.dueAt), LETTER_DAYS);
+      if (letterDue !== null && late(one, asOf) && letterDue < calendar.dayAt(asOf)) {
+        stored.push({ kind: 'NO_APOLOGY', unit: one.unit, other: null, from: one.dueAt!, to: asOf, events: [], case: one, hit: true });
+      }
       if (!path.tail) return stored;
       const { unit, doing, at: lastAt, seq } = path.tail;
       if (['RECEPTION', 'WORKING', 'WAITING_OPINION'].includes(doing) && minutes(lastAt, asOf) > 4_800 && !stored.some((signal) => signal.kind === 'IDLE' && signal.hit && signal.unit === unit)) {
@@ -170,7 +179,6 @@ describe('signals, hand-offs and lost time', () => {
     expect(walked.toSorted()).toEqual(hits.filter((one) => one.unit === unit).map((one) => JSON.stringify([one.case.id, one.kind, one.from, [...new Set(one.events)].filter((seq) => seq >= 0).toSorted((a, b) => a - b)])).toSorted());
   }, 120_000);
 
-  const late = (one: PathCase, asOf: number): boolean => one.dueAt !== null && (one.endedAt !== null && one.endedAt <= asOf ? one.endedAt > one.dueAt : one.dueAt < asOf);
   const settled = (one: PathCase, asOf: number): boolean => one.dueAt !== null && ((one.endedAt !== null && one.endedAt <= asOf) || one.dueAt < asOf);
 
   test.each(MOMENTS)('handoffs is the matrix of pairs (as of %s)', async (asOf) => {

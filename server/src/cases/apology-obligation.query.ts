@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkingTimeSql } from '../calendar/working-minutes.query.ts';
-import { and, CELL, cell, counted, dueAt, matching, unitColumn, type Condition, type Expression } from './case-facts.ts';
+import { and, CELL, cell, counted, dueAt, inCohort, matching, unitColumn, type Condition, type Expression } from './case-facts.ts';
 import type { CaseFilter, CaseView } from './case-query.ts';
 import { STREAMS } from './codes.ts';
 
@@ -21,6 +21,8 @@ export interface ObligationQuery {
   second?: boolean | undefined;
   /** One case alone. */
   caseId?: number | undefined;
+  /** Only cases of this cohort. */
+  within?: CaseFilter | undefined;
 }
 
 const int = (value: number): RawBuilder<number> => sql.lit(Math.trunc(value));
@@ -43,9 +45,10 @@ function arisesAt(view: CaseView): Expression {
  * its letter is due, the first letter, the number of letters with a new appointment, and the state. A subselect to be
  * counted or listed; building it runs nothing.
  */
-export function obligationsSql({ filter, view, time, workingDays, period, states, second, caseId }: ObligationQuery): RawBuilder<unknown> {
+export function obligationsSql({ filter, view, time, workingDays, period, states, second, caseId, within }: ObligationQuery): RawBuilder<unknown> {
   const ground: Condition[] = [counted(view), sql<boolean>`stream = ${int(STREAMS.DOSSIER)}`, ...matching({ ...filter, cohort: 'DUE' }, view)];
   if (caseId !== undefined) ground.push(sql<boolean>`id = ${int(caseId)}`);
+  if (within) ground.push(inCohort(within, view));
   const having: Condition[] = [sql<boolean>`arises_at is not null`];
   if (period) having.push(sql<boolean>`l.day >= ${int(period.from)} and l.day < ${int(period.to)}`);
   const state = sql`case when s.first_sent_day <= l.day then ${int(APOLOGY_STATES.SENT_IN_TIME)} when s.first_sent_day is not null then ${int(APOLOGY_STATES.SENT_LATE)}

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { APOLOGY_STATES, obligationsSql, type ObligationQuery } from '../cases/apology-obligation.query.ts';
 import { and, cell, CELL, cohortDay, cohortMonth, counted, inCohort, matching, type Condition } from '../cases/case-facts.ts';
 import type { CaseFilter, CaseView } from '../cases/case-query.ts';
 import { DOINGS as D, SIGNAL_KINDS as S, type SignalKindName } from '../cases/path-codes.ts';
@@ -13,6 +14,8 @@ export interface SignalQuestion {
   view: CaseView;
   rules: SignalRules;
   kinds: readonly SignalKindName[];
+  /** By which day a letter of apology is due. */
+  apology: Pick<ObligationQuery, 'time' | 'workingDays'>;
   /** Units whose handling the signals may be evidence of; all when left out. */
   unitIds?: readonly number[] | undefined;
   /** One case alone. */
@@ -86,6 +89,13 @@ export function signalFacts(question: SignalQuestion): RawBuilder<unknown> {
         coalesce(case when ${reminded} then o.unreminded_minutes end, 0), cast(null as integer), '',
         case when ${reminded} and o.unreminded_minutes <= ${int(rules.notReminded.minutes)} then 0 else 1 end, ${dims}
       from ${open} where ${ofUnit('c.lead_id')} and c.cell = ${int(CELL.OPEN_OVERDUE)} and c.due_at < ${int(rules.notReminded.before)}`);
+  }
+  if (kinds.includes('NO_APOLOGY')) {
+    const { filter, apology, caseId } = question;
+    const duties = obligationsSql({ filter, view, ...apology, caseId, within: caseId === undefined ? filter : undefined });
+    parts.push(sql`select o.id, ${int(S.NO_APOLOGY)}, o.unit_id, cast(null as integer), o.arises_at, ${int(rules.asOf)}, 0, cast(null as integer), '',
+        case when o.state = ${int(APOLOGY_STATES.MISSING)} then 1 else 0 end, ${dims}
+      from (${duties}) o join ${casesOf(question)} on c.id = o.id where ${ofUnit('o.unit_id')} and o.state <> ${int(APOLOGY_STATES.PENDING)}`);
   }
   return sql.join(parts, sql` union all `);
 }

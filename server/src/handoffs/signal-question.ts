@@ -1,3 +1,4 @@
+import { workingTimeSql } from '../calendar/working-minutes.query.ts';
 import { Cohort, type CaseFilterInput } from '../cases/case-input.type.ts';
 import { subtree } from '../cases/dictionary.ts';
 import { SIGNAL_KINDS, type SignalKindName } from '../cases/path-codes.ts';
@@ -30,6 +31,8 @@ export function resolveSignals({ filter, asOf, policy: name }: SignalArgs, conte
   const resolved = resolveQuestion({ filter: filter.case ?? ({ cohort: Cohort.DUE } as CaseFilterInput), asOf, policy: name }, context);
   const { view, policy } = resolved;
   const kinds = filter.kind ?? (Object.keys(SIGNAL_KINDS) as SignalKindName[]);
-  const question = { filter: resolved.filter, view, rules: signalRules(policy, view.asOf, context.city.calendar), kinds, unitIds: unitsMeant(filter.unit, 'filter.unit', context) };
+  const { calendar } = context.city;
+  const apology = { time: workingTimeSql(calendar), workingDays: policy.apologyWorkingDays };
+  const question = { filter: resolved.filter, view, rules: signalRules(policy, view.asOf, calendar), apology, kinds, unitIds: unitsMeant(filter.unit, 'filter.unit', context) };
   return { ...resolved, question };
 }

@@ -166,7 +166,7 @@ export class SignalConnection {
 export class SignalMeasures {
   @Field(() => Int, { description: 'Signals; a case may bear several. Vietnamese: số dấu hiệu.' })
   n!: number;
-  @Field(() => Rate, { nullable: true, description: 'Of one kind: signals over the occasions on which one could have arisen. PING_PONG, MANY_HANDS, IDLE, CLOSED_THEN_REOPENED: cases that the units handled; UNANSWERED_CONSULTATION: opinions asked of them; REPEATED_CONSULTATION and REPEAT_SUPPLEMENT: cases in which any was asked for; LAST_MINUTE_EXTENSION: extensions; OVERDUE_NOT_REMINDED: cases overdue for as long. Null over several kinds. Vietnamese: tỷ lệ.' })
+  @Field(() => Rate, { nullable: true, description: 'Of one kind: signals over the occasions on which one could have arisen. PING_PONG, MANY_HANDS, IDLE, CLOSED_THEN_REOPENED: cases that the units handled; UNANSWERED_CONSULTATION: opinions asked of them; REPEATED_CONSULTATION and REPEAT_SUPPLEMENT: cases in which any was asked for; LAST_MINUTE_EXTENSION: extensions; OVERDUE_NOT_REMINDED: cases overdue for as long; NO_APOLOGY: letters that were due. Null over several kinds. Vietnamese: tỷ lệ.' })
   share!: Rate | null;
 }
 
