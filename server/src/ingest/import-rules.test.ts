@@ -5,6 +5,7 @@ import { undoRun } from '../cases/undo-run.ts';
 import { readMeta, writeMeta } from '../store/store-meta.ts';
 import { markInterruptedRuns } from './import-runs.ts';
 import { NOW, openTestCity, type TestCity } from './ingest-city.fixture.ts';
+import { resultText } from './progress-bar.ts';
 import { exportRefused } from './refused-file.ts';
 
 let city: TestCity;
@@ -79,6 +80,10 @@ describe('what is loaded', () => {
     const before = await city.rows('select (select count(*) from import_run) as runs, (select count(*) from cases) as cases, (select count(*) from unit) as units, (select count(*) from source) as sources');
     const result = await city.ingest(csv('trial.csv', 'a,2025-01-06 09:00,2025-01-10,,Office of a trial'), mapping(COLUMNS), { dryRun: true });
     expect(result).toMatchObject({ state: 'TRIAL', runId: null, read: 1, refused: 0, counts: null, code: null });
+    const faulty = await city.ingest(csv('faulty.csv', 'a,soon,2025-01-10,,Office', 'b,2025-01-06,2025-01-10,,Office,more', 'c,,,,'), mapping(COLUMNS), { dryRun: true, maxRefused: '20%' });
+    expect(faulty).toMatchObject({ state: 'TRIAL', code: 'TOO_MANY_REFUSED', refused: 3, message: expect.stringContaining('3 of 3 rows were refused, more than the 20% (0 of 3) allowed') });
+    expect(faulty.refusedFirst.map(({ line, column, value, reason }) => [line, column, value, reason])).toEqual([[2, 'received', 'soon', 'ROW_DATE'], [3, '', null, 'ROW_STRUCTURE'], [4, 'received', null, 'ROW_MISSING']]);
+    expect(resultText(faulty)).toContain('  line 2, received "soon": expected yyyy-MM-dd HH:mm or yyyy-MM-dd\n  line 3: expected as many columns as the header; there are more\n');
     expect(await city.rows('select (select count(*) from import_run) as runs, (select count(*) from cases) as cases, (select count(*) from unit) as units, (select count(*) from source) as sources')).toEqual(before);
   });
 

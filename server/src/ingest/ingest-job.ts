@@ -33,6 +33,16 @@ export interface IngestProgress {
   of: number | null;
 }
 
+/** One fault of a refused row, as it is kept. */
+export interface RefusedExample {
+  line: number;
+  /** Empty where the record could not be taken apart. */
+  column: string;
+  value: string | null;
+  reason: string;
+  expected: string;
+}
+
 /** How one file went. */
 export interface IngestResult {
   type: 'result';
@@ -45,6 +55,8 @@ export interface IngestResult {
   refused: number;
   /** By reason; a row with two faults counts under both. */
   refusedByReason: Record<string, number>;
+  /** The first refused rows of the file, fault by fault. */
+  refusedFirst: RefusedExample[];
   /** Cases or ratings, as the store found them; null when nothing was loaded. */
   counts: { new: number; changed: number; unchanged: number } | null;
   /** What the rows are: cases, events of cases, ratings, or letters of apology. */

@@ -1,7 +1,10 @@
 import type { IngestProgress, IngestResult, Stage } from './ingest-job.ts';
 
-const WORDS: Record<Stage, string> = { READING: 'reading', CHECKING: 'checking', LOADING: 'loading', KEEPING_REFUSED: 'keeping refused rows' };
+const WORDS: Record<Stage, string> = { READING: 'reading', CHECKING: 'checking', LOADING: 'loading', KEEPING_REFUSED: 'reading refused rows again' };
 const WIDTH = 24;
+/** Of fewer rows a rate says nothing. */
+const RATED_ROWS = 1000;
+const VALUE_SHOWN = 60;
 
 /** Draws the progress of imports: a bar that moves on a terminal, one plain line a stage elsewhere. */
 export function progressBar(out: NodeJS.WriteStream): { show(progress: IngestProgress): void; clear(): void } {
@@ -46,17 +49,21 @@ export function barText({ stage, done, rows, of }: IngestProgress, seconds: numb
 
 /** What one file came to, for people. */
 export function resultText(result: IngestResult): string {
-  const { counts, refused, refusedByReason, runId, state, file, read, message, shape, seconds } = result;
+  const { counts, refused, refusedByReason, refusedFirst, runId, state, file, read, message, shape, seconds } = result;
   const noun = shape === 'ratingRow' ? 'ratings' : shape === 'apologyRow' ? 'letters' : 'cases';
   const lines = [`${file}${runId === null ? '' : ` (run ${runId})`}: ${state === 'TRIAL' ? 'trial, nothing was written' : state === 'DONE' ? 'done' : 'FAILED'} in ${seconds.toFixed(1)} s`];
-  lines.push(`  read       ${grouped(read)} rows${read > 0 && seconds > 0 ? ` (${grouped(Math.round(read / seconds))} a second)` : ''}`);
+  lines.push(`  read       ${grouped(read)} rows${read >= RATED_ROWS && seconds > 0 ? ` (${grouped(Math.round(read / seconds))} a second)` : ''}`);
   if (counts) {
     lines.push(`  new        ${grouped(counts.new)} ${noun}`, `  changed    ${grouped(counts.changed)}`, `  unchanged  ${grouped(counts.unchanged)}`);
   }
   lines.push(`  refused    ${grouped(refused)} rows`);
   for (const [reason, count] of Object.entries(refusedByReason)) lines.push(`    ${reason.padEnd(15)} ${grouped(count)}`);
+  for (const { line, column, value, expected } of refusedFirst) {
+    lines.push(`  line ${line}${column ? `, ${column}` : ''}${value === null ? '' : ` ${JSON.stringify(value.slice(0, VALUE_SHOWN))}`}: expected ${expected}`);
+  }
+  if (new Set(refusedFirst.map(({ line }) => line)).size < refused) lines.push('  …');
   if (message) lines.push(`  ${message}`);
-  if (refused > 0 && runId !== null) lines.push(`  The refused rows: ingest refused ${runId} --out refused.csv`);
+  if (refused > 0 && runId !== null) lines.push(`  All refused rows, to be mended: pnpm ingest refused ${runId} --out refused.csv`);
   return lines.join('\n');
 }
 

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ErrorCode } from '../errors.ts';
+import type { RefusedExample } from './ingest-job.ts';
 import type { Mapping } from './mapping.ts';
 import type { RawFile } from './read-file.ts';
 import { numberOf, rowsOf } from './scratch-rows.ts';
@@ -52,6 +53,12 @@ export class Refusals {
     add((await rowsOf(this.connection, 'select reason, count(distinct ordinal) from refusal group by 1 order by 1')) as [string, number][]);
     add((await rowsOf(this.connection, `select ${structureReason(mapping)[0]}, count(*) from raw_reject group by 1 order by 1`)) as [string, number][]);
     return counts;
+  }
+
+  /** The first faults of `staged_refused`. */
+  async first(count: number): Promise<RefusedExample[]> {
+    const rows = await rowsOf(this.connection, `select line, column_name, value, reason, expected from staged_refused order by line, column_name, reason limit ${count}`);
+    return (rows as [number, string, string | null, string, string][]).map(([line, column, value, reason, expected]) => ({ line, column, value, reason, expected }));
   }
 
   /** Table `staged_refused`, as the store keeps them; at most `limit` rows, the first of the file. */

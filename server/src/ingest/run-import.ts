@@ -17,7 +17,7 @@ import { beginRun, endRun, ensureSource, markInterruptedRuns } from './import-ru
 import { readsCases, type CaseMapping, type Mapping } from './mapping.ts';
 import { readFile } from './read-file.ts';
 import { readMapping } from './read-mapping.ts';
-import { refusalLimit } from './refusal-limit.ts';
+import { refusalLimit, tooManyRefused } from './refusal-limit.ts';
 import { enterPlaces, mapPlaces } from './resolve-places.ts';
 import { enterTerms, mapTerms } from './resolve-terms.ts';
 import { fileDigest } from './source-file.ts';
@@ -34,6 +34,8 @@ import { ZONE_MACROS } from './zone-sql.ts';
 const SLICE_ROWS = 245_760;
 /** Of a run that failed the first refused rows tell enough. */
 const KEPT_OF_FAILED = 10_000;
+/** Refused rows that the result itself shows. */
+const SHOWN = 5;
 
 /** Where an import goes: one store, its city and its clock. */
 export interface IngestTarget {
@@ -77,7 +79,7 @@ async function importFile(target: IngestTarget, file: string, mapping: Mapping, 
   const { store, clock } = target;
   const began = performance.now();
   const result: IngestResult = {
-    type: 'result', file, runId: null, state: options.dryRun ? 'TRIAL' : 'FAILED', read: 0, refused: 0, refusedByReason: {},
+    type: 'result', file, runId: null, state: options.dryRun ? 'TRIAL' : 'FAILED', read: 0, refused: 0, refusedByReason: {}, refusedFirst: [],
     counts: null, shape: mapping.shape, code: null, message: null, seconds: 0,
   };
   const staging = await store.openStaging();
@@ -113,7 +115,7 @@ async function importFile(target: IngestTarget, file: string, mapping: Mapping, 
     const limit = refusalLimit(options.maxRefused, raw.rows);
     if (result.refused > limit) {
       result.code = 'TOO_MANY_REFUSED';
-      result.message = `${result.refused} of ${raw.rows} rows were refused, more than the ${limit} allowed; nothing was loaded.`;
+      result.message = tooManyRefused(result.refused, raw.rows, limit, options.maxRefused);
     } else if (!options.dryRun) {
       await teller.during('LOADING', raw.rows, async () => {
         result.counts = await load(target, staging, mapping, checked, { sourceId, runId: result.runId!, intoSimulated: options.intoSimulated !== undefined, sliceRows: options.sliceRows ?? SLICE_ROWS }, raw.rows, teller.at);
@@ -121,9 +123,10 @@ async function importFile(target: IngestTarget, file: string, mapping: Mapping, 
       result.counts!.unchanged += identical;
       result.state = 'DONE';
     }
-    if (!options.dryRun && result.refused > 0) {
+    if (result.refused > 0) {
       await teller.during('KEEPING_REFUSED', result.refused, () => checked.refusals.stage(mapping, result.state === 'DONE' ? null : KEPT_OF_FAILED));
-      kept = staging;
+      result.refusedFirst = await checked.refusals.first(SHOWN);
+      if (!options.dryRun) kept = staging;
     }
   } catch (error) {
     if (!(error instanceof CodedError)) {
