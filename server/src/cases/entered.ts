@@ -9,11 +9,11 @@ export type EnteredTable = RunEnteredTable['target'];
 /** Columns that name a row of each table, wherever they stand. */
 const REFERENCES: Record<EnteredTable, readonly string[]> = {
   term: ['sector_id', 'procedure_id', 'channel_id', 'origin_id', 'priority_id', 'status_id'],
-  unit: ['unit_id', 'holder_id', 'holder_at_due_id', 'receiving_unit_id', 'from_unit_id', 'to_unit_id', 'waiting_for_id', 'other_unit_id'],
+  unit: ['unit_id', 'holder_id', 'holder_at_due_id', 'receiving_unit_id', 'from_unit_id', 'to_unit_id', 'waiting_for_id', 'other_unit_id', 'signer_unit_id'],
   area: ['area_id', 'from_area_id', 'to_area_id'],
 };
 /** Columns of the store that end in `_id` and name something else; `parent_id` names a row of its own table. */
-export const OTHER_IDS = ['case_id', 'source_id', 'run_id', 'undo_run_id', 'boundary_set_id', 'target_id', 'external_id', 'parent_id'];
+export const OTHER_IDS = ['case_id', 'source_id', 'run_id', 'undo_run_id', 'boundary_set_id', 'target_id', 'external_id', 'case_external_id', 'parent_id'];
 export const REFERRING = Object.values(REFERENCES).flat();
 
 /** Notes what a run has entered, in the transaction that enters it. */

@@ -76,7 +76,8 @@ export async function undoRun(store: Store, runId: number): Promise<{ removed: n
 async function lookAgainHowFar(trx: Parameters<Parameters<Store['write']>[0]>[0], sourceId: number): Promise<void> {
   const { rows } = await sql<{ reached: number | null }>`select max(moment) as reached from (
     select case when ended_at > received_at then ended_at else received_at end as moment from cases where source_id = ${sql.lit(sourceId)} and (quality & ${sql.lit(FUTURE)}) = 0
-    union all select rated_at from rating where source_id = ${sql.lit(sourceId)}) reach`.execute(trx);
+    union all select rated_at from rating where source_id = ${sql.lit(sourceId)}
+    union all select sent_at from apology where source_id = ${sql.lit(sourceId)}) reach`.execute(trx);
   await trx.updateTable('source').set({ data_up_to: rows[0]!.reached }).where('id', '=', sourceId).execute();
 }
 

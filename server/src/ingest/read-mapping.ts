@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { CodedError } from '../errors.ts';
 import { MappingSchema, readsCases, type Mapping } from './mapping.ts';
+
+const SHIPPED = new URL('../../mappings/', import.meta.url);
 
 /** Reads a mapping file. Throws MAPPING_INVALID naming all its faults together. */
 export function readMapping(path: string): Mapping {
@@ -9,7 +11,9 @@ export function readMapping(path: string): Mapping {
   try {
     source = readFileSync(path, 'utf8');
   } catch (error) {
-    throw invalid(path, [(error as Error).message]);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw invalid(path, [(error as Error).message]);
+    const shipped = readdirSync(SHIPPED).map((name) => name.replace('.yaml', '')).join(', ');
+    throw new CodedError('MAPPING_INVALID', `There is no mapping ${path}. Name a file, or one of the shipped: ${shipped}.`, { argument: 'mapping', value: path });
   }
   return parseMapping(source, path);
 }
