@@ -31,6 +31,9 @@ export function CaseLifePanel({ id }: { id: string }) {
         <>
           <Panel title={t.life.who} answer={answer} className="case-life">{() => <LifeBar life={life} />}</Panel>
           <Panel title={t.life.proof} answer={answer} className="case-proof">{() => <Proof life={life} />}</Panel>
+          {(life.apology || life.apologyLetters.length > 0) && (
+            <Panel title={t.apologies.letters} answer={answer} className="case-proof">{() => <Letters life={life} />}</Panel>
+          )}
           <Panel title={t.life.events} answer={answer} className="case-events">{() => <Events life={life} />}</Panel>
         </>
       )}
@@ -92,12 +95,51 @@ function Proof({ life }: { life: Life }) {
   return (
     <>
       <p className="proof-text">{proof.text.charAt(0).toLocaleUpperCase(language) + proof.text.slice(1)}</p>
+      {proof.elapsedDays != null && proof.countedWorkingDays != null && (
+        <p className="quiet">{t.life.sum(f.count(proof.countedWorkingDays), f.count(proof.skipped.length), f.count(proof.elapsedDays))}</p>
+      )}
+      {proof.stops.length > 0 && (
+        <ul className="proof-days">
+          {proof.stops.map((stop) => (
+            <li key={stop.from}>
+              <span className="nowrap">{f.moment(stop.from)}</span> – <span className="nowrap">{stop.to == null ? t.life.untilNow : f.moment(stop.to)}</span>: {t.life.stopEffects[stop.effect]}
+              {stop.effect === 'MOVED' && ` (${t.life.movedDays(f.count(stop.movedWorkingDays), f.moment(stop.dueAfter))})`}
+            </li>
+          ))}
+        </ul>
+      )}
       {holidays.length > 0 && (
         <ul className="proof-days">
           {holidays.map((day) => (
             <li key={day.on}>
               <span className="nowrap">{f.date(day.on)}</span> {day.reason}
               {day.legalAct && <span className="quiet"> ({day.legalAct})</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** The duty to apologise and the letters that were sent. */
+function Letters({ life }: { life: Life }) {
+  const { t, f, name } = useSpeech();
+  const { apology } = life;
+  return (
+    <>
+      {apology && (
+        <p>
+          <strong>{t.apologies.states[apology.state]}</strong> <span className="quiet">{t.apologies.dueOn(f.date(apology.letterDueOn))}</span>
+          {apology.alarms.map((alarm) => <span key={alarm}> · <strong>{t.apologies.alarms[alarm]}</strong></span>)}
+        </p>
+      )}
+      {life.apologyLetters.length > 0 && (
+        <ul className="proof-days">
+          {life.apologyLetters.map((letter) => (
+            <li key={letter.externalId}>
+              <span className="nowrap">{f.moment(letter.sentAt)}</span> {[letter.externalId, letter.signer ? name(letter.signer) : null, letter.reason].filter(Boolean).join(' · ')}
+              {letter.newDueAt != null && <span className="quiet"> ({t.apologies.newDue(f.moment(letter.newDueAt))})</span>}
             </li>
           ))}
         </ul>

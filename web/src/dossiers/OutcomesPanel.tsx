@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { BarRows } from '../charts/BarRows.tsx';
+import { TakesNote } from '../cases/TakesNote.tsx';
 import { count, words } from '../charts/cell.ts';
 import { TableTwin } from '../charts/TableTwin.tsx';
 import { caseFilter } from '../filter/case-filter.ts';
@@ -37,7 +38,7 @@ export function OutcomesPanel() {
       isEmpty={(data) => data.ended.total.n === 0}
       className="outcomes-panel"
     >
-      {({ ended }) => {
+      {({ ended, received }) => {
         const outcomes = [...ended.total.endedByOutcome].sort((a, b) => b.n - a.n);
         return (
           <>
@@ -58,6 +59,7 @@ export function OutcomesPanel() {
             <p className="quiet panel-note">
               {t.dossiers.extended(f.count(ended.total.extensions))} · {t.dossiers.reopened(f.count(ended.total.reopened))}
             </p>
+            <TakesNote takes={received.total.workingDays} />
             <TableTwin
               id="outcomes"
               twin={{

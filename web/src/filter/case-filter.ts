@@ -1,4 +1,4 @@
-import type { CaseFilter, SatisfactionFilter } from '../graphql/graphql.ts';
+import type { ApologyFilter, CaseFilter, SatisfactionFilter } from '../graphql/graphql.ts';
 import type { Period } from './period.ts';
 import type { Stream, View } from './view.ts';
 
@@ -32,6 +32,11 @@ export function listFilter(view: View, stream: Stream, period: Period): CaseFilt
     age: low === undefined ? undefined : { fromWorkingDays: Number(low), toWorkingDays: high ? Number(high) : null },
     search: view.search ?? undefined,
   });
+}
+
+/** The filter of letters of apology that fell or fall due in a period. */
+export function apologyFilter(view: View, period: Period): ApologyFilter {
+  return { period, unit: one(view.unit), area: one(view.area), sector: one(view.sector), procedure: one(view.procedure) };
 }
 
 export function satisfactionFilter(view: View, period: Period, rest: Partial<SatisfactionFilter> = {}): SatisfactionFilter {

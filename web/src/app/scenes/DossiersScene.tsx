@@ -1,3 +1,4 @@
+import { MissingApologiesPanel } from '../../apologies/MissingApologiesPanel.tsx';
 import { BalancePanel } from '../../cases/BalancePanel.tsx';
 import { CellsPanel } from '../../cases/CellsPanel.tsx';
 import { ShortListPanel } from '../../cases/ShortListPanel.tsx';
@@ -5,6 +6,7 @@ import { TermPanel } from '../../cases/TermPanel.tsx';
 import { DossiersHeadline } from '../../dossiers/DossiersHeadline.tsx';
 import { OnlinePanel } from '../../dossiers/OnlinePanel.tsx';
 import { OutcomesPanel } from '../../dossiers/OutcomesPanel.tsx';
+import { useSurroundings } from '../../filter/surroundings.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { LateUnitsPanel } from '../../lateness/LateUnitsPanel.tsx';
 import { TimelinessPanel } from '../../lateness/TimelinessPanel.tsx';
@@ -13,6 +15,7 @@ import { LeftOut, useRoom } from './room.tsx';
 /** One-stop dossiers: does the register balance, who is timely, what falls due, how they are filed and how they end. */
 export default function DossiersScene() {
   const { t } = useSpeech();
+  const { stage } = useSurroundings();
   const room = useRoom();
   return (
     <>
@@ -34,6 +37,7 @@ export default function DossiersScene() {
           <OutcomesPanel />
         </>
       )}
+      {stage.posture !== 'wall' && <MissingApologiesPanel />}
       <LeftOut names={[...(room.list ? [] : [t.parts.units]), ...(room.trends ? [] : [t.parts.trends, t.parts.lists])]} />
     </>
   );

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { MissingApologiesPanel } from '../../apologies/MissingApologiesPanel.tsx';
 import { AgeingPanel } from '../../cases/AgeingPanel.tsx';
 import { BalancePanel } from '../../cases/BalancePanel.tsx';
 import { CellsPanel } from '../../cases/CellsPanel.tsx';
@@ -32,6 +33,7 @@ export default function UnitPage() {
       <BalancePanel stream={stream} title={t.dossiers.balance} />
       <OnTimeTrendPanel stream={stream} title={t.trend.unit(title)} />
       <ShortListPanel stream={stream} title={t.place.overdueCases} list={{ cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] }} none={t.late.nothing} />
+      {stream === 'DOSSIER' && <MissingApologiesPanel />}
       <UnitHandoffsPanel unit={unit} stream={stream} />
       <SignalRatesPanel stream={stream} unit={unit} />
       <LostTimePanel stream={stream} most={5} />
