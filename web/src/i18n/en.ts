@@ -540,7 +540,7 @@ const en: Messages = {
     half: 'Half are done within',
     nine: 'nine of ten within',
     days: (n: string, low: string, high: string) => `${n} working days (${low}–${high})`,
-    endless: '…',
+    endless: 'unknown',
     notReached: 'not reached',
     open: (open: string, counted: string) => `counting ${open} open of ${counted} received`,
   },

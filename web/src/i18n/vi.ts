@@ -550,7 +550,7 @@ const vi = {
     half: 'Một nửa xong trong',
     nine: 'chín phần mười trong',
     days: (n: string, low: string, high: string) => `${n} ngày làm việc (${low}–${high})`,
-    endless: '…',
+    endless: 'chưa rõ',
     notReached: 'chưa đạt tới',
     open: (open: string, counted: string) => `tính cả ${open} hồ sơ chưa xong trong ${counted} hồ sơ tiếp nhận`,
   },
