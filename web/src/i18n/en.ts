@@ -523,7 +523,7 @@ const en: Messages = {
     hidden: 'Not published',
   },
   apologies: {
-    title: 'Missing apologies',
+    title: 'Has anyone apologised for the late ones?',
     letters: 'Letters of apology',
     noneOwed: 'No apology was owed in the period.',
     coverage: (n: string) => `apologised for, of ${n} dossiers whose letter was due`,

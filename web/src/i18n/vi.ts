@@ -533,7 +533,7 @@ const vi = {
     hidden: 'Nội dung không công khai',
   },
   apologies: {
-    title: 'Chưa có thư xin lỗi',
+    title: 'Hồ sơ trễ đã có thư xin lỗi chưa?',
     letters: 'Thư xin lỗi',
     noneOwed: 'Không có hồ sơ nào phải xin lỗi trong kỳ.',
     coverage: (n: string) => `đã xin lỗi, trên ${n} hồ sơ đến hạn gửi thư`,
