@@ -4,21 +4,28 @@ import react from '@vitejs/plugin-react';
 /** The API that `vite` proxies to while developing; the built files are served by the API's own server. */
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:4000';
 
-/** Everything that the dashboard needs before its first figures goes into two files, libraries and our own: a chunk for
- *  every combination of pages that use a module would mean thirty requests in a row. */
-const firstModules = new Map<string, Set<string>>();
+/** All modules that a page's script brings along. */
+const brought = new Map<string, Set<string>>();
+function modulesOf(page: string, graph: Rolldown.ChunkingContext): Set<string> {
+  const entry = `${import.meta.dirname}/src/${page}`;
+  const known = brought.get(entry);
+  if (known) return known;
+  const needed = new Set([entry]);
+  for (const module of needed) for (const imported of graph.getModuleInfo(module)?.importedIds ?? []) needed.add(imported);
+  brought.set(entry, needed);
+  return needed;
+}
+
+/** Everything that the dashboard needs before its first figures goes into three files, libraries, our own, and of our own
+ *  what the explorer speaks with too: a chunk for every combination of pages that use a module would mean thirty requests
+ *  in a row. */
 function firstScript(id: string, graph: Rolldown.ChunkingContext): string | null {
-  const entry = `${import.meta.dirname}/src/main.tsx`;
-  let needed = firstModules.get(entry);
-  if (needed === undefined) {
-    needed = new Set([entry]);
-    for (const module of needed) for (const imported of graph.getModuleInfo(module)?.importedIds ?? []) needed.add(imported);
-    firstModules.set(entry, needed);
-  }
-  if (!needed.has(id) || id.endsWith('.css')) return null;
+  if (!modulesOf('main.tsx', graph).has(id) || id.endsWith('.css')) return null;
   // The explorer keeps more of this library than we do, and would keep it for both.
   if (id.includes('/node_modules/graphql/')) return null;
-  return id.includes('/node_modules/') ? 'libraries' : 'start';
+  if (id.includes('/node_modules/')) return 'libraries';
+  // In one file with the dashboard it would start the dashboard.
+  return modulesOf('explorer/main.tsx', graph).has(id) ? 'speech' : 'start';
 }
 
 export default defineConfig(({ command, isSsrBuild }) => {

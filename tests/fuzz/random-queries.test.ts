@@ -144,7 +144,7 @@ describe.each(ENGINES)(`random queries on %s, FUZZ_SEED=${SEED}`, (engine) => {
       const text = SPOILS[name]!(writer.query().text, dice);
       const got = await ask(text);
       const fault = got.answer.errors?.length ? wrongIn([], got) : 'no error';
-      if (fault) wrong.push(`run ${i}, ${name}: ${fault}\n${text}`);
+      if (fault) wrong.push(`run ${i}, ${name}: ${fault}\n${text}\n${String(faults.at(-1) ?? '')}`);
     }
     expect(wrong).toEqual([]);
   }, 3_600_000);

@@ -98,8 +98,9 @@ export class LimitsResolver {
     if (fault) throw badInput('query', query, `a query of this schema: ${fault.message}`);
     const operation = getOperationAST(document, operationName);
     if (!operation) throw badInput('operationName', operationName, 'the name of one of the operations of the query');
+    const asked = { schema, document, operation, variables: parseVariables(variables) };
     try {
-      const { requested, objects } = priceOf({ schema, document, operation, variables: parseVariables(variables) }, context.dictionary, limits);
+      const { requested, objects } = priceOf(asked, context.dictionary, limits);
       return { requested, objects, allowed: true, refusals: [] };
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;

@@ -1,6 +1,7 @@
 import type { GraphiQL } from 'graphiql';
 import { createClient, type Client } from 'graphql-ws';
 import type { ComponentProps } from 'react';
+import { tellAnswer, type LastAnswer } from './last-answer.ts';
 
 type Fetcher = NonNullable<ComponentProps<typeof GraphiQL>['fetcher']>;
 type FetcherParams = Parameters<Fetcher>[0];
@@ -32,5 +33,10 @@ export function fetcher(params: FetcherParams): FetcherReturnType {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
     body: JSON.stringify(params),
-  }).then((answer) => answer.json());
+  }).then(async (response) => {
+    const answer = (await response.json()) as LastAnswer;
+    // The editor's own look at the schema is nobody's answer.
+    if (params.operationName !== 'IntrospectionQuery') tellAnswer(answer);
+    return answer as never;
+  });
 }

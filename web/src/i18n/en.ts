@@ -30,6 +30,28 @@ const en: Messages = {
     'data-quality': 'Data',
   },
   sourceStreams: { DOSSIER: 'Dossiers', FEEDBACK: 'Feedback', ASSIGNMENT: 'Tasks', SATISFACTION: 'Ratings' },
+  explorer: {
+    title: 'Query the data',
+    examples: 'Questions',
+    share: 'Copy link',
+    copied: 'Copied',
+    result: 'Shape of the result',
+    part: 'Part of the result',
+    table: 'Table',
+    chart: 'Chart',
+    series: 'series',
+    noSeries: '(one series)',
+    nothingToDraw: 'Nothing to draw: it takes two rows and a column of numbers.',
+    noTable: 'No part of the result can be shown as a table.',
+    notAsked: 'No result yet: run the query.',
+    cut: (shown: string, all: string) => `${shown} of ${all} rows shown; the CSV file has them all.`,
+    doubled: (n: number) => `${n} values share a place and are not drawn: choose a series.`,
+    cost: (points: string) => `${points} points`,
+    estimate: (points: string) => `About ${points} points`,
+    refused: (limits: string) => `Beyond a limit: ${limits}`,
+    remaining: (left: string, perMinute: string) => `${left} of ${perMinute} points a minute left`,
+    theme: { light: 'Light', dark: 'Dark' },
+  },
   nav: {
     scenes: 'Scenes',
     trail: 'Trail',
@@ -677,7 +699,6 @@ const en: Messages = {
     nothing: 'Nothing found',
     found: (n) => `${n} found`,
   },
-  explorer: { title: 'GraphQL explorer' },
 };
 
 export default en;

@@ -35,6 +35,28 @@ const vi = {
     'data-quality': 'Dữ liệu',
   },
   sourceStreams: { DOSSIER: 'Hồ sơ', FEEDBACK: 'Góp ý', ASSIGNMENT: 'Nhiệm vụ', SATISFACTION: 'Đánh giá' } as Record<string, string>,
+  explorer: {
+    title: 'Truy vấn dữ liệu',
+    examples: 'Câu hỏi mẫu',
+    share: 'Sao chép liên kết',
+    copied: 'Đã sao chép',
+    result: 'Dạng kết quả',
+    part: 'Phần của kết quả',
+    table: 'Bảng',
+    chart: 'Biểu đồ',
+    series: 'nhóm',
+    noSeries: '(một dãy)',
+    nothingToDraw: 'Kết quả không có số liệu để vẽ: cần ít nhất hai dòng và một cột số.',
+    noTable: 'Kết quả không có phần nào xem được dưới dạng bảng.',
+    notAsked: 'Chưa có kết quả: hãy chạy truy vấn.',
+    cut: (shown: string, all: string) => `Hiển thị ${shown} trong ${all} dòng; tệp CSV có đủ.`,
+    doubled: (n: number) => `${n} giá trị trùng vị trí không được vẽ: hãy chọn thêm nhóm.`,
+    cost: (points: string) => `${points} điểm`,
+    estimate: (points: string) => `Ước tính ${points} điểm`,
+    refused: (limits: string) => `Vượt giới hạn: ${limits}`,
+    remaining: (left: string, perMinute: string) => `Còn ${left} trong ${perMinute} điểm mỗi phút`,
+    theme: { light: 'Nền sáng', dark: 'Nền tối' },
+  },
   nav: {
     scenes: 'Các màn hình',
     trail: 'Đường dẫn',
@@ -687,7 +709,6 @@ const vi = {
     nothing: 'Không tìm thấy',
     found: (n: string) => `${n} kết quả`,
   },
-  explorer: { title: 'Truy vấn GraphQL' },
 };
 
 export default vi;

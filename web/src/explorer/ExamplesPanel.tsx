@@ -1,0 +1,47 @@
+import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react';
+import { useEffect, useRef } from 'react';
+import { useSpeech } from '../i18n/language.tsx';
+import { SAVED } from './examples.ts';
+
+/** The saved queries as questions; a click asks. */
+function ExamplesPanel() {
+  const { language, t } = useSpeech();
+  const { queryEditor, variableEditor, operationName } = useGraphiQL((state) => ({ queryEditor: state.queryEditor, variableEditor: state.variableEditor, operationName: state.operationName }));
+  const { run, setVisiblePlugin } = useGraphiQLActions();
+  const waiting = useRef<string | null>(null);
+  const ask = (query: string): void => {
+    queryEditor?.setValue(`${query}\n`);
+    variableEditor?.setValue('');
+    // On a phone the panel lies over the answer.
+    if (window.innerWidth < 800) setVisiblePlugin(null);
+    const name = /^query (\w+)/m.exec(query)?.[1] ?? null;
+    if (name === operationName) run();
+    else waiting.current = name;
+  };
+  // The editor reads its new text some time later; asked before, the old operation would be looked for in it.
+  useEffect(() => {
+    if (waiting.current === null || waiting.current !== operationName) return;
+    waiting.current = null;
+    run();
+  }, [operationName, run]);
+  return (
+    <section className="examples">
+      <h2>{t.explorer.examples}</h2>
+      <ol>
+        {SAVED.map((saved) => (
+          <li key={saved.name}><button type="button" onClick={() => ask(saved.query)}>{saved.question[language]}</button></li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function ExamplesIcon() {
+  return (
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+      <path d="M4 5h16M4 10h10M4 15h13M4 20h7" strokeLinecap="round" />
+    </svg>
+  );
+}
+
+export const EXAMPLES_PLUGIN: GraphiQLPlugin = { title: 'Câu hỏi mẫu · Examples', icon: ExamplesIcon, content: ExamplesPanel };

@@ -1,0 +1,74 @@
+import { HISTORY_PLUGIN, GraphiQL } from 'graphiql';
+import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
+import { useEffect, useMemo, useState } from 'react';
+import { useSpeech } from '../i18n/language.tsx';
+import type { Language } from '../filter/view.ts';
+import { fetchIntrospection, fetchSimulated, schemaIn } from './described-schema.ts';
+import { EXAMPLES_PLUGIN } from './ExamplesPanel.tsx';
+import { fetcher } from './fetcher.ts';
+import { FIRST_QUERY } from './first-query.ts';
+import { PriceTag } from './PriceTag.tsx';
+import { ResultViews } from './ResultViews.tsx';
+import { linkOf, sharedIn } from './shared-link.ts';
+
+export type Theme = 'light' | 'dark';
+
+interface Props {
+  theme: Theme;
+  onTheme(theme: Theme): void;
+  onLanguage(language: Language): void;
+}
+
+const shared = sharedIn(window.location.hash);
+const PLUGINS = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
+
+/** GraphiQL with what an analyst needs around it: questions to begin with, prices, tables, charts, files and links. */
+export function Explorer({ theme, onTheme, onLanguage }: Props) {
+  const { language, t } = useSpeech();
+  const [introspection, setIntrospection] = useState<IntrospectionQuery | null>(null);
+  const [query, setQuery] = useState(shared?.query ?? FIRST_QUERY);
+  const [variables, setVariables] = useState(shared?.variables ?? '');
+  const [simulated, setSimulated] = useState(false);
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    void fetchIntrospection().then(setIntrospection).catch(() => undefined);
+    void fetchSimulated().then(setSimulated).catch(() => undefined);
+  }, []);
+  const schema = useMemo<GraphQLSchema | null>(() => (introspection ? schemaIn(introspection, language) : null), [introspection, language]);
+
+  const share = (): void => {
+    window.history.replaceState(null, '', linkOf({ query, variables }));
+    void navigator.clipboard?.writeText(window.location.href).catch(() => undefined);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 3000);
+  };
+  const other: Language = language === 'vi' ? 'en' : 'vi';
+  return (
+    <div className="explorer">
+      <header className="explorer-bar">
+        <h1><a href="/">{t.product}</a> <span>{t.explorer.title}</span></h1>
+        {simulated && <strong className="simulated" title={t.simulatedLong}>{t.simulated}</strong>}
+        <PriceTag query={query} variables={variables} />
+        <nav>
+          <button type="button" onClick={share}>{copied ? t.explorer.copied : t.explorer.share}</button>
+          <a href="/schema.graphql" download>schema.graphql</a>
+          <button type="button" lang={other} onClick={() => onLanguage(other)}>{t.language[other]}</button>
+          <button type="button" aria-label={t.explorer.theme[theme === 'dark' ? 'light' : 'dark']} title={t.explorer.theme[theme === 'dark' ? 'light' : 'dark']} onClick={() => onTheme(theme === 'dark' ? 'light' : 'dark')}>{theme === 'dark' ? '☀' : '☾'}</button>
+        </nav>
+      </header>
+      <div className="explorer-body">
+        <GraphiQL
+          fetcher={fetcher} schema={schema} plugins={PLUGINS} visiblePlugin={window.innerWidth < 800 ? undefined : EXAMPLES_PLUGIN} forcedTheme={theme} defaultQuery={FIRST_QUERY}
+          initialQuery={shared?.query} initialVariables={shared?.variables} onEditQuery={setQuery} onEditVariables={setVariables}
+          onTabChange={({ tabs, activeTabIndex }) => {
+            setQuery(tabs[activeTabIndex]?.query ?? '');
+            setVariables(tabs[activeTabIndex]?.variables ?? '');
+          }}
+        >
+          <GraphiQL.Logo>{' '}</GraphiQL.Logo>
+          <GraphiQL.Footer><ResultViews /></GraphiQL.Footer>
+        </GraphiQL>
+      </div>
+    </div>
+  );
+}

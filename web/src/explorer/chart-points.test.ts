@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { firstChoice, MAX_SERIES, pointsOf } from './chart-points.ts';
+
+const byMonth = { path: 'g', columns: ['key.month', 'key.unit.name', 'n'], rows: [['2026-01-01', 'A', 1], ['2026-01-01', 'B', 2], ['2026-02-01', 'A', 3], ['2026-02-01', null, 9]] };
+
+describe('a chart of an answer', () => {
+  it('chooses time, then a name, for x, and draws what is measured', () => {
+    expect(firstChoice(byMonth)).toEqual({ x: 0, y: 2, series: 1 });
+    expect(firstChoice({ path: 'g', columns: ['key.unit.name', 'n'], rows: [['A', 1], ['B', 2]] })).toEqual({ x: 0, y: 1, series: null });
+    expect(firstChoice({ path: 'g', columns: ['name'], rows: [['A'], ['B']] })).toBeNull();
+  });
+
+  it('has one value for each x and series, and none where there is none', () => {
+    expect(pointsOf(byMonth, { x: 0, y: 2, series: 1 }, '–')).toEqual({
+      xs: ['2026-01-01', '2026-02-01'], runs: true, doubled: 0,
+      series: [{ name: 'A', values: [1, 3] }, { name: 'B', values: [2, null] }, { name: '–', values: [null, 9] }],
+    });
+  });
+
+  it('says how many points share a place, and stops at so many series', () => {
+    expect(pointsOf(byMonth, { x: 0, y: 2, series: null }, '–')).toMatchObject({ doubled: 2, series: [{ name: 'n', values: [1, 3] }] });
+    const many = { path: 'g', columns: ['x', 's', 'n'], rows: Array.from({ length: 9 }, (_, i) => ['a', `s${i}`, i]) };
+    expect(pointsOf(many, { x: 0, y: 2, series: 1 }, '–').series).toHaveLength(MAX_SERIES);
+  });
+});
