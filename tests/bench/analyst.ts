@@ -1,0 +1,152 @@
+import { Agent, request } from 'node:http';
+import { sql } from 'kysely';
+import '@dung-hen/server/src/reflect.ts';
+import { fixedClock } from '@dung-hen/server/src/clock.ts';
+import { globalId } from '@dung-hen/server/src/contract/global-id.ts';
+import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
+import { makeApp } from '@dung-hen/server/src/http/app.ts';
+import { watchChanges } from '@dung-hen/server/src/live/change-feed.ts';
+import { makeCity } from '@dung-hen/server/src/open-city.ts';
+import { makeSchema } from '@dung-hen/server/src/schema.ts';
+import { dayOf } from '@dung-hen/server/src/store/city-time.ts';
+import { makeBenchCity, NOW, PROCEDURES, type BenchCity } from './bench-city.ts';
+import { alternating, printTable, quantile } from './measure.ts';
+import type { BenchOptions } from './run.ts';
+
+/**
+ * Analysts over HTTP: questions that no rollup serves beside narrow SQL written by hand on the same store, the same
+ * question again, and many analysts at once beside what the engine itself can do. Every analyst has an address of
+ * its own, so that the shipped limits hold as they would.
+ */
+const ANALYSTS = 32;
+const SECONDS = 8;
+const day = dayOf;
+
+interface Question {
+  name: string;
+  /** The question with parameters drawn by a number, so that no two need be the same. */
+  query(n: number): string;
+  floor(n: number): string;
+}
+
+function questions(city: BenchCity): Question[] {
+  const five = (n: number): number[] => Array.from({ length: 5 }, (_, i) => 100 + ((n * 37 + i * 401) % PROCEDURES));
+  const area = (n: number): number => city.areaIds[n % city.areaIds.length]!;
+  const unit = (n: number): number => city.unitIds[n % city.unitIds.length]!;
+  const channel = (n: number): number => 10_000 + (n % 4);
+  const ids = (type: 'Term' | 'Area' | 'Unit', keys: number[]): string => JSON.stringify(keys.map((key) => globalId(type, key)));
+  const [from3, from1, to] = ['2023-11-01', '2025-11-01', '2026-11-01'];
+  const cells = `sum(case when ended_at is not null and due_at is not null and ended_at <= due_at then 1 else 0 end), sum(case when ended_at > due_at then 1 else 0 end), sum(case when ended_at is null and due_at < ${NOW} then 1 else 0 end)`;
+  const ground = (from: string): string => `standing = 0 and stream = 2 and received_at <= ${NOW} and ref_day >= ${day(from)} and ref_day < ${day(to)}`;
+  return [
+    {
+      name: 'ad hoc: 5 procedures, one area, sector × weekday, 3 years',
+      query: (n) => `{ caseStats(filter: { stream: DOSSIER, period: { from: "${from3}", to: "${to}" }, procedure: ${ids('Term', five(n))}, ownArea: ${ids('Area', [area(n)])} }, groupBy: [SECTOR, WEEKDAY]) { groups { key { sector { name } weekday } n onTimeShare { value low high } } } }`,
+      floor: (n) => `select sector_id, (ref_day + 3) % 7 as weekday, count(*), ${cells} from cases where ${ground(from3)} and procedure_id in (${five(n).join()}) and area_id = ${area(n)} group by 1, 2`,
+    },
+    {
+      name: 'by unit and month for a year, one channel',
+      query: (n) => `{ caseStats(filter: { stream: DOSSIER, period: { from: "${from1}", to: "${to}" }, channel: ${ids('Term', [channel(n)])} }, groupBy: [UNIT, MONTH]) { groups { key { unit { name } month } n onTimeShare { value low high } } } }`,
+      floor: (n) => `select unit_id, ref_month, count(*), ${cells} from cases where ${ground(from1)} and channel_id = ${channel(n)} group by 1, 2`,
+    },
+    {
+      name: 'one unit by sector for a year, one channel',
+      query: (n) => `{ caseStats(filter: { stream: DOSSIER, period: { from: "${from1}", to: "${to}" }, ownUnit: ${ids('Unit', [unit(n)])}, channel: ${ids('Term', [channel(n)])} }, groupBy: [SECTOR]) { total { n } groups { key { sector { name } } n onTimeShare { value } } } }`,
+      floor: (n) => `select sector_id, count(*), ${cells} from cases where ${ground(from1)} and unit_id = ${unit(n)} and channel_id = ${channel(n)} group by 1`,
+    },
+  ];
+}
+
+interface Asked {
+  status: number;
+  bytes: number;
+  etag: string | undefined;
+}
+
+/** One question over a kept-alive connection from one address. */
+function asker(port: number, address: string): (query: string, how: { fresh?: boolean; tag?: string | undefined; get?: boolean }) => Promise<Asked> {
+  const agent = new Agent({ keepAlive: true });
+  return (query, { fresh = false, tag, get = false }) => new Promise((resolve, reject) => {
+    const body = get ? undefined : JSON.stringify({ query });
+    const call = request({
+      agent, port, host: '127.0.0.1', localAddress: address, method: get ? 'GET' : 'POST', path: get ? `/graphql?query=${encodeURIComponent(query)}` : '/graphql',
+      headers: { 'content-type': 'application/json', ...(fresh ? { 'cache-control': 'no-cache' } : {}), ...(tag ? { 'if-none-match': tag } : {}), ...(body ? { 'content-length': Buffer.byteLength(body) } : {}) },
+    }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => {
+        const text = Buffer.concat(parts);
+        if (response.statusCode! >= 400 || text.subarray(0, 9).toString() === '{"errors"') reject(new Error(`${response.statusCode}: ${text.toString().slice(0, 300)}`));
+        else resolve({ status: response.statusCode!, bytes: text.length, etag: response.headers.etag });
+      });
+    });
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+/** Answers a second and the 95th percentile of their milliseconds, with so many askers at once. */
+async function load(askers: number, ask: (asker: number, n: number) => Promise<unknown>): Promise<{ perSecond: number; p95: number }> {
+  const times: number[] = [];
+  const end = performance.now() + SECONDS * 1000;
+  let n = 0;
+  await Promise.all(Array.from({ length: askers }, async (_, i) => {
+    while (performance.now() < end) {
+      const begun = performance.now();
+      await ask(i, n++);
+      times.push(performance.now() - begun);
+    }
+  }));
+  return { perSecond: times.length / SECONDS, p95: quantile(times, 0.95) };
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+export async function run({ cases = 10_000_000 }: BenchOptions): Promise<Record<string, unknown>> {
+  const city = await makeBenchCity(cases, 'duckdb');
+  const changes = watchChanges(city.store);
+  const app = await makeApp({
+    config: { mapboxToken: undefined, mapboxBaseApiUrl: undefined }, city: await makeCity(city.store, loadProfile('da-nang'), fixedClock(NOW), false),
+    schema: await makeSchema(), changes, webDir: city.dataDir, ingestToken: 'bench', log: (_reference, error) => console.error(error),
+  });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as { port: number };
+  try {
+    const ask = asker(port, '127.0.0.1');
+    const all = questions(city);
+    const figures: Record<string, unknown> = {};
+    const rows: (string | number)[][] = [];
+    let drawn = 0;
+    for (const { name, query, floor } of all) {
+      const { etag } = await ask(query(1), { get: true });
+      const [fresh, inEngine, again, unchanged] = await alternating([
+        () => ask(query(++drawn), { fresh: true }), () => sql.raw(floor(++drawn)).execute(city.store.db),
+        () => ask(query(1), {}), () => ask(query(1), { get: true, tag: etag }),
+      ]) as [number, number, number, number];
+      const excess = fresh - 1.3 * inEngine;
+      rows.push([name, fresh, inEngine, fresh / inEngine, excess, again, unchanged]);
+      figures[name] = { http_ms: round(fresh), sql_ms: round(inEngine), ratio: round(fresh / inEngine), beyond_1_3_times_ms: round(excess), again_ms: round(again), unchanged_304_ms: round(unchanged) };
+    }
+    console.log(`\n${cases.toLocaleString('en')} cases; medians of alternating runs, milliseconds; aims: beyond 1.3× SQL at most 3, again and 304 below 1.5`);
+    printTable(['question', 'over HTTP', 'narrow SQL', 'ratio', 'beyond 1.3×', 'again', '304'], rows);
+
+    // Linux takes every address of 127/8 for its own; elsewhere all analysts share one.
+    const analysts = Array.from({ length: ANALYSTS }, (_, i) => asker(port, process.platform === 'linux' ? `127.0.1.${i + 1}` : '127.0.0.1'));
+    const at = (n: number): Question => all[n % all.length]!;
+    const engine = await load(ANALYSTS, (_i, n) => sql.raw(at(n).floor(n)).execute(city.store.db));
+    const served = await load(ANALYSTS, (i, n) => analysts[i]!(at(n).query(n), { fresh: true }));
+    const kept = await load(ANALYSTS, (i, n) => analysts[i]!(at(n).query(1), {}));
+    console.log(`\n${ANALYSTS} analysts at once, ${SECONDS} s each`);
+    printTable(['', 'answers per second', 'p95 ms'], [
+      ['the engine alone, the same SQL', engine.perSecond, engine.p95], ['different questions over HTTP', served.perSecond, served.p95], ['equal questions over HTTP', kept.perSecond, kept.p95],
+    ]);
+    const of = ({ perSecond, p95 }: { perSecond: number; p95: number }) => ({ per_second: round(perSecond), p95_ms: round(p95) });
+    return {
+      cases, questions: figures, analysts: ANALYSTS, engine: of(engine), different: of(served), equal: of(kept), different_over_engine: round(served.perSecond / engine.perSecond),
+    };
+  } finally {
+    changes.stop();
+    await app.close();
+    await city.close();
+  }
+}
