@@ -559,6 +559,7 @@ const en: Messages = {
     alarms: { SECOND_REAPPOINTMENT: 'Re-appointed twice' },
   },
   takes: {
+    brief: (half: string, nine: string) => `working days: half ≤ ${half}, 90 % ≤ ${nine}`,
     half: 'Half are done within',
     nine: 'nine of ten within',
     days: (n: string, low: string, high: string) => `${n} working days (${low}–${high})`,

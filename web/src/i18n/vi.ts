@@ -569,6 +569,7 @@ const vi = {
     alarms: { SECOND_REAPPOINTMENT: 'Hẹn lại lần hai' },
   },
   takes: {
+    brief: (half: string, nine: string) => `ngày làm việc: một nửa ≤ ${half}, 90 % ≤ ${nine}`,
     half: 'Một nửa xong trong',
     nine: 'chín phần mười trong',
     days: (n: string, low: string, high: string) => `${n} ngày làm việc (${low}–${high})`,
