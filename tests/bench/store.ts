@@ -1,3 +1,4 @@
+import '@dung-hen/server/src/reflect.ts';
 import { sql } from 'kysely';
 import { fixedClock } from '@dung-hen/server/src/clock.ts';
 import { globalId } from '@dung-hen/server/src/contract/global-id.ts';
@@ -5,7 +6,6 @@ import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
 import { makeApp } from '@dung-hen/server/src/http/app.ts';
 import { watchChanges } from '@dung-hen/server/src/live/change-feed.ts';
 import { makeCity } from '@dung-hen/server/src/open-city.ts';
-import '@dung-hen/server/src/reflect.ts';
 import { makeSchema } from '@dung-hen/server/src/schema.ts';
 import { dayOf } from '@dung-hen/server/src/store/city-time.ts';
 import { makeBenchCity, NOW, type BenchCity } from './bench-city.ts';
