@@ -15,7 +15,7 @@ export function readPublishedFigures(profile: CityProfile): PublishedFigureTable
   const file = join(profile.folder, 'published-figures.csv');
   if (!existsSync(file)) return [];
   return readCsv(readFileSync(file, 'utf8')).records.map(({ fields }) => ({
-    id: fields.id!, stream: fields.stream!, measure: fields.measure!, scope: fields.scope!, value_text: fields.value!, value: number(fields.value),
+    id: fields.id!, stream: fields.stream!, measure: fields.measure!, scope: fields.scope!, scope_vi: fields.scope_vi || null, value_text: fields.value!, value: number(fields.value),
     unit: fields.unit!, numerator: number(fields.numerator), denominator: number(fields.denominator),
     period_from: date(fields.period_from), period_to: date(fields.period_to, 1), as_of_text: fields.as_of || null,
     document: fields.source_document!, caution: fields.caution || null,

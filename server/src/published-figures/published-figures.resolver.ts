@@ -23,8 +23,10 @@ class PublishedFigure {
   stream!: string;
   @Field(() => String, { description: 'What it counts. Vietnamese: chỉ tiêu.' })
   measure!: string;
-  @Field(() => String, { description: 'Of whom. Vietnamese: phạm vi.' })
+  @Field(() => String, { description: 'Of whom, in English. Vietnamese: phạm vi (tiếng Anh).' })
   scope!: string;
+  @Field(() => String, { description: 'Of whom, in Vietnamese; the English text where none is known. Vietnamese: phạm vi.' })
+  scopeVi!: string;
   @Field(() => String, { description: 'The value as published. Vietnamese: giá trị công bố.' })
   published!: string;
   @Field(() => Float, { nullable: true, description: 'The same as a number; null when it is a bound such as ">96". Vietnamese: giá trị công bố (số).' })
@@ -75,7 +77,7 @@ async function compared(figure: PublishedFigureTable, { city, dictionary }: Cont
     : Math.abs(difference) > 1e-9 ? AgreementState.DIFFERS
       : simulated ? AgreementState.BY_CONSTRUCTION : AgreementState.AGREES;
   return {
-    id: figure.id, stream: figure.stream, measure: figure.measure, scope: figure.scope, published: figure.value_text, publishedValue: figure.value,
+    id: figure.id, stream: figure.stream, measure: figure.measure, scope: figure.scope, scopeVi: figure.scope_vi ?? figure.scope, published: figure.value_text, publishedValue: figure.value,
     unit: figure.unit, ours, difference, state, cause: CAUSES[state].en, causeVi: CAUSES[state].vi,
     period: figure.period_from !== null && figure.period_to !== null ? { from: figure.period_from, to: figure.period_to } : null,
     asOf: figure.as_of_text, document: figure.document, caution: figure.caution,

@@ -205,6 +205,10 @@ export const MIGRATIONS: Migration[] = [
       'create index apology_before_by_run on apology_before (undo_run_id)',
     ],
   },
+  {
+    name: '0009-scope-in-vietnamese',
+    statements: ['alter table published_figure add column scope_vi text'],
+  },
 ];
 
 /** Brings a store to the newest schema, inside the caller's transaction; returns the names of the migrations it applied. */

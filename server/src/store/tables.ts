@@ -456,6 +456,8 @@ export interface PublishedFigureTable {
   stream: string;
   measure: string;
   scope: string;
+  /** The scope in Vietnamese; null where the list gives none. */
+  scope_vi: string | null;
   value_text: string;
   value: number | null;
   unit: string;

@@ -12,6 +12,7 @@ import { useStage, type Viewport } from '../wall/posture.ts';
 import { SceneGuard } from './SceneGuard.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { SceneView } from './SceneView.tsx';
+import { PrintStamp } from './PrintStamp.tsx';
 import { roomOf } from './scenes/room.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Trail } from './Trail.tsx';
@@ -40,6 +41,7 @@ export function App({ config, messages, viewport }: { config: ClientConfig; mess
             <TopBar />
             {stage.posture !== 'wall' && <FilterBar />}
             {stage.posture !== 'wall' && <Trail />}
+            <PrintStamp />
             <main id="main" tabIndex={-1} className={`scene scene-${view.scene}`} data-room={roomOf(stage)}>
               <SceneGuard key={view.scene}>
                 {frame.city.streams.length === 0 && view.scene !== 'data-quality' ? <NothingYet /> : <SceneView scene={view.scene} />}

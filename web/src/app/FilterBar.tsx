@@ -8,6 +8,7 @@ import { useView } from '../filter/use-view.tsx';
 import { STREAMS, type Stream } from '../filter/view.ts';
 import { TermChoicesDocument } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { DateField } from './DateField.tsx';
 import { ThemeSwitch } from './TopBar.tsx';
 import { UnitPicker } from './UnitPicker.tsx';
 
@@ -68,33 +69,24 @@ function Fields() {
           {preset === null && <option value="own">{t.filter.own}</option>}
         </select>
       </label>
-      <label className="field">
-        <span>{t.filter.from}</span>
-        <input
-          type="date"
-          value={moment.period.from}
-          max={addDays(moment.period.to, -1)}
-          onChange={(event) => event.target.value && set({ from: event.target.value, to: moment.period.to })}
-        />
-      </label>
-      <label className="field">
-        <span>{t.filter.to}</span>
-        <input
-          type="date"
-          value={addDays(moment.period.to, -1)}
-          min={moment.period.from}
-          onChange={(event) => event.target.value && set({ from: moment.period.from, to: addDays(event.target.value, 1) })}
-        />
-      </label>
-      <label className="field">
-        <span>{t.filter.asOf}</span>
-        <input
-          type="date"
-          value={moment.day}
-          max={city.today}
-          onChange={(event) => set({ asOf: event.target.value && event.target.value < city.today ? event.target.value : null, from: null, to: null })}
-        />
-      </label>
+      <DateField
+        label={t.filter.from}
+        value={moment.period.from}
+        max={addDays(moment.period.to, -1)}
+        onChange={(day) => set({ from: day, to: moment.period.to })}
+      />
+      <DateField
+        label={t.filter.to}
+        value={addDays(moment.period.to, -1)}
+        min={moment.period.from}
+        onChange={(day) => set({ from: moment.period.from, to: addDays(day, 1) })}
+      />
+      <DateField
+        label={t.filter.asOf}
+        value={moment.day}
+        max={city.today}
+        onChange={(day) => set({ asOf: day < city.today ? day : null, from: null, to: null })}
+      />
       {view.scene !== 'unit' && <UnitPicker />}
       {data !== undefined && data.terms.length > 0 && (
         <label className="field field-wide">

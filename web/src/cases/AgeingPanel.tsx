@@ -3,7 +3,10 @@ import { count, words } from '../charts/cell.ts';
 import { TableTwin } from '../charts/TableTwin.tsx';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import type { Stream } from '../filter/view.ts';
+import type { Format } from '../format/format.ts';
+import type { StreamFiguresQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import type { Messages } from '../i18n/vi.ts';
 import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { useStreamFigures, useStreamFilters } from './use-stream-figures.ts';
@@ -15,7 +18,7 @@ export function AgeingPanel({ stream, title }: { stream: Stream; title: string }
   const answer = useStreamFigures(stream);
   const { open: filter, asOf } = useStreamFilters(stream);
   return (
-    <Panel title={title} answer={answer} stamp={(data) => data.due.stamp} isEmpty={(data) => data.open.total.n === 0} className="ageing-panel">
+    <Panel title={title} says={({ open }) => oldestSaid(open.total.ageing, t, f)} answer={answer} stamp={(data) => data.due.stamp} isEmpty={(data) => data.open.total.n === 0} className="ageing-panel">
       {({ open }) => {
         const bands = open.total.ageing;
         const label = (low: number, high: number | null | undefined) => t.feedback.ageBand(low, high ?? null);
@@ -66,4 +69,10 @@ export function AgeingPanel({ stream, title }: { stream: Stream; title: string }
       }}
     </Panel>
   );
+}
+
+/** How many have waited longest. */
+function oldestSaid(bands: StreamFiguresQuery['open']['total']['ageing'], t: Messages, f: Format): string | null {
+  const last = bands.findLast((band) => band.n > 0);
+  return last === undefined || last.fromWorkingDays === 0 ? null : t.says.waiting(f.count(last.n), last.fromWorkingDays);
 }

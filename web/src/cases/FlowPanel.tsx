@@ -12,7 +12,7 @@ import { Panel } from '../ui/Panel.tsx';
 
 /** Received against done, by month: does the unit keep up? */
 export function FlowPanel({ stream }: { stream: Stream }) {
-  const { t } = useSpeech();
+  const { t, f } = useSpeech();
   const { view } = useView();
   const { moment } = useSurroundings();
   const trend = trendPeriod(moment);
@@ -26,6 +26,11 @@ export function FlowPanel({ stream }: { stream: Stream }) {
   return (
     <Panel
       title={t.trend.flow[stream]}
+      says={({ received, ended }) => {
+        const month = monthsOf(trend).findLast((one) => !isPartialMonth(one, trend));
+        const [came, done] = [received, ended].map(({ groups }) => groups.find((group) => group.key.month === month)?.n);
+        return month === undefined || came === undefined || done === undefined ? null : t.says.flow(f.month(month), f.count(came), f.count(done));
+      }}
       answer={answer}
       stamp={(data) => data.received.stamp}
       isEmpty={(data) => data.received.groups.length === 0}

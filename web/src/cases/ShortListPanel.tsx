@@ -28,6 +28,7 @@ export function ShortListPanel(props: { stream: Stream; title: string; list: Par
   return (
     <Panel
       title={title}
+      says={({ cases }) => (list.dueWithin != null ? t.says.dueSoon(f.count(cases.totalCount), list.dueWithin) : null)}
       answer={answer}
       stamp={(data) => data.cases.stamp}
       isEmpty={(data) => data.cases.totalCount === 0}

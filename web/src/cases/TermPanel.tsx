@@ -13,6 +13,8 @@ import { Panel } from '../ui/Panel.tsx';
 
 type Dimension = 'SECTOR' | 'PROCEDURE' | 'CHANNEL' | 'ORIGIN';
 const KEY = { SECTOR: 'sector', PROCEDURE: 'procedure', CHANNEL: 'channel', ORIGIN: 'origin' } as const;
+/** Letters of a name that fit into a title. */
+const LONGEST_NAME = 24;
 type Group = StreamByTermQuery['caseStats']['groups'][number];
 
 /** Cases of a stream by a code list. `show` chooses what the row speaks of: how many, or how timely. */
@@ -32,9 +34,24 @@ export function TermPanel(props: {
   const key = KEY[dimension];
   const filter = caseFilter(view, stream, moment.period, { cohort });
   const answer = useQuery(StreamByTermDocument, { variables: { filter, by: [dimension], measure, first, asOf: moment.asOf } });
+  const nameOf = (group: Group) => {
+    const term = group.key[key];
+    return term ? name(term) : t.none;
+  };
+  /** The row that matters most: where most is late, or what most came by. */
+  const termSaid = ({ groups, total }: StreamByTermQuery['caseStats']): string | null => {
+    const weight = (group: Group) => (show === 'timeliness' ? group.doneLate + group.openOverdue : group.n);
+    const [most] = [...groups].sort((a, b) => weight(b) - weight(a));
+    if (most === undefined || weight(most) === 0) return null;
+    const named = nameOf(most);
+    // A long name would take the room of the rows.
+    if (named.length > LONGEST_NAME) return null;
+    return show === 'timeliness' ? t.says.mostLate(named, f.count(weight(most)), f.count(most.n)) : t.says.mostOf(named, f.count(most.n), f.count(total.n));
+  };
   return (
     <Panel
       title={title}
+      says={({ caseStats }) => termSaid(caseStats)}
       answer={answer}
       stamp={(data) => data.caseStats.stamp}
       isEmpty={(data) => data.caseStats.total.n === 0}
@@ -42,10 +59,6 @@ export function TermPanel(props: {
       aside={show === 'timeliness' ? <TimelinessKey /> : undefined}
     >
       {({ caseStats }) => {
-        const nameOf = (group: Group) => {
-          const term = group.key[key];
-          return term ? name(term) : t.none;
-        };
         const rows = caseStats.groups.map((group): BarRow => {
           const term = group.key[key];
           const to = term ? { scene: 'cases' as const, stream, cohort, [key]: term.id } : undefined;
@@ -65,10 +78,7 @@ export function TermPanel(props: {
                   <span className="bar-share">{group.onTimeShare.value == null ? '–' : f.percent(group.onTimeShare.value)}</span>
                 </>
               ) : (
-                <>
-                  {f.count(group.n)}
-                  <span className="bar-share">{f.percent(caseStats.total.n === 0 ? 0 : group.n / caseStats.total.n)}</span>
-                </>
+                f.count(group.n)
               ),
           };
         });

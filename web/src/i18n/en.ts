@@ -135,6 +135,7 @@ const en: Messages = {
     REOPENED: 'Reopened',
   },
   frame: {
+    dataUpTo: (list) => `data up to ${list}`,
     dueIn: (from, to) => `due ${from} – ${to}`,
     asOf: (moment) => `as of ${moment}`,
     pastNote: 'past, recomputed from today’s data',
@@ -149,6 +150,7 @@ const en: Messages = {
   },
   filter: {
     title: 'Filters',
+    calendar: (label) => `Choose on a calendar: ${label}`,
     period: 'Period (due)',
     from: 'From',
     to: 'Up to and with',
@@ -690,6 +692,19 @@ const en: Messages = {
       CLOSED_THEN_REOPENED: (facts) => `Ended and opened again, ${facts.times}×.`,
       NO_APOLOGY: () => 'Late, and no letter of apology.',
     },
+  },
+  says: {
+    levels: (late, watch, onTrack) => `${late} running late, ${watch} on watch, ${onTrack} on track`,
+    where: { DOSSIER: 'Dossiers', FEEDBACK: 'Feedback', ASSIGNMENT: 'Tasks' },
+    areasLate: (stream, n) => (n === 0 ? `${stream}: no ward or commune runs late` : `${stream}: ${n} ${plural(n, 'ward or commune runs', 'wards and communes run')} late`),
+    month: (stream, share, month, above) => `${stream}: ${share} in ${month}, ${above ? 'on' : 'below'} target`,
+    mostLate: (name, late, n) => `${name}: ${late} late of ${n}`,
+    mostOf: (name, n, all) => `${name}: ${n} of ${all}`,
+    cells: (onTime, n) => `${onTime} on time of ${n} due`,
+    waiting: (n, days) => `${n} open ${plural(n, 'case has', 'cases have')} waited ${days} days or more`,
+    dueSoon: (n, days) => `${n} ${plural(n, 'dossier falls', 'dossiers fall')} due within ${days} days`,
+    flow: (month, received, done) => `${month}: ${received} received, ${done} done`,
+    satisfied: (share) => `${share} satisfied`,
   },
   search: {
     label: 'Find a unit, an area, a procedure or a case number',

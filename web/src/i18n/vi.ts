@@ -140,6 +140,7 @@ const vi = {
     REOPENED: 'Mở lại',
   },
   frame: {
+    dataUpTo: (list: string) => `dữ liệu đến ${list}`,
     dueIn: (from: string, to: string) => `đến hạn ${from} – ${to}`,
     asOf: (moment: string) => `tính đến ${moment}`,
     pastNote: 'quá khứ, tính lại từ dữ liệu hôm nay',
@@ -155,6 +156,7 @@ const vi = {
   },
   filter: {
     title: 'Bộ lọc',
+    calendar: (label: string) => `Chọn ngày trên lịch: ${label}`,
     period: 'Kỳ (đến hạn)',
     from: 'Từ ngày',
     to: 'Đến hết ngày',
@@ -700,6 +702,20 @@ const vi = {
       CLOSED_THEN_REOPENED: (facts: SignalFacts) => `Kết thúc rồi phải mở lại ${facts.times} lần.`,
       NO_APOLOGY: () => 'Trễ hạn mà chưa có thư xin lỗi.',
     },
+  },
+  /** Titles that state the answer. */
+  says: {
+    levels: (late: string, watch: string, onTrack: string) => `${late} trễ hẹn, ${watch} theo dõi, ${onTrack} đạt`,
+    where: { DOSSIER: 'Hồ sơ', FEEDBACK: 'Góp ý', ASSIGNMENT: 'Nhiệm vụ' },
+    areasLate: (stream: string, n: number) => (n === 0 ? `${stream}: không phường, xã nào trễ hẹn` : `${stream}: ${n} phường, xã trễ hẹn`),
+    month: (stream: string, share: string, month: string, above: boolean) => `${stream}: ${share} trong ${month}, ${above ? 'đạt' : 'dưới'} mục tiêu`,
+    mostLate: (name: string, late: string, n: string) => `${name}: ${late} trễ trong ${n}`,
+    mostOf: (name: string, n: string, all: string) => `${name}: ${n} trong ${all}`,
+    cells: (onTime: string, n: string) => `${onTime} đúng hẹn trong ${n} đến hạn`,
+    waiting: (n: string, days: number) => `${n} việc đang mở đã chờ từ ${days} ngày`,
+    dueSoon: (n: string, days: number) => `${n} hồ sơ đến hạn trong ${days} ngày tới`,
+    flow: (month: string, received: string, done: string) => `${month}: nhận ${received}, xong ${done}`,
+    satisfied: (share: string) => `${share} chấm hài lòng`,
   },
   search: {
     label: 'Tìm đơn vị, địa bàn, thủ tục hoặc số hồ sơ',

@@ -11,6 +11,7 @@ import { FitList } from '../ui/FitList.tsx';
 import { Go } from '../ui/Go.tsx';
 import { LevelShape, LevelWord } from '../ui/LevelMark.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { levelsSaid } from './levels-said.ts';
 import { judgementFacts } from './judgement-facts.ts';
 import { wholePercent } from '../format/format.ts';
 import { isProven, isRunningLate, worstFirst } from './judgement-order.ts';
@@ -21,10 +22,12 @@ const MOST = { wall: 12, desk: 9, phone: 7 } as const;
 
 /** The units of a stream, worst first: level in shape and word, share with its count, one line of facts, the last weeks. */
 export function LateUnitsPanel({ stream, title, sparklines = true }: { stream: Stream; title: string; sparklines?: boolean }) {
+  const { t, f } = useSpeech();
   const answer = useLateUnits(stream);
   return (
     <Panel
       title={title}
+      says={({ now }) => levelsSaid(now.levels, t, f)}
       answer={answer}
       stamp={(data) => data.now.stamp}
       isEmpty={(data) => data.now.units.length === 0}

@@ -11,6 +11,7 @@ import { FitList } from '../ui/FitList.tsx';
 import { Go } from '../ui/Go.tsx';
 import { LevelShape, LevelWord } from '../ui/LevelMark.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { levelsSaid } from './levels-said.ts';
 import { worstFirst } from './judgement-order.ts';
 import { lateUnitsTable, useLateUnits } from './use-late-units.ts';
 
@@ -24,6 +25,7 @@ export function TimelinessPanel({ stream, title }: { stream: Stream; title: stri
   return (
     <Panel
       title={title}
+      says={({ now }) => levelsSaid(now.levels, t, f)}
       answer={answer}
       stamp={(data) => data.now.stamp}
       isEmpty={(data) => data.now.units.length === 0}

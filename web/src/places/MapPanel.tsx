@@ -7,7 +7,7 @@ import { caseFilter } from '../filter/case-filter.ts';
 import { lateUnitsVariables } from '../filter/late-units-variables.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
-import type { Stream } from '../filter/view.ts';
+import type { Stream, View } from '../filter/view.ts';
 import { LateUnitsDocument, MapAreasDocument, OverduePointsDocument, StreamByAreaDocument, type LateUnitsQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { browserLazy } from '../ui/browser-lazy.ts';
@@ -20,26 +20,36 @@ const CityMap = browserLazy(() => import('../map/CityMap.tsx'));
 /** The city's areas coloured by the on-time share of a stream: by the unit that governs the area, or by its people. */
 export function MapPanel({ stream, points = false }: { stream: Stream; points?: boolean }) {
   const { t } = useSpeech();
+  const { view } = useView();
   const { moment, city } = useSurroundings();
   const answer = useQuery(LateUnitsDocument, { variables: lateUnitsVariables(stream, moment, city.now) });
   return (
-    <Panel title={t.map.title[stream]} answer={answer} stamp={(data) => data.now.stamp} className="map-panel" aside={<MapSwitch />} isEmpty={(data) => !data.now.stamp.boundarySet} emptyText={t.map.none}>
+    <Panel title={t.map.title[stream]} says={({ now }) => (colouredBy(view, stream) === 'applicant' ? null : t.says.areasLate(t.says.where[stream], now.units.filter(governsAnArea).length))} answer={answer} stamp={(data) => data.now.stamp} className="map-panel" aside={<MapSwitch stream={stream} />} isEmpty={(data) => !data.now.stamp.boundarySet} emptyText={t.map.none}>
       {({ now }) => now.stamp.boundarySet && <AreaMap now={now} boundarySet={now.stamp.boundarySet} stream={stream} points={points} />}
     </Panel>
   );
 }
 
-function MapSwitch() {
+const LOCAL = new Set(['WARD', 'COMMUNE', 'SPECIAL_ZONE', 'DISTRICT', 'TOWNSHIP']);
+/** A unit that governs an area and is proven late: a warm place on the map. */
+const governsAnArea = ({ level, unit }: LateUnitsQuery['now']['units'][number]) => (level === 'LATE' || level === 'CRITICAL') && LOCAL.has(unit.kind);
+
+/** What the colour answers for. Feedback is handled by departments, which govern no area: it is coloured by where the
+ *  problem lies unless the reader asks otherwise. */
+const usualBy = (stream: Stream) => (stream === 'FEEDBACK' ? 'applicant' : 'unit');
+const colouredBy = (view: View, stream: Stream) => view.by ?? usualBy(stream);
+
+function MapSwitch({ stream }: { stream: Stream }) {
   const { t } = useSpeech();
   const { view, set } = useView();
   const { stage } = useSurroundings();
-  const by = view.by ?? 'unit';
+  const by = colouredBy(view, stream);
   if (view.wall && stage.width < 104) return null;
   if (view.wall) return <span className="panel-key quiet">{by === 'unit' ? t.map.byUnit : t.map.byApplicant}</span>;
   return (
     <div className="segments" role="group" aria-label={t.map.byLabel}>
       {(['unit', 'applicant'] as const).map((option) => (
-        <button key={option} type="button" aria-pressed={by === option} onClick={() => set({ by: option === 'unit' ? null : option })}>
+        <button key={option} type="button" aria-pressed={by === option} onClick={() => set({ by: option === usualBy(stream) ? null : option })}>
           {option === 'unit' ? t.map.byUnit : t.map.byApplicant}
         </button>
       ))}
@@ -57,7 +67,7 @@ function AreaMap(props: {
   const { t, f, name, language } = useSpeech();
   const { view, go } = useView();
   const { moment, stage, config } = useSurroundings();
-  const byApplicant = view.by === 'applicant';
+  const byApplicant = colouredBy(view, stream) === 'applicant';
   const areasAnswer = useQuery(MapAreasDocument, { variables: { boundarySet: boundarySet.id } });
   const { data: byArea } = useQuery(StreamByAreaDocument, {
     skip: !byApplicant,
@@ -82,9 +92,6 @@ function AreaMap(props: {
       ),
     [overdue],
   );
-  // On a wall without a stated distance the figures on the map are detail: the list beside it names who matters, at
-  // full size. With a distance stated they are as large as all text, on equal tiles where the shapes have no room.
-  const detail = stage.posture === 'wall' && view.distance === null ? { arrangement: 'map' as const, labelPx: 0.875 * stage.rem } : {};
   const title = t.map.title[stream];
   const take: TakenTable = byApplicant
     ? { root: 'caseStats', args: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), groupBy: ['AREA'], boundarySet: boundarySet.id, asOf: moment.asOf }, fields: 'n openOverdue onTimeShare' }
@@ -103,7 +110,6 @@ function AreaMap(props: {
               language={language}
               theme={stage.theme}
               posture={stage.posture}
-              {...detail}
               engine={view.map ?? (config.mapboxToken || config.mapboxBaseApiUrl ? 'mapbox' : 'maplibre')}
               mapboxToken={config.mapboxToken}
               mapboxBaseApiUrl={config.mapboxBaseApiUrl}

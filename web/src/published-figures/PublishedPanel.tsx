@@ -32,7 +32,7 @@ export function PublishedPanel() {
         const row = (figure: PublishedFiguresQuery['publishedFigures'][number]) => (
           <div className="published-row" data-figure-id={figure.id} data-ours={figure.ours ?? 'null'}>
             <span className="published-name">
-              {measureName(figure.measure, t)} <span className="quiet">{figure.scope}</span>
+              {measureName(figure.measure, t)} <span className="quiet">{language === 'vi' ? figure.scopeVi : figure.scope}</span>
             </span>
             <span className="published-value"><span className="quiet">{t.sources.publishedValue}</span> {published(figure)}</span>
             <span className="published-value"><span className="quiet">{t.sources.ours}</span> {figure.ours == null ? '–' : f.exact(figure.ours)}</span>

@@ -17,6 +17,7 @@ export function LevelsPanel() {
   return (
     <Panel
       title={t.satisfaction.levels}
+      says={({ satisfactionStats: { total } }) => (total.satisfiedShare.value == null ? null : t.says.satisfied(f.percent(total.satisfiedShare.value)))}
       answer={answer}
       stamp={(data) => data.satisfactionStats.stamp}
       isEmpty={(data) => data.satisfactionStats.total.ratings === 0}

@@ -15,6 +15,8 @@ export interface Answer<T> {
 
 interface PanelProps<T> {
   title: ReactNode;
+  /** What the answer comes to, in a few words: it takes the title's place once there is one. */
+  says?: (data: T) => string | null;
   answer: Answer<T>;
   children: (data: T) => ReactNode;
   /** The stamp of the answer, from which staleness is read. */
@@ -30,7 +32,7 @@ interface PanelProps<T> {
 /** One question of a scene with its answer, in one of its states: loading, failed, empty, stale, or live. A failure
  *  after a success keeps the last figures and says so. */
 export function Panel<T>(props: PanelProps<T>) {
-  const { title, answer, children, stamp, isEmpty, emptyText, aside, className } = props;
+  const { title, says, answer, children, stamp, isEmpty, emptyText, aside, className } = props;
   const { t } = useSpeech();
   const id = useId();
   const data = answer.data ?? answer.previousData;
@@ -40,7 +42,7 @@ export function Panel<T>(props: PanelProps<T>) {
   return (
     <section className={`panel ${className ?? ''}`} data-state={state} aria-labelledby={id} aria-busy={answer.loading}>
       <header className="panel-head">
-        <h2 id={id}>{title}</h2>
+        <h2 id={id}>{(data !== undefined && !empty && says?.(data)) || title}</h2>
         {aside}
       </header>
       {stale && <StaleNote stale={stale} />}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { View } from '../filter/view.ts';
 import { beyondLegible, wallRootSize } from './viewing-distance.ts';
 
@@ -18,6 +19,8 @@ export interface Stage {
 }
 
 const PHONE = 640;
+/** Root font size on paper, in CSS pixels: text of 8 points. */
+const PAPER_REM = 10.5;
 
 export function stageOf(view: Pick<View, 'wall' | 'height' | 'distance' | 'theme'>, viewport: Viewport): Stage {
   const posture: Posture = view.wall ? 'wall' : viewport.width <= PHONE ? 'phone' : 'desk';
@@ -51,11 +54,27 @@ export function useStage(view: View, guess?: Viewport): Stage {
     window.addEventListener('resize', resize);
     return () => window.removeEventListener('resize', resize);
   }, []);
-  const stage = stageOf(view, viewport);
+  const printing = usePrinting(guess === undefined);
+  const onScreen = stageOf(view, viewport);
+  // On paper everything is light and small, charts included, which take their size from here.
+  const stage: Stage = printing ? { ...onScreen, theme: 'light', rem: PAPER_REM } : onScreen;
   if (guess !== undefined) return stage;
   const root = document.documentElement;
   root.dataset['posture'] = stage.posture;
   root.dataset['theme'] = stage.theme;
   root.style.fontSize = `${stage.rem}px`;
   return stage;
+}
+
+/** Whether the page is being laid out for paper. The browser waits for the listener, hence the immediate drawing. */
+function usePrinting(inBrowser: boolean): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    if (!inBrowser) return;
+    const paper = window.matchMedia('print');
+    const change = () => flushSync(() => setPrinting(paper.matches));
+    paper.addEventListener('change', change);
+    return () => paper.removeEventListener('change', change);
+  }, [inBrowser]);
+  return printing;
 }
