@@ -73,14 +73,16 @@ export class HandoffsResolver {
     const { dictionary, city: { store: { db }, calendar } } = context;
     const groupBy = [...new Set(args.groupBy)];
     const question = { ...asked, calendar, holderIds: unitsMeant(args.holder, 'holder', context) };
-    const [groups, [total], [late]] = await Promise.all([
+    const [groups, [total], [late], [everywhere]] = await Promise.all([
       groupBy.length > 0 ? rowsOf(db, lostTimeQuery(question, groupBy)) : [], rowsOf(db, lostTimeQuery(question, [])), rowsOf(db, lateCasesQuery(question)),
+      // Whoever held them, cases with a path spent time somewhere.
+      question.holderIds ? rowsOf(db, lostTimeQuery({ ...question, holderIds: undefined }, [])) : [],
     ]);
     const sorted = groups.toSorted((a, b) => b.minutes - a.minutes || JSON.stringify(groupBy.map((one) => a[one])).localeCompare(JSON.stringify(groupBy.map((one) => b[one]))));
     const ofCases = groupBy.filter((one): one is LostDimension & CaseDimension => one === 'SECTOR' || one === 'PROCEDURE' || one === 'MONTH');
     const lost = (row: LostTimeRow) => ({ cases: row.cases, workingMinutes: Number(row.minutes), afterDueMinutes: Number(row.late_minutes) });
     return {
-      stamp: stampFor(asked, context), period: asked.filter.period ?? null, lateCases: late!.late, withoutPath: late!.late - late!.followed,
+      stamp: stampFor(asked, context), period: asked.filter.period ?? null, lateCases: late!.late, withoutPath: late!.late - (everywhere ?? total!).cases,
       total: lost(total!), groupCount: sorted.length,
       groups: sorted.slice(0, args.first ?? MOST).map((row) => {
         const key = Object.assign(new LostTimeKey(), keyOf(row, ofCases, dictionary));

@@ -49,8 +49,7 @@ export function lostTimeQuery({ filter, view, calendar, holderIds }: LostTimeQue
     where c.cell in (${sql.lit(CELL.DONE_LATE)}, ${sql.lit(CELL.OPEN_OVERDUE)}) and h.from_at < ${asOf}${units}${groupBy.length > 0 ? sql` group by ${sql.join(groupBy.map((one) => KEYS[one]))}` : sql``}`;
 }
 
-/** Late cases of the question, and how many of them have a path. Building it runs nothing. */
-export function lateCasesQuery({ filter, view }: LostTimeQuestion): RawBuilder<{ late: number; followed: number }> {
-  return sql<{ late: number; followed: number }>`select count(*) as late, coalesce(sum(case when c.id in (select case_id from case_holding) then 1 else 0 end), 0) as followed
-    from ${casesOf({ filter, view, caseId: undefined })} where c.cell in (${sql.lit(CELL.DONE_LATE)}, ${sql.lit(CELL.OPEN_OVERDUE)})`;
+/** Late cases of the question, with a path or without. Building it runs nothing. */
+export function lateCasesQuery({ filter, view }: LostTimeQuestion): RawBuilder<{ late: number }> {
+  return sql<{ late: number }>`select count(*) as late from ${casesOf({ filter, view, caseId: undefined })} where c.cell in (${sql.lit(CELL.DONE_LATE)}, ${sql.lit(CELL.OPEN_OVERDUE)})`;
 }
