@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCsv } from '../contract/read-csv.ts';
 import { browserAvailable, launch, settled, watchedPage } from './browser.ts';
 import { startCity, type CityServer } from './city-server.ts';
 import { layoutFaults } from './layout.ts';
@@ -159,6 +160,28 @@ describe.skipIf(!browserAvailable())('the dashboard in a browser', { timeout: 24
       const listed = Number(await page.locator('[data-measure=totalCount]').getAttribute('data-value'));
       expect(`${link.measure} ${listed}`).toBe(`${link.measure} ${link.value}`);
     }
+    await close(watched);
+  });
+
+  it('gives every table and list as a file with the same figures', async () => {
+    const watched = await open('desk', 'scene=dossiers&from=2026-06-01&to=2026-11-21');
+    const { page } = watched;
+    const files = await page.locator('.take-away a[href*=".csv"]').evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href));
+    expect(files.length).toBeGreaterThanOrEqual(4);
+    for (const file of files) expect([(await page.request.get(file)).status(), file]).toEqual([200, file]);
+
+    const taken = files.find((file) => file.includes('lateUnits'))!;
+    const [header, ...records] = readCsv(`\uFEFF${(await (await page.request.get(`${taken}&notes=none`)).text()).replace(/^\uFEFF/, '')}`);
+    const column = (name: string): number => header!.indexOf(name);
+    const inFile = records.map((record) => ['Tỷ lệ đúng hạn – giá trị', 'Tỷ lệ đúng hạn – tử số', 'Tỷ lệ đúng hạn – mẫu số', 'Đang quá hạn'].map((name) => record[column(name)]).join(' '));
+    const shown = (await twinOf(page, 'timeliness-DOSSIER')).map((row) => [row[2], row[5], row[6], row[7]].map((cell) => (cell === 'null' ? '' : cell)).join(' '));
+    expect(inFile.toSorted()).toEqual(shown.toSorted());
+
+    await page.goto(`${city.url}/?scene=cases&stream=DOSSIER&cohort=DUE&from=2026-06-01&to=2026-11-21`);
+    await settled(page);
+    const listed = await page.locator('[data-measure=totalCount]').getAttribute('data-value');
+    const list = await page.request.get(`${city.url}${await page.locator('.take-away a[href*=".csv"]').getAttribute('href')}`);
+    expect(list.headers()['x-total-rows']).toBe(listed);
     await close(watched);
   });
 
