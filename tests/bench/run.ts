@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   web: () => import('./web.ts'),
   judgement: () => import('./judgement.ts'),
   analyst: () => import('./analyst.ts'),
+  wall: () => import('./wall.ts'),
 };
 
 export interface BenchOptions {
@@ -19,16 +20,18 @@ export interface BenchOptions {
   runs: number | undefined;
   /** Store the figures where the product reads them; `judgement` alone knows it. */
   write: boolean;
+  /** Turns of the wall in its soak; `wall` alone knows it. */
+  rotations?: number | undefined;
 }
 
 const number = (value: string | undefined): number | undefined => (value === undefined ? undefined : Number(value));
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { cases: { type: 'string' }, postgres: { type: 'boolean', default: false }, runs: { type: 'string' }, write: { type: 'boolean', default: false } } });
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { cases: { type: 'string' }, postgres: { type: 'boolean', default: false }, runs: { type: 'string' }, write: { type: 'boolean', default: false }, rotations: { type: 'string' } } });
 const [name] = positionals;
 const load = name === undefined ? undefined : BENCHES[name];
-if (!load || [values.cases, values.runs].some((value) => value !== undefined && !/^\d+$/.test(value))) {
-  console.error(`usage: pnpm bench ${Object.keys(BENCHES).join('|')} [--cases <n>] [--postgres] [--runs <n>] [--write]`);
+if (!load || [values.cases, values.runs, values.rotations].some((value) => value !== undefined && !/^\d+$/.test(value))) {
+  console.error(`usage: pnpm bench ${Object.keys(BENCHES).join('|')} [--cases <n>] [--postgres] [--runs <n>] [--write] [--rotations <n>]`);
   process.exit(2);
 }
-const figures = await (await load()).run({ cases: number(values.cases), postgres: values.postgres, runs: number(values.runs), write: values.write });
+const figures = await (await load()).run({ cases: number(values.cases), postgres: values.postgres, runs: number(values.runs), write: values.write, rotations: number(values.rotations) });
 console.log(JSON.stringify({ bench: name, ...figures }));
 process.exit(0);

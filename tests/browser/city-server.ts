@@ -8,8 +8,14 @@ const ROOT = join(import.meta.dirname, '../..');
 
 export interface CityServer {
   url: string;
+  /** Its data folder, where a program of this user finds out how to hand it files. */
+  dataDir: string;
   /** Asks the API and fails on any error. */
   ask<T>(query: string, variables?: Record<string, unknown>): Promise<T>;
+  /** Ends the process as a power cut would; the data stay. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data and port. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,37 +30,55 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Starts the real server on a small simulated city of its own, with the clock standing on 20 November 2026, 09:00. */
-export async function startCity(): Promise<CityServer> {
+/** Starts the real server on a city of its own, with the clock standing on 20 November 2026, 09:00: a small simulated
+ *  one, or an empty one for files. */
+export async function startCity(options: { empty?: boolean } = {}): Promise<CityServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'dung-hen-browser-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(join(ROOT, 'node_modules/.bin/tsx'), ['server/src/main.ts'], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      SIMULATE_CASES: '20000',
-      CITY_NOW: '2026-11-20T09:00:00+07:00',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    let said = '';
+    child = spawn(join(ROOT, 'node_modules/.bin/tsx'), ['server/src/main.ts', ...(options.empty ? ['--empty'] : [])], {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        SIMULATE_CASES: '20000',
+        CITY_NOW: '2026-11-20T09:00:00+07:00',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that killing it leaves no child of the loader behind.
+      detached: true,
+    });
+    child.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await answering(`${url}/health`, child, () => said);
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    const ending = child;
+    child = undefined;
+    if (ending === undefined || ending.exitCode !== null) return;
+    const gone = new Promise((resolve) => ending.once('exit', resolve));
+    process.kill(-ending.pid!, signal);
+    const late = setTimeout(() => process.kill(-ending.pid!, 'SIGKILL'), 5_000);
+    await gone;
+    clearTimeout(late);
+  };
   const clean = () => rmSync(dataDir, { recursive: true, force: true });
   try {
-    await answering(`${url}/health`, child, () => said);
+    await start();
   } catch (error) {
-    child.kill('SIGKILL');
+    await end('SIGKILL');
     clean();
     throw error;
   }
   return {
     url,
+    dataDir,
     ask: async <T>(query: string, variables: Record<string, unknown> = {}) => {
       const answer = await fetch(`${url}/graphql`, {
         method: 'POST',
@@ -65,12 +89,10 @@ export async function startCity(): Promise<CityServer> {
       if (errors !== undefined) throw new Error(JSON.stringify(errors));
       return data;
     },
+    kill: () => end('SIGKILL'),
+    restart: start,
     stop: async () => {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
-      await gone;
-      clearTimeout(late);
+      await end('SIGTERM');
       clean();
     },
   };

@@ -12,7 +12,7 @@ import { twinOf } from './twin.ts';
 const SHOTS = join(import.meta.dirname, '../screenshots');
 const SCENES = ['overview', 'feedback', 'dossiers', 'satisfaction', 'data-quality'] as const;
 const SIZES = {
-  wall: { width: 1920, height: 1080, query: 'wall=1', smallestPx: 18 },
+  wall: { width: 1920, height: 1080, query: 'wall=1&paused=1', smallestPx: 18 },
   desk: { width: 1440, height: 900, query: '', smallestPx: 13 },
   phone: { width: 390, height: 844, query: '', smallestPx: 13 },
 } as const;
@@ -72,7 +72,7 @@ describe.skipIf(!browserAvailable())('the dashboard in a browser', { timeout: 24
   it('keeps one composition at 1080 and at 2160 lines', async () => {
     const boxes = async (width: number, height: number) => {
       const watched = await watchedPage(browser, { width, height });
-      await watched.page.goto(`${city.url}/?wall=1`);
+      await watched.page.goto(`${city.url}/?wall=1&paused=1`);
       await settled(watched.page);
       await watched.page.screenshot({ path: join(SHOTS, `overview-${width}x${height}.png`) });
       const found = await watched.page.locator('.panel').evaluateAll((panels) =>

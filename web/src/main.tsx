@@ -7,6 +7,7 @@ import './styles/base.css';
 import './app/app.css';
 import './ui/ui.css';
 import './charts/charts.css';
+import './wall/wall.css';
 import { createApollo } from './apollo/client.ts';
 import { App } from './app/App.tsx';
 import { loadConfig } from './filter/client-config.ts';
@@ -18,11 +19,12 @@ import { loadMessages } from './i18n/language.tsx';
 const first = readFirstAnswers();
 const config = first?.config ?? (await loadConfig());
 const messages = await loadMessages(parseView(window.location.search).lang ?? config.defaultLanguage);
+const { client, ...line } = createApollo(first?.cache ?? null);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <ApolloProvider client={createApollo(first?.cache ?? null)}>
+    <ApolloProvider client={client}>
       <NavigationProvider>
-        <App config={config} messages={messages} />
+        <App config={config} messages={messages} line={line} />
       </NavigationProvider>
     </ApolloProvider>
   </StrictMode>,

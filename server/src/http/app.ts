@@ -19,7 +19,7 @@ import { mountSchema } from './schema-route.ts';
 import { mountWeb } from './web-routes.ts';
 
 export interface AppParts {
-  config: Pick<Config, 'mapboxToken' | 'mapboxBaseApiUrl'>;
+  config: Pick<Config, 'mapboxToken' | 'mapboxBaseApiUrl' | 'wallScenes' | 'wallSeconds'>;
   city: City;
   schema: GraphQLSchema;
   changes: ChangeFeed;
@@ -56,7 +56,10 @@ export async function makeApp({ config, city, schema, changes, webDir, painterDi
     status: 'ok', version: VERSION, city: city.profile.id, engine: city.store.engine, simulated: city.origin === 'SIMULATED',
     dataVersion: await dataVersion(city.store.db), now: new Date(city.clock() * 1000).toISOString(),
   }));
-  const clientConfig = { mapboxToken: config.mapboxToken ?? null, mapboxBaseApiUrl: config.mapboxBaseApiUrl ?? null, defaultLanguage: city.profile.languages[0] };
+  const clientConfig = {
+    mapboxToken: config.mapboxToken ?? null, mapboxBaseApiUrl: config.mapboxBaseApiUrl ?? null, defaultLanguage: city.profile.languages[0],
+    wallScenes: config.wallScenes ?? null, wallSeconds: config.wallSeconds ?? null,
+  };
   app.get('/config.json', async (_request, reply) => {
     void reply.header('cache-control', 'no-cache');
     return clientConfig;

@@ -1,10 +1,11 @@
-import { useLostSince } from '../apollo/connection.ts';
+import { useCallback, type ReactNode } from 'react';
 import { addDays } from '../filter/dates.ts';
 import { useSurroundings, type Surroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import { LANGUAGES, PAGES, SCENES, type Scene } from '../filter/view.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Go } from '../ui/Go.tsx';
+import { useCityTime } from '../wall/city-clock.ts';
 import { Clock } from './Clock.tsx';
 import { SearchBox } from './SearchBox.tsx';
 
@@ -12,11 +13,17 @@ type ShortScene = (typeof SCENES)[number];
 const isPage = (scene: Scene) => (PAGES as readonly string[]).includes(scene);
 
 /** The slim bar on every screen: city, scene, period and as-of, simulated badge, ages of the data, clock. */
-export function TopBar() {
+export function TopBar(props: {
+  controls?: ReactNode;
+  /** Said in the place of period and ages, when something is the matter with the whole board. */
+  notice?: ReactNode;
+  /** Scenes that no source feeds. */
+  absent?: readonly Scene[];
+}) {
+  const { controls, notice, absent = [] } = props;
   const { t, f, name } = useSpeech();
   const { view } = useView();
   const { city, moment, stage } = useSurroundings();
-  const lostSince = useLostSince();
   const period = t.frame.dueIn(
     moment.period.from.slice(0, 4) === moment.period.to.slice(0, 4) ? f.dayMonth(moment.period.from) : f.date(moment.period.from),
     f.date(addDays(moment.period.to, -1)),
@@ -27,16 +34,16 @@ export function TopBar() {
         <Go to={{ scene: 'overview', unit: null, area: null, via: null }} className="top-name">{name(city)}</Go>
         {stage.posture === 'wall' && <span> · {stage.width < 92 && !isPage(view.scene) ? t.scenesShort[view.scene as ShortScene] : t.scenes[view.scene]}</span>}
       </p>
+      {controls}
       {stage.posture !== 'wall' && <SceneTabs />}
       {stage.posture === 'desk' && <Switches />}
       <div className="top-facts">
-      <p className="top-period quiet">
+      {notice === undefined && <p className="top-period quiet">
         <span className="nowrap">{period}</span>
         {moment.asOf !== null && <span className="as-of"> · {t.frame.asOf(f.momentDate(moment.asOf))} ({t.frame.pastNote})</span>}
-      </p>
+      </p>}
       {city.simulated && <p className="badge" title={t.simulatedLong}>{t.simulated}</p>}
-      {lostSince !== null && <p className="badge badge-lost" role="status">{t.frame.lost(f.clock(lostSince, false))}</p>}
-      <Ages />
+      {notice ?? <Ages absent={absent} />}
       <p className="top-clock"><Clock /></p>
       </div>
       {stage.posture === 'phone' && <LanguageSwitch />}
@@ -61,7 +68,7 @@ function SceneTabs() {
   );
 }
 
-function Ages() {
+function Ages({ absent }: { absent: readonly Scene[] }) {
   const { t, name } = useSpeech();
   const { sources, stage } = useSurroundings();
   if (stage.posture === 'phone' || (stage.posture === 'wall' && stage.width < 92)) return null;
@@ -77,6 +84,9 @@ function Ages() {
   const shown = stage.posture === 'wall' && stage.width < 104 ? oldest.filter((source) => source.state !== 'CURRENT').slice(0, 1) : oldest;
   return (
     <ul className="ages" aria-label={t.frame.ages}>
+      {absent.map((scene) => (
+        <li key={scene} data-absent={scene} className="nowrap">{t.scenes[scene]} <strong>{t.freshness.NOT_CONFIGURED.toLowerCase()}</strong></li>
+      ))}
       {shown.map((source) => (
         <Age key={source.id} source={source} label={t.sourceStreams[source.stream] ?? name(source)} />
       ))}
@@ -86,7 +96,10 @@ function Ages() {
 
 function Age({ source, label }: { source: Surroundings['sources'][number]; label: string }) {
   const { t } = useSpeech();
-  const age = source.ageMinutes == null ? t.freshness[source.state].toLowerCase() : t.frame.age(source.ageMinutes);
+  const upTo = source.dataUpTo ?? null;
+  // Counted on here, so that it grows while no answer comes.
+  const minutes = useCityTime(useCallback((now: number) => (upTo === null ? null : Math.max(0, Math.floor((now - Date.parse(upTo)) / 60_000))), [upTo]));
+  const age = minutes === null ? t.freshness[source.state].toLowerCase() : t.frame.age(minutes);
   return (
     <li data-state={source.state} className="nowrap">
       {label} <strong>{source.state === 'LATE' ? `${t.freshness.LATE.toLowerCase()} ${age}` : age}</strong>

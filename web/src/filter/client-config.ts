@@ -5,9 +5,12 @@ export interface ClientConfig {
   mapboxToken: string | null;
   mapboxBaseApiUrl: string | null;
   defaultLanguage: Language;
+  /** Rotation of walls whose address says nothing of it. */
+  wallScenes: string | null;
+  wallSeconds: number | null;
 }
 
-const FALLBACK: ClientConfig = { mapboxToken: null, mapboxBaseApiUrl: null, defaultLanguage: 'vi' };
+const FALLBACK: ClientConfig = { mapboxToken: null, mapboxBaseApiUrl: null, defaultLanguage: 'vi', wallScenes: null, wallSeconds: null };
 
 /** Reads `/config.json`; a server that does not answer leaves the page with its defaults, so it can still say so. */
 export async function loadConfig(): Promise<ClientConfig> {

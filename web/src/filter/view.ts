@@ -7,6 +7,13 @@ export interface View {
   /** Height of the wall in millimetres and distance of the farthest seat in metres. */
   height: number | null;
   distance: number | null;
+  /** Share of each edge, in per cent, that the screen may cut off. */
+  overscan: number | null;
+  /** The rotation of a wall: its scenes with their weights (`overview:2,feedback`), seconds for a weight of one, and
+   *  whether it stands still. */
+  scenes: string | null;
+  every: number | null;
+  paused: boolean;
   map: 'maplibre' | 'mapbox' | null;
   /** What the map's colour answers for: the unit that governs an area, or the people of the area. */
   by: 'unit' | 'applicant' | null;
@@ -102,6 +109,10 @@ const codecs: { [K in keyof View]: Codec<View[K]> } = {
   wall: flag,
   height: positive,
   distance: positive,
+  overscan: positive,
+  scenes: text,
+  every: positive,
+  paused: flag,
   theme: oneOf(['dark', 'light']),
   map: oneOf(['maplibre', 'mapbox']),
   by: oneOf(['unit', 'applicant']),

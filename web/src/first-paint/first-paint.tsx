@@ -4,7 +4,7 @@ import { prerenderStatic } from '@apollo/client/react/ssr';
 import { print } from 'graphql';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createCache } from '../apollo/cache.ts';
-import { App } from '../app/App.tsx';
+import { App, NO_LINE } from '../app/App.tsx';
 import type { ClientConfig } from '../filter/client-config.ts';
 import { NavigationProvider } from '../filter/use-view.tsx';
 import { parseView } from '../filter/view.ts';
@@ -50,7 +50,7 @@ export async function firstPaint({ search, phone, config }: FirstView, ask: Ask,
   const tree = (
     <ApolloProvider client={client}>
       <NavigationProvider search={search}>
-        <App config={config} messages={messages} viewport={guessViewport(phone)} />
+        <App config={config} messages={messages} line={NO_LINE} viewport={guessViewport(phone)} />
       </NavigationProvider>
     </ApolloProvider>
   );

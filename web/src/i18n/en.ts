@@ -143,7 +143,6 @@ const en: Messages = {
     age: (minutes) =>
       minutes < 1 ? 'just now' : minutes < 60 ? `${minutes} min` : minutes < 2880 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`,
     clock: 'City time',
-    lost: (since) => `Connection lost since ${since}; figures kept`,
     tooFar: (distance) => `At ${distance} m this type is still below the legible size; a taller screen is needed`,
     leftOut: (names) => `Left out at this type size: ${names}`,
     generatedFrom: (version, calendar, policy) => `Definitions ${version} · working calendar v${calendar} · policy ${policy}`,
@@ -196,9 +195,6 @@ const en: Messages = {
     emptyHint: 'Choose a longer period or fewer conditions.',
     retry: 'Try again',
     keptFrom: 'The figures shown are from the last successful load.',
-    stale: (source, since) => `${source}: data stops at ${since}`,
-    staleShort: (since) => `Data stops at ${since}`,
-    staleUnknown: (source) => `${source}: never loaded`,
     errors: {
       BAD_USER_INPUT: 'The server does not understand this filter.',
       NOT_FOUND: 'Not found.',
@@ -715,6 +711,43 @@ const en: Messages = {
     nothing: 'Nothing found',
     found: (n) => `${n} found`,
   },
+<<<<<<< HEAD
+=======
+  explorer: { title: 'GraphQL explorer' },
+  wall: {
+    rotation: 'Rotation of scenes',
+    position: (at: number, all: number) => `Scene ${at} of ${all}`,
+    previous: 'Previous scene',
+    next: 'Next scene',
+    pause: 'Pause rotation',
+    resume: 'Resume rotation',
+    paused: 'paused',
+    notConfigured: (scene: string) => `${scene}: no source configured`,
+    notConfiguredHint: 'This scene is left out of the rotation until a source delivers data.',
+    dataAge: 'Age of the data',
+    dataUpTo: (moment: string) => `Data up to ${moment}`,
+    stopped: (since: string) => `data end at ${since}`,
+    stoppedNever: 'no data yet',
+    late: (said: string) => `Source late: ${said}`,
+    lateSource: (source: string, said: string) => `${source} is late: ${said}`,
+    partial: (source: string, said: string) => `Partial: ${source}, ${said}`,
+    tileNotConfigured: 'No source configured.',
+    kept: 'The last refresh failed; earlier figures are kept.',
+    lost: 'SERVER UNREACHABLE',
+    lostSince: (since: string, age: string | null) =>
+      `since ${since}${age === null ? '' : `, for ${age}`}. Figures have stood still since then; the screen reconnects by itself.`,
+    turned: (n: number) => (n === 1 ? 'A unit has just turned critical' : `${n} units have just turned critical`),
+    alsoTurned: (names: string) => `At the same time: ${names}`,
+    noticedAt: (moment: string) => `noticed at ${moment}`,
+    onTimeOf: (n: string, target: string) => `% on time of ${n} due, target ${target}`,
+    overdueOf: (n: string) => `overdue now, of ${n} open`,
+    oldest: 'working days: longest overdue',
+    acknowledge: 'Acknowledge',
+    acknowledgeHint: 'Enter key. Noted on this screen only.',
+    unacknowledged: (name: string, more: number) => `Critical, not acknowledged: ${name}${more > 0 ? ` and ${more} more` : ''}`,
+    lostShort: (since: string) => `since ${since}`,
+  },
+>>>>>>> 88a14ca (A wall that rotates by itself, tells the age of each tile, is interrupted once, and outlives its server)
 };
 
 export default en;

@@ -148,7 +148,6 @@ const vi = {
     age: (minutes: number) =>
       minutes < 1 ? 'vừa xong' : minutes < 60 ? `${minutes} phút` : minutes < 2880 ? `${Math.round(minutes / 60)} giờ` : `${Math.round(minutes / 1440)} ngày`,
     clock: 'Giờ thành phố',
-    lost: (since: string) => `Mất kết nối từ ${since}; số liệu giữ nguyên`,
     tooFar: (distance: string) => `Ở ${distance} m chữ vẫn nhỏ hơn mức đọc rõ; cần màn hình cao hơn`,
     leftOut: (names: string) => `Ở cỡ chữ này lược bớt: ${names}`,
     generatedFrom: (version: string, calendar: number, policy: string) =>
@@ -202,9 +201,6 @@ const vi = {
     emptyHint: 'Chọn kỳ dài hơn hoặc bỏ bớt điều kiện lọc.',
     retry: 'Thử lại',
     keptFrom: 'Số liệu đang hiện là của lần tải trước.',
-    stale: (source: string, since: string) => `${source}: dữ liệu dừng ở ${since}`,
-    staleShort: (since: string) => `Dữ liệu dừng ở ${since}`,
-    staleUnknown: (source: string) => `${source}: chưa từng nạp dữ liệu`,
     errors: {
       BAD_USER_INPUT: 'Máy chủ không hiểu điều kiện lọc này.',
       NOT_FOUND: 'Không tìm thấy.',
@@ -726,6 +722,43 @@ const vi = {
     nothing: 'Không tìm thấy',
     found: (n: string) => `${n} kết quả`,
   },
+<<<<<<< HEAD
+=======
+  explorer: { title: 'Truy vấn GraphQL' },
+  wall: {
+    rotation: 'Luân phiên màn hình',
+    position: (at: number, all: number) => `Màn hình ${at} trong ${all}`,
+    previous: 'Màn hình trước',
+    next: 'Màn hình sau',
+    pause: 'Dừng luân phiên',
+    resume: 'Luân phiên tiếp',
+    paused: 'đang dừng',
+    notConfigured: (scene: string) => `${scene}: chưa cấu hình nguồn dữ liệu`,
+    notConfiguredHint: 'Màn hình này được bỏ khỏi vòng luân phiên cho đến khi có nguồn nạp dữ liệu.',
+    dataAge: 'Tuổi dữ liệu',
+    dataUpTo: (moment: string) => `Dữ liệu đến ${moment}`,
+    stopped: (since: string) => `dữ liệu dừng ở ${since}`,
+    stoppedNever: 'chưa có dữ liệu nào',
+    late: (said: string) => `Nguồn chậm: ${said}`,
+    lateSource: (source: string, said: string) => `${source} chậm cập nhật: ${said}`,
+    partial: (source: string, said: string) => `Một phần: ${source}, ${said}`,
+    tileNotConfigured: 'Chưa cấu hình nguồn dữ liệu.',
+    kept: 'Lần cập nhật vừa rồi không được; giữ số liệu cũ.',
+    lost: 'MẤT KẾT NỐI MÁY CHỦ',
+    lostSince: (since: string, age: string | null) =>
+      `từ ${since}${age === null ? '' : `, đã ${age}`}. Số liệu đứng yên từ lúc đó; màn hình tự kết nối lại.`,
+    turned: (n: number) => (n === 1 ? 'Một đơn vị vừa chuyển sang mức nghiêm trọng' : `${n} đơn vị vừa chuyển sang mức nghiêm trọng`),
+    alsoTurned: (names: string) => `Cùng lúc: ${names}`,
+    noticedAt: (moment: string) => `ghi nhận lúc ${moment}`,
+    onTimeOf: (n: string, target: string) => `% đúng hẹn trong ${n} việc đến hạn, mục tiêu ${target}`,
+    overdueOf: (n: string) => `việc đang quá hạn, trong ${n} đang mở`,
+    oldest: 'ngày làm việc: quá hạn lâu nhất',
+    acknowledge: 'Đã biết',
+    acknowledgeHint: 'Phím Enter. Chỉ ghi nhận trên màn hình này.',
+    unacknowledged: (name: string, more: number) => `Mức nghiêm trọng, chưa xác nhận: ${name}${more > 0 ? ` và ${more} đơn vị nữa` : ''}`,
+    lostShort: (since: string) => `từ ${since}`,
+  },
+>>>>>>> 88a14ca (A wall that rotates by itself, tells the age of each tile, is interrupted once, and outlives its server)
 };
 
 export default vi;

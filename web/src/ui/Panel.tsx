@@ -1,8 +1,11 @@
-import { useId, type ReactNode } from 'react';
+import { useCallback, useId, type ReactNode } from 'react';
 import { errorCode, errorMessage } from '../apollo/error-code.ts';
 import type { StampPartsFragment } from '../graphql/graphql.ts';
 import { useView } from '../filter/use-view.tsx';
 import { useSpeech } from '../i18n/language.tsx';
+import { useCityTime } from '../wall/city-clock.ts';
+import { tileState, type SourceFact } from '../wall/tile-freshness.ts';
+import { TileAge, TileNote } from './TileAge.tsx';
 
 /** What a panel needs of a running query. */
 export interface Answer<T> {
@@ -29,55 +32,41 @@ interface PanelProps<T> {
   className?: string;
 }
 
-/** One question of a scene with its answer, in one of its states: loading, failed, empty, stale, or live. A failure
- *  after a success keeps the last figures and says so. */
+const NO_FACTS: SourceFact[] = [];
+
+/** One question of a scene with its answer: loading, failed, empty, live, or as old as its sources make it (partial,
+ *  stale, unavailable, not configured). A failure after a success keeps the last figures and says so. */
 export function Panel<T>(props: PanelProps<T>) {
   const { title, says, answer, children, stamp, isEmpty, emptyText, aside, className } = props;
   const { t } = useSpeech();
+  const { view } = useView();
   const id = useId();
   const data = answer.data ?? answer.previousData;
-  const stale = data === undefined || stamp === undefined ? null : staleSource(stamp(data));
+  const stamped = data === undefined ? undefined : stamp?.(data);
+  // A past as-of is meant to be old.
+  const facts = stamped?.current ? stamped.sources : NO_FACTS;
+  const age = useCityTime(useCallback((now: number) => tileState(facts, now), [facts]));
   const empty = data !== undefined && isEmpty?.(data) === true;
-  const state = data === undefined ? (answer.error ? 'error' : 'loading') : stale ? 'stale' : empty ? 'empty' : 'live';
+  const failed = answer.error !== undefined && answer.error !== null;
+  const state = data === undefined ? (failed ? 'error' : 'loading') : age !== 'current' ? STATE[age] : empty ? 'empty' : 'live';
   return (
-    <section className={`panel ${className ?? ''}`} data-state={state} aria-labelledby={id} aria-busy={answer.loading}>
+    <section className={`panel ${className ?? ''}`} data-state={state} data-failed={failed || undefined} aria-labelledby={id} aria-busy={answer.loading}>
       <header className="panel-head">
         <h2 id={id}>{(data !== undefined && !empty && says?.(data)) || title}</h2>
         {aside}
+        {/* A tile that is behind says since when in words. */}
+        {age !== 'late' && age !== 'unavailable' && facts.length > 0 && <TileAge facts={facts} />}
       </header>
-      {stale && <StaleNote stale={stale} />}
-      {answer.error !== undefined && answer.error !== null && <Failure answer={answer} kept={data !== undefined} />}
+      {age !== 'current' && <TileNote facts={facts} state={age} />}
+      {failed && (view.wall && data !== undefined ? <p className="stale-note">{t.wall.kept}</p> : <Failure answer={answer} kept={data !== undefined} />)}
       {state === 'loading' && <Skeleton label={t.state.loading} />}
       {data !== undefined && !empty && <div className="panel-body">{children(data)}</div>}
-      {empty && <Empty text={emptyText} />}
+      {empty && age !== 'not-configured' && <Empty text={emptyText} />}
     </section>
   );
 }
 
-interface Stale {
-  name: { name: string; nameEn: string };
-  since: string | null;
-}
-
-function staleSource(stamp: StampPartsFragment): Stale | null {
-  // A past as-of is meant to be old.
-  if (!stamp.current) return null;
-  const late = stamp.sources.find((source) => source.state === 'LATE' || source.state === 'UNAVAILABLE');
-  return late === undefined ? null : { name: late.source, since: late.dataUpTo ?? late.lastLoadAt ?? null };
-}
-
-function StaleNote({ stale }: { stale: Stale }) {
-  const { t, f, name } = useSpeech();
-  const { view } = useView();
-  const source = name(stale.name);
-  // From across the room the panel's title names the stream; the bar and the data-quality scene name the source.
-  const since = stale.since === null ? null : f.momentShort(stale.since);
-  return (
-    <p className="stale-note">
-      {since === null ? t.state.staleUnknown(source) : view.wall ? t.state.staleShort(since) : t.state.stale(source, since)}
-    </p>
-  );
-}
+const STATE = { late: 'stale', partial: 'partial', unavailable: 'unavailable', 'not-configured': 'not-configured' } as const;
 
 function Failure({ answer, kept }: { answer: Answer<unknown>; kept: boolean }) {
   const { t } = useSpeech();

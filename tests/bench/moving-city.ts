@@ -1,0 +1,45 @@
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface MovingCity {
+  url: string;
+  /** Moves the city on by one committed change; resolves to the instant of the commit, in milliseconds since 1970. */
+  move(): Promise<number>;
+  stop(): void;
+}
+
+/** A server of its own, in another process, on a simulated city that moves when it is told to. */
+export async function startMovingCity(cases: number): Promise<MovingCity> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'dung-hen-bench-'));
+  const child = fork(join(import.meta.dirname, 'wall-server.ts'), {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir, SIMULATE_CASES: String(cases), CITY_NOW: '2026-11-20T09:00:00+07:00' },
+  });
+  const told = <T>() =>
+    new Promise<T>((resolve, reject) => {
+      const gone = (code: number | null) => reject(new Error(`the server ended with ${code}`));
+      child.once('exit', gone);
+      child.once('message', (message) => {
+        child.removeListener('exit', gone);
+        resolve(message as T);
+      });
+    });
+  const { url } = await told<{ url: string }>();
+  return {
+    url,
+    move: async () => {
+      for (;;) {
+        const answer = told<{ written: number; committedAt: number }>();
+        child.send('move');
+        const { written, committedAt } = await answer;
+        if (written > 0) return committedAt;
+      }
+    },
+    stop: () => {
+      child.kill('SIGKILL');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

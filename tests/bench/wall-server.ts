@@ -1,0 +1,39 @@
+import '@dung-hen/server/src/reflect.ts';
+import { buildWeb, WEB_DIST } from '@dung-hen/server/src/build-web.ts';
+import { storeOrigin } from '@dung-hen/server/src/city/prepare-store.ts';
+import { parseConfig } from '@dung-hen/server/src/config.ts';
+import { makeApp } from '@dung-hen/server/src/http/app.ts';
+import { watchChanges } from '@dung-hen/server/src/live/change-feed.ts';
+import { clockOf, makeCity, openCityStore } from '@dung-hen/server/src/open-city.ts';
+import { makeSchema } from '@dung-hen/server/src/schema.ts';
+import { simulateCity } from '@dung-hen/server/src/simulate/simulate-city.ts';
+import { startLive } from '@dung-hen/server/src/simulate/start-live.ts';
+
+/** The real server on a simulated city, as `main.ts` makes it, that moves the city on when its parent says so and tells
+ *  at which instant the change was committed. */
+const config = parseConfig(process.env);
+const clock = clockOf(config);
+const { store, profile } = await openCityStore(config);
+if ((await storeOrigin(store)) === undefined) {
+  await simulateCity({ store, profile, clock, seed: config.simulateSeed, cases: config.simulateCases, onProgress: () => undefined });
+}
+await buildWeb(() => undefined);
+const changes = watchChanges(store);
+const app = await makeApp({
+  config, city: await makeCity(store, profile, clock, false), schema: await makeSchema(), changes, webDir: WEB_DIST, ingestToken: 'bench',
+  log: (_reference, error) => console.error(error),
+});
+await app.listen({ port: 0, host: '127.0.0.1' });
+let committedAt = 0;
+const live = startLive({
+  store, profile, clock, seed: config.simulateSeed, intervalMs: 0,
+  onChange: () => {
+    committedAt = performance.timeOrigin + performance.now();
+    void changes.look();
+  },
+});
+process.on('message', () => {
+  void live.step().then((written) => process.send!({ written, committedAt }));
+});
+const address = app.server.address() as { port: number };
+process.send!({ url: `http://127.0.0.1:${address.port}` });

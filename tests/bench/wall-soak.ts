@@ -1,0 +1,71 @@
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { MovingCity } from './moving-city.ts';
+
+/** One live update in so many rotations. */
+const UPDATE_EVERY = 2;
+const WARM_UP = 15;
+
+export interface Footprint {
+  rotations: number;
+  heapBytes: number;
+  nodes: number;
+  listeners: number;
+}
+
+async function footprint(devtools: CDPSession, rotations: number): Promise<Footprint> {
+  for (let pass = 0; pass < 3; pass++) await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = (await devtools.send('Runtime.getHeapUsage')) as { usedSize: number };
+  const { nodes, jsEventListeners } = (await devtools.send('Memory.getDOMCounters')) as { nodes: number; jsEventListeners: number };
+  return { rotations, heapBytes: usedSize, nodes, listeners: jsEventListeners };
+}
+
+const seen = (page: Page) => page.evaluate(() => document.querySelector('.layers > .scene:not([data-unseen])')?.className ?? '');
+
+/** Waits, by the wall's own clock, until the present scene has been replaced by the next. */
+async function rotate(page: Page): Promise<void> {
+  const before = await seen(page);
+  await page.clock.runFor(21_500);
+  for (let tries = 0; tries < 400; tries++) {
+    await page.clock.runFor(500);
+    if ((await seen(page)) !== before) return;
+    // Answers come by the network, which is not part of the page's clock.
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`the wall stood still on ${before}`);
+}
+
+/** A wall that rotates and is updated thousands of times, its clock run as fast as it goes; what it weighs on the way,
+ *  always on the same scene and after the garbage is out. */
+export async function soak(city: MovingCity, browser: Browser, rotations: number, onSample: (sample: Footprint) => void): Promise<{ start: Footprint; end: Footprint; updates: number }> {
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' });
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.clock.install({ time: new Date('2026-11-20T02:00:00Z') });
+  await page.goto(`${city.url}/?wall=1`);
+  await page.waitForFunction(() => document.querySelector('.panel') !== null, undefined, { timeout: 60_000, polling: 250 });
+  const devtools = await page.context().newCDPSession(page);
+  const scenes = await page.evaluate(() => Number(document.querySelector('.rotation span')?.textContent?.split('/')[1] ?? 1));
+  let updates = 0;
+  const go = async (count: number) => {
+    for (let turn = 0; turn < count; turn++) {
+      if (turn % UPDATE_EVERY === 0) {
+        await city.move();
+        updates += 1;
+      }
+      await rotate(page);
+    }
+  };
+  await go(Math.ceil(WARM_UP / scenes) * scenes);
+  const start = await footprint(devtools, 0);
+  onSample(start);
+  const part = Math.max(scenes, Math.ceil(rotations / 10 / scenes) * scenes);
+  let end = start;
+  for (let done = part; done <= Math.max(part, rotations); done += part) {
+    await go(part);
+    end = await footprint(devtools, done);
+    onSample(end);
+  }
+  if (faults.length > 0) throw new Error(`the page failed ${faults.length} times, first: ${faults[0]}`);
+  await page.close();
+  return { start, end, updates };
+}

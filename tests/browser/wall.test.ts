@@ -1,0 +1,220 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserAvailable, launch, settled, watchedPage, type Watched } from './browser.ts';
+import { startCity, type CityServer } from './city-server.ts';
+import { importFile } from './dossier-files.ts';
+import { layoutFaults } from './layout.ts';
+import { startProxy } from './stalling-proxy.ts';
+
+const SHOTS = join(import.meta.dirname, '../screenshots');
+const WALL = { width: 1920, height: 1080 };
+const sceneOf = (page: Page) => page.evaluate(() => new URLSearchParams(location.search).get('scene') ?? 'overview');
+
+/** Lets the page's own clock run, a little at a time, so that answers of the real server come in between. */
+async function run(page: Page, ms: number) {
+  for (let done = 0; done < ms; done += 2_000) await page.clock.runFor(Math.min(2_000, ms - done));
+}
+
+/** Lets the page's clock run until something is so. */
+async function runUntil(page: Page, what: () => Promise<boolean>, most = 120_000) {
+  for (let done = 0; done < most; done += 500) {
+    if (await what()) return;
+    await page.clock.runFor(500);
+    // The network is not part of the page's clock.
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+  throw new Error(`not so after ${most} ms of the page's clock`);
+}
+
+describe.skipIf(!browserAvailable())('the wall, unattended', { timeout: 120_000 }, () => {
+  let city: CityServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    [city, browser] = await Promise.all([startCity({ empty: true }), launch()]);
+    // Three timely units, up to yesterday; the feedback ends on the 12th, and its source promises a quarter of an hour.
+    await importFile(city, 'DOSSIER', ['Phường Hải Châu', 'Phường An Khê', 'Phường Sơn Trà'].map((unit) => ({ unit, count: 40, received: 9, due: 19, ended: 19 })));
+    await importFile(city, 'FEEDBACK', [{ unit: 'Phường Hải Châu', count: 20, received: 2, due: 12, ended: 12 }]);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await city?.stop();
+  });
+
+  async function open(query: string, url = city.url): Promise<Watched> {
+    const watched = await watchedPage(browser, WALL);
+    await watched.page.clock.install({ time: new Date('2026-11-20T02:00:00Z') });
+    await watched.page.goto(`${url}/?wall=1${query}`);
+    await runUntil(watched.page, () => watched.page.evaluate(() => document.querySelector('.panel') !== null && document.querySelector('.panel[aria-busy=true], .skeleton, .headline-loading') === null));
+    return watched;
+  }
+
+  it('rotates by weight through the scenes that have a source, names the one it leaves out, and keeps its place', async () => {
+    const { page, context, errors } = await open('&scenes=overview,feedback:2,satisfaction,dossiers');
+    expect(await page.locator('[data-absent]').innerText()).toBe('Hài lòng chưa cấu hình');
+    // Drawn unseen, while the scene before it is still on.
+    await runUntil(page, async () => (await page.locator('.scene-feedback[data-unseen]').count()) === 1, 30_000);
+    expect(await page.locator('.scene-feedback h1').isVisible()).toBe(false);
+    expect(await sceneOf(page)).toBe('overview');
+    const blank = await page.evaluateHandle(() => {
+      const seen: string[] = [];
+      new MutationObserver(() => {
+        const scenes = [...document.querySelectorAll('.layers > .scene:not([data-unseen])')];
+        if (scenes.length !== 1 || scenes[0]!.querySelector('.skeleton, .headline-loading, [data-state=loading]') !== null || scenes[0]!.querySelector('.panel') === null) seen.push(document.querySelector('.layers')?.innerHTML.slice(0, 200) ?? '');
+      }).observe(document.querySelector('.layers')!, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-unseen', 'class'] });
+      return seen;
+    });
+    await runUntil(page, async () => (await sceneOf(page)) === 'feedback', 10_000);
+    expect(await blank.jsonValue()).toEqual([]);
+    // A weight of two: still there after 50 seconds, gone after 60.
+    await run(page, 50_000);
+    expect(await sceneOf(page)).toBe('feedback');
+    await page.reload();
+    await runUntil(page, () => page.evaluate(() => document.querySelector('.scene-feedback .panel') !== null));
+    expect(await sceneOf(page)).toBe('feedback');
+    await run(page, 58_000);
+    await runUntil(page, async () => (await sceneOf(page)) === 'dossiers', 10_000);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('obeys a keyboard and a remote control', async () => {
+    const { page, context } = await open('');
+    const stops = ['overview', 'feedback', 'dossiers', 'data-quality'];
+    const press = async (key: string, scene: string) => {
+      await page.evaluate((name) => window.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true })), key);
+      await runUntil(page, async () => (await sceneOf(page)) === scene, 10_000);
+    };
+    await press(' ', 'overview');
+    expect(new URL(page.url()).searchParams.get('paused')).toBe('1');
+    await run(page, 70_000);
+    expect(await sceneOf(page)).toBe('overview');
+    await press('ArrowRight', stops[1]!);
+    await press('MediaTrackNext', stops[2]!);
+    await press('ArrowLeft', stops[1]!);
+    await press('4', stops[3]!);
+    await press('ArrowRight', stops[0]!);
+    await press('MediaPlayPause', 'overview');
+    expect(new URL(page.url()).searchParams.get('paused')).toBe(null);
+    await runUntil(page, async () => (await sceneOf(page)) === 'feedback', 45_000);
+    await page.getByRole('button', { name: 'Dừng luân phiên' }).click();
+    expect(await page.locator('.rotation-paused').isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it('shows the age of each tile by its source: one grey, saying since when, while the others are live', async () => {
+    const { page, context } = await open('&paused=1');
+    const tiles = await page.locator('.scene-overview .kpi').evaluateAll((panels) => panels.map((panel) => [panel.className.match(/kpi-\w+/)![0], panel.getAttribute('data-state')]));
+    expect(Object.fromEntries(tiles)).toMatchObject({ 'kpi-dossier': 'live', 'kpi-feedback': 'stale' });
+    expect(await page.locator('.kpi-feedback .stale-note').innerText()).toContain('08:00, 12/11');
+    expect(await page.locator('.kpi-feedback .panel-body').evaluate((body) => getComputedStyle(body).filter)).toBe('grayscale(1)');
+    expect(await page.locator('.kpi-dossier .tile-age').innerText()).toMatch(/giờ|phút/);
+    await page.screenshot({ path: join(SHOTS, 'wall-stale-tile.png') });
+    // Nothing new for a day and a half beyond the promise: the live tile grows stale by itself, without an answer.
+    await context.setOffline(true);
+    await run(page, 10_000);
+    await page.clock.fastForward(40 * 3_600_000);
+    await runUntil(page, () => page.evaluate(() => document.querySelector('.kpi-dossier')?.getAttribute('data-state') === 'stale'), 10_000);
+    await context.close();
+  });
+
+  it('is interrupted once by a unit that turns critical, says why, and is acknowledged on this screen alone', async () => {
+    const first = await open('&paused=1');
+    const other = await open('&paused=1&scene=dossiers');
+    expect(await first.page.locator('.interrupt').count()).toBe(0);
+    await importFile(city, 'DOSSIER', [{ unit: 'Phường Ngũ Hành Sơn', count: 30, received: 2, due: 6, ended: null }]);
+    for (const { page } of [first, other]) {
+      await runUntil(page, async () => (await page.locator('.interrupt').count()) === 1, 20_000);
+      expect(await page.locator('.interrupt-who').innerText()).toBe('Phường Ngũ Hành Sơn');
+      const why = await page.locator('.interrupt-why').innerText();
+      expect(why).toMatch(/mục tiêu 95/);
+      expect(why).toMatch(/việc đang quá hạn, trong 30 đang mở\s+30/);
+    }
+    await first.page.screenshot({ path: join(SHOTS, 'wall-interrupt.png') });
+    expect(await layoutFaults(first.page, { smallestPx: 18, wall: true })).toEqual([]);
+    await first.page.keyboard.press('Enter');
+    await runUntil(first.page, async () => (await first.page.locator('.interrupt').count()) === 0, 2_000);
+    expect(await first.page.locator('.wall-notice').count()).toBe(0);
+    // The other screen takes it away by itself, and goes on saying that nobody has acknowledged it there.
+    await run(other.page, 46_000);
+    expect(await other.page.locator('.interrupt').count()).toBe(0);
+    expect(await other.page.locator('.wall-notice').innerText()).toContain('Phường Ngũ Hành Sơn');
+    for (const { page } of [first, other]) {
+      await page.reload();
+      await runUntil(page, () => page.evaluate(() => document.querySelector('.scene .panel') !== null));
+      await run(page, 10_000);
+      expect(await page.locator('.interrupt').count()).toBe(0);
+    }
+    expect(await other.page.locator('.wall-notice').innerText()).toContain('Phường Ngũ Hành Sơn');
+    expect(await first.page.locator('.wall-notice').count()).toBe(0);
+    await first.context.close();
+    await other.context.close();
+  });
+
+  it('survives the death of the server: keeps the figures, marks the whole board, and comes back by itself', async () => {
+    const { page, context } = await open('&scenes=dossiers,overview&scene=dossiers');
+    const figure = () => page.locator('.scene:not([data-unseen]) [data-measure=DONE_ON_TIME]').first().getAttribute('data-value');
+    const before = await figure();
+    expect(Number(before)).toBeGreaterThan(0);
+    await city.kill();
+    await runUntil(page, async () => (await page.locator('.lost-banner').count()) === 1, 30_000);
+    await page.screenshot({ path: join(SHOTS, 'wall-lost.png') });
+    // Hours go by: no other scene can be had, and the present one stays with what it knew.
+    for (let hour = 0; hour < 3; hour += 1) {
+      await page.clock.fastForward(3_600_000);
+      await run(page, 40_000);
+    }
+    expect(await figure()).toBe(before);
+    expect(await page.locator('.lost-banner').innerText()).toContain('3 giờ');
+    expect(await layoutFaults(page, { smallestPx: 18, wall: true })).toEqual([]);
+    await city.restart();
+    await importFile(city, 'DOSSIER', [{ unit: 'Phường An Khê', count: 7, received: 9, due: 19, ended: 18 }]);
+    await runUntil(page, async () => (await page.locator('.lost-banner').count()) === 0, 60_000);
+    await runUntil(page, async () => (await sceneOf(page)) !== 'dossiers' || Number(await figure()) === Number(before) + 7, 60_000);
+    await runUntil(page, async () => (await sceneOf(page)) === 'overview', 60_000);
+    await context.close();
+  });
+
+  it('notices a connection that has fallen silent without closing, and a device that has slept', async () => {
+    const proxy = await startProxy(city.url);
+    const { page, context } = await open('&paused=1&scene=dossiers', proxy.url);
+    const value = async () => Number(await page.locator('[data-measure=DONE_ON_TIME]').first().getAttribute('data-value'));
+    const before = await value();
+    proxy.stall();
+    await importFile(city, 'DOSSIER', [{ unit: 'Phường An Khê', count: 5, received: 9, due: 19, ended: 18 }]);
+    // A ping every 15 seconds, 5 for its answer, and 4 until it is worth saying.
+    await run(page, 28_000);
+    expect(await page.locator('.lost-banner').count()).toBe(1);
+    expect(await value()).toBe(before);
+    proxy.resume();
+    await runUntil(page, async () => (await value()) === before + 5, 90_000);
+    expect(await page.locator('.lost-banner').count()).toBe(0);
+    // Asleep: the socket looks open and is not; waking up asks anew without waiting for a ping.
+    proxy.stall();
+    await importFile(city, 'DOSSIER', [{ unit: 'Phường An Khê', count: 3, received: 9, due: 19, ended: 18 }]);
+    await page.clock.fastForward(8 * 3_600_000);
+    proxy.resume();
+    await runUntil(page, async () => (await value()) === before + 8, 30_000);
+    await context.close();
+    await proxy.stop();
+  });
+
+  it('never shows a log-in page or an empty one, whatever stands in the server’s place', async () => {
+    const { page, context } = await open('&paused=1&scene=dossiers');
+    const before = await page.locator('[data-measure=DONE_ON_TIME]').first().getAttribute('data-value');
+    await context.route('**/graphql', (route) => route.fulfill({ status: 401, contentType: 'text/html', body: '<form>Đăng nhập <input name="password"></form>' }));
+    await page.clock.fastForward(6 * 60_000);
+    await run(page, 8_000);
+    expect(await page.locator('input').count()).toBe(0);
+    expect(await page.locator('[data-measure=DONE_ON_TIME]').first().getAttribute('data-value')).toBe(before);
+    expect(await page.locator('.panel[data-failed]').count()).toBeGreaterThan(0);
+    await context.unroute('**/graphql');
+    await page.clock.fastForward(6 * 60_000);
+    await runUntil(page, async () => (await page.locator('.panel[data-failed]').count()) === 0, 30_000);
+    await settled(page);
+    await context.close();
+  });
+});
