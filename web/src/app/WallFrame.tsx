@@ -1,4 +1,5 @@
 import type { Scene } from '../filter/view.ts';
+import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import { useSpeech } from '../i18n/language.tsx';
 import { LevelShape } from '../ui/LevelMark.tsx';
@@ -43,8 +44,10 @@ export function WallFrame({ reconnect }: { reconnect: () => void }) {
 /** Which of how many, and the buttons for those who have a pointer; keys and remote do the same. */
 function Controls({ rotation, scene }: { rotation: Rotation; scene: Scene }) {
   const { t } = useSpeech();
+  const { stage } = useSurroundings();
   const { stops, paused, rotates } = rotation;
-  if (!rotates) return null;
+  // Where the type is so large that the bar is full, keys and remote remain.
+  if (!rotates || stage.width < 76) return null;
   const at = stops.findIndex((stop) => stop.scene === scene) + 1;
   return (
     <div className="rotation" role="group" aria-label={t.wall.rotation} data-paused={paused || undefined}>
@@ -54,7 +57,7 @@ function Controls({ rotation, scene }: { rotation: Rotation; scene: Scene }) {
       <button type="button" aria-label={paused ? t.wall.resume : t.wall.pause} aria-pressed={paused} onClick={() => rotation.setPaused(!paused)}>
         <Icon d={paused ? 'M5 2.5 12.5 8 5 13.5z' : 'M5.25 3v10M10.75 3v10'} />
       </button>
-      {paused && <span className="rotation-paused">{t.wall.paused}</span>}
+      {paused && stage.width >= 92 && <span className="rotation-paused">{t.wall.paused}</span>}
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function TileNote({ facts, state }: { facts: readonly SourceFact[]; state
   // Where one source of several is behind, its name is the message; where all are, the title of the tile names the matter.
   return (
     <p className="stale-note">
-      {state === 'partial' ? t.wall.partial(name(worst.source), said) : view.wall ? t.wall.late(said) : t.wall.lateSource(name(worst.source), said)}
+      {state === 'partial' ? t.wall.partial(name(worst.source), said) : view.wall ? (since === null ? t.wall.lateNever : t.wall.late(f.momentShort(since))) : t.wall.lateSource(name(worst.source), said)}
     </p>
   );
 }
