@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Connection } from '../apollo/client.ts';
 import { errorCode } from '../apollo/error-code.ts';
 import { useLive } from '../apollo/live.ts';
@@ -43,7 +43,7 @@ export function App(props: { config: ClientConfig; messages: Messages; line: Lin
   useLive(line);
   const now = frame?.city.now;
   // Before anything is drawn that tells an age.
-  useMemo(() => now !== undefined && setCityClock(now), [now]);
+  if (now !== undefined) setCityClock(now);
   return (
     <LanguageProvider language={language} messages={messages} timeZone={frame?.city.timeZone ?? 'Asia/Ho_Chi_Minh'}>
       {frame === undefined ? (

@@ -2,6 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 /** How far the server's clock is ahead of this device's, in milliseconds. */
 let offset = 0;
+let told: string | undefined;
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -10,6 +11,8 @@ const TICK_MS = 1_000;
 /** Takes the city's time from an answer; this device's clock only carries it on. What shows the time follows within a
  *  second. */
 export function setCityClock(now: string) {
+  if (now === told) return;
+  told = now;
   offset = Date.parse(now) - Date.now();
 }
 

@@ -32,7 +32,7 @@ const memoryFull = () => {
  *  still without being asked to, or eats all its memory, or is older than its server, starts afresh where it was. */
 export function useWatchdog(watched: { wall: boolean; lostSince: number | null; reconnect: () => void; standstillMs: number | null; moves: string }) {
   const { wall, lostSince, reconnect, standstillMs, moves } = watched;
-  const moved = useRef(Date.now());
+  const moved = useRef(0);
   useEffect(() => {
     moved.current = Date.now();
   }, [moves, standstillMs]);
