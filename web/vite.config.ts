@@ -42,7 +42,7 @@ export default defineConfig(({ command, isSsrBuild }) => {
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 4000,
       // The painter of the first picture has one entry of its own, and everything it needs in it.
-      rollupOptions: isSsrBuild ? {} : { output: { codeSplitting: { groups: [{ name: firstScript }] } }, input: { index: `${import.meta.dirname}/index.html`, explorer: `${import.meta.dirname}/explorer.html` } },
+      rollupOptions: isSsrBuild ? {} : { output: { codeSplitting: { groups: [{ name: firstScript }] } }, input: { index: `${import.meta.dirname}/index.html`, explorer: `${import.meta.dirname}/explorer.html`, gallery: `${import.meta.dirname}/gallery.html` } },
     },
     ssr: { noExternal: true },
     ...(isSsrBuild ? { define: { 'process.env.NODE_ENV': '"production"' } } : {}),

@@ -15,7 +15,7 @@ export const PAINTER_DIST = join(WEB, 'painter/dist');
 /** A digest of everything the built dashboard is made of. */
 function sourceDigest(): string {
   const digest = createHash('sha256');
-  const files = ['package.json', 'vite.config.ts', 'index.html', 'explorer.html'].map((name) => join(WEB, name));
+  const files = ['package.json', 'vite.config.ts', 'index.html', 'explorer.html', 'gallery.html'].map((name) => join(WEB, name));
   for (const entry of readdirSync(join(WEB, 'src'), { recursive: true, withFileTypes: true })) if (entry.isFile()) files.push(join(entry.parentPath, entry.name));
   files.push(join(ROOT, 'pnpm-lock.yaml'));
   for (const file of files.sort()) if (existsSync(file)) digest.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');

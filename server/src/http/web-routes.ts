@@ -25,7 +25,8 @@ function sendParts(request: FastifyRequest, reply: FastifyReply, parts: AsyncIte
   return reply.header('content-encoding', 'gzip').send(packed);
 }
 
-/** Serves the built dashboard at `/`, with its first picture where it is painted, and the explorer at `/explorer`. */
+/** Serves the built dashboard at `/`, with its first picture where it is painted, the explorer at `/explorer`, and
+ *  every component in every state at `/gallery`. */
 export async function mountWeb(app: FastifyInstance, webDir: string, mapboxOrigins: string[], painted: PaintedPage | null): Promise<void> {
   const policy = contentPolicy(mapboxOrigins);
   await app.register(fastifyStatic, {
@@ -45,5 +46,5 @@ export async function mountWeb(app: FastifyInstance, webDir: string, mapboxOrigi
     return sendParts(request, reply, painted.parts({ search: address.search, userAgent: request.headers['user-agent'] ?? '' }));
   });
   app.get('/explorer', page('explorer.html') as never);
-  app.get('/gallery', page('index.html') as never);
+  app.get('/gallery', page('gallery.html') as never);
 }

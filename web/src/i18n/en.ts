@@ -714,6 +714,7 @@ const en: Messages = {
 <<<<<<< HEAD
 =======
   explorer: { title: 'GraphQL explorer' },
+  gallery: { title: 'Gallery' },
   wall: {
     rotation: 'Rotation of scenes',
     position: (at: number, all: number) => `Scene ${at} of ${all}`,

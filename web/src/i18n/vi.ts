@@ -725,6 +725,7 @@ const vi = {
 <<<<<<< HEAD
 =======
   explorer: { title: 'Truy vấn GraphQL' },
+  gallery: { title: 'Bộ sưu tập giao diện' },
   wall: {
     rotation: 'Luân phiên màn hình',
     position: (at: number, all: number) => `Màn hình ${at} trong ${all}`,
