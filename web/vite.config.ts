@@ -20,11 +20,11 @@ function modulesOf(page: string, graph: Rolldown.ChunkingContext): Set<string> {
  *  what the explorer speaks with too: a chunk for every combination of pages that use a module would mean thirty requests
  *  in a row. */
 function firstScript(id: string, graph: Rolldown.ChunkingContext): string | null {
-  if (!modulesOf('main.tsx', graph).has(id) || id.endsWith('.css')) return null;
+  // The entry itself stays apart: whoever shares these files must not start the dashboard with them.
+  if (id.endsWith('/src/main.tsx') || !modulesOf('main.tsx', graph).has(id) || id.endsWith('.css')) return null;
   // The explorer keeps more of this library than we do, and would keep it for both.
   if (id.includes('/node_modules/graphql/')) return null;
   if (id.includes('/node_modules/')) return 'libraries';
-  // In one file with the dashboard it would start the dashboard.
   return modulesOf('explorer/main.tsx', graph).has(id) ? 'speech' : 'start';
 }
 

@@ -20,7 +20,7 @@ const columns = (factor: number) => Array.from({ length: 13 }, (_, at) => ({ mon
 const USUAL = [0.983, 0.974, 0.98, 0.977, 0.985, 0.979, 0.96, 0.969, 0.97, 0.962, 0.957, 0.966, 0.949];
 
 const Trend = ({ name, shares, target = 0.95 }: { name: string; shares: (number | null)[]; target?: number | null }) => (
-  <div style={{ height: '12rem', display: 'flex', flexDirection: 'column' }}><RateTrendFigure id={`gallery-${name}`} title={name} valueName="%" target={target} months={trend(shares)} /></div>
+  <div style={{ height: '12rem', display: 'flex', flexDirection: 'column' }}><RateTrendFigure id={`gallery-${name}`} title={name} valueName="%" target={target} months={trend(shares)} take={{ root: 'caseStats', args: {}, fields: 'total { n }' }} /></div>
 );
 const Bars = ({ of, layout }: { of: BarRow[]; layout?: 'line' | 'stack' }) => <BarRows rows={of} most={10} bounded={false} {...(layout && { layout })} rest={(left) => `+${left}`} />;
 
@@ -37,7 +37,7 @@ const entries: GalleryEntry[] = [
   {
     group: 'charts', title: 'Counts by month', note: 'From a zero baseline, the unfinished month paler.',
     states: {
-      usual: () => <ColumnBox factor={1} />, extreme: () => <ColumnBox factor={100_000} />, 'one month': () => <div style={{ height: '12rem' }}><ColumnsFigure id="gallery-one-column" title="one" series={['Nhận', 'Xong']} points={columns(1).slice(12)} /></div>,
+      usual: () => <ColumnBox factor={1} />, extreme: () => <ColumnBox factor={100_000} />, 'one month': () => <div style={{ height: '12rem', display: 'flex', flexDirection: 'column' }}><ColumnsFigure id="gallery-one-column" title="one" series={['Nhận', 'Xong']} points={columns(1).slice(12)} /></div>,
     },
   },
   {
@@ -69,6 +69,6 @@ const entries: GalleryEntry[] = [
 ];
 export default entries;
 
-const ColumnBox = ({ factor }: { factor: number }) => <div style={{ height: '12rem' }}><ColumnsFigure id={`gallery-columns-${factor}`} title="columns" series={['Nhận', 'Xong']} points={columns(factor)} /></div>;
+const ColumnBox = ({ factor }: { factor: number }) => <div style={{ height: '12rem', display: 'flex', flexDirection: 'column' }}><ColumnsFigure id={`gallery-columns-${factor}`} title="columns" series={['Nhận', 'Xong']} points={columns(factor)} /></div>;
 const Breakdown = ({ of }: { of: CellCounts }) => <CellBreakdown id={`gallery-cells-${of.DONE_ON_TIME}-${of.OPEN_OVERDUE}`} title="cells" counts={of} to={() => ({ scene: 'cases' })} />;
 const Spark = (props: { values: (number | null)[]; level: 'CRITICAL' | 'ON_TRACK' | 'WATCH' }) => <div style={{ width: '8rem' }}><Sparkline {...props} target={0.95} label="12" /></div>;

@@ -13,8 +13,7 @@ const Swatches = ({ names }: { names: string[] }) => (
 );
 
 function Levels() {
-  const { t } = useSpeech();
-  return <ul className="steps">{LEVEL_ORDER.map((level) => <li key={level}><LevelShape level={level} /><LevelWord level={level} /><span className="quiet">{t.levels[level]}</span></li>)}</ul>;
+  return <ul className="steps">{LEVEL_ORDER.map((level) => <li key={level}><LevelShape level={level} /><LevelWord level={level} /></li>)}</ul>;
 }
 
 function Numbers() {
