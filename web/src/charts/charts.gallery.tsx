@@ -4,7 +4,6 @@ import { CellBreakdown, type CellCounts } from './CellBar.tsx';
 import { ColumnsFigure } from './ColumnsFigure.tsx';
 import { IntervalMark } from './IntervalMark.tsx';
 import { RateTrendFigure } from './RateTrendFigure.tsx';
-import { Sparkline } from './Sparkline.tsx';
 
 const LONG = 'Cấp giấy chứng nhận đầu tư trong khu công nghiệp, khu công nghệ cao và khu thương mại tự do';
 const month = (at: number) => `${2025 + Math.floor((at + 10) / 12)}-${String(((at + 10) % 12) + 1).padStart(2, '0')}-01`;
@@ -59,16 +58,8 @@ const entries: GalleryEntry[] = [
       'too few': () => <IntervalMark value={0.5} low={0.1} high={0.9} target={0.95} from={0} level="TOO_FEW_TO_SAY" />, 'no data': () => <IntervalMark value={null} low={null} high={null} target={0.95} from={0.5} />,
     },
   },
-  {
-    group: 'charts', title: 'Sparkline', note: 'Twelve weeks inside the band from the target to all.',
-    states: {
-      critical: () => <Spark values={USUAL.map((share) => share - 0.1)} level="CRITICAL" />, 'on track': () => <Spark values={USUAL} level="ON_TRACK" />, gap: () => <Spark values={USUAL.map((share, at) => (at === 5 ? null : share))} level="WATCH" />,
-      'too short': () => <Spark values={[0.9]} level="WATCH" />,
-    },
-  },
 ];
 export default entries;
 
 const ColumnBox = ({ factor }: { factor: number }) => <div style={{ height: '12rem', display: 'flex', flexDirection: 'column' }}><ColumnsFigure id={`gallery-columns-${factor}`} title="columns" series={['Nhận', 'Xong']} points={columns(factor)} /></div>;
 const Breakdown = ({ of }: { of: CellCounts }) => <CellBreakdown id={`gallery-cells-${of.DONE_ON_TIME}-${of.OPEN_OVERDUE}`} title="cells" counts={of} to={() => ({ scene: 'cases' })} />;
-const Spark = (props: { values: (number | null)[]; level: 'CRITICAL' | 'ON_TRACK' | 'WATCH' }) => <div style={{ width: '8rem' }}><Sparkline {...props} target={0.95} label="12" /></div>;
