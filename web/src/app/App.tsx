@@ -50,22 +50,7 @@ export function App(props: { config: ClientConfig; messages: Messages; line: Lin
         <Opening error={answer.error} retry={() => void answer.refetch().catch(() => undefined)} />
       ) : (
         <SurroundingsProvider frame={frame} stage={stage} config={config}>
-<<<<<<< HEAD
-          <div className="frame">
-            <SkipLink />
-            <TopBar />
-            {stage.posture !== 'wall' && <FilterBar />}
-            {stage.posture !== 'wall' && <Trail />}
-            <PrintStamp />
-            <main id="main" tabIndex={-1} className={`scene scene-${view.scene}`} data-room={roomOf(stage)}>
-              <SceneGuard key={view.scene}>
-                {frame.city.streams.length === 0 && view.scene !== 'data-quality' ? <NothingYet /> : <SceneView scene={view.scene} />}
-              </SceneGuard>
-            </main>
-          </div>
-=======
           {stage.posture === 'wall' ? <WallFrame reconnect={line.reconnect} /> : <PageFrame scene={view.scene} reconnect={line.reconnect} />}
->>>>>>> 88a14ca (A wall that rotates by itself, tells the age of each tile, is interrupted once, and outlives its server)
         </SurroundingsProvider>
       )}
     </LanguageProvider>
@@ -84,6 +69,7 @@ function PageFrame({ scene, reconnect }: { scene: Scene; reconnect: () => void }
       {lost !== null && <LostBanner lost={lost} />}
       <FilterBar />
       <Trail />
+      <PrintStamp />
       <main id="main" tabIndex={-1} className={`scene scene-${scene}`} data-room={roomOf(stage)}>
         <SceneGuard key={scene}>
           <SceneView scene={scene} />

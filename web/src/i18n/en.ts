@@ -711,8 +711,6 @@ const en: Messages = {
     nothing: 'Nothing found',
     found: (n) => `${n} found`,
   },
-<<<<<<< HEAD
-=======
   explorer: { title: 'GraphQL explorer' },
   gallery: { title: 'Gallery' },
   wall: {
@@ -749,7 +747,6 @@ const en: Messages = {
     unacknowledged: (name: string, more: number) => `Critical, not acknowledged: ${name}${more > 0 ? ` and ${more} more` : ''}`,
     lostShort: (since: string) => `since ${since}`,
   },
->>>>>>> 88a14ca (A wall that rotates by itself, tells the age of each tile, is interrupted once, and outlives its server)
 };
 
 export default en;

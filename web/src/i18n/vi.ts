@@ -722,8 +722,6 @@ const vi = {
     nothing: 'Không tìm thấy',
     found: (n: string) => `${n} kết quả`,
   },
-<<<<<<< HEAD
-=======
   explorer: { title: 'Truy vấn GraphQL' },
   gallery: { title: 'Bộ sưu tập giao diện' },
   wall: {
@@ -760,7 +758,6 @@ const vi = {
     unacknowledged: (name: string, more: number) => `Mức nghiêm trọng, chưa xác nhận: ${name}${more > 0 ? ` và ${more} đơn vị nữa` : ''}`,
     lostShort: (since: string) => `từ ${since}`,
   },
->>>>>>> 88a14ca (A wall that rotates by itself, tells the age of each tile, is interrupted once, and outlives its server)
 };
 
 export default vi;
