@@ -711,7 +711,6 @@ const en: Messages = {
     nothing: 'Nothing found',
     found: (n) => `${n} found`,
   },
-  explorer: { title: 'GraphQL explorer' },
   gallery: { title: 'Gallery' },
   wall: {
     rotation: 'Rotation of scenes',

@@ -722,7 +722,6 @@ const vi = {
     nothing: 'Không tìm thấy',
     found: (n: string) => `${n} kết quả`,
   },
-  explorer: { title: 'Truy vấn GraphQL' },
   gallery: { title: 'Bộ sưu tập giao diện' },
   wall: {
     rotation: 'Luân phiên màn hình',
