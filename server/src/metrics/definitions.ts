@@ -20,6 +20,10 @@ const cell = (id: string, field: string, name: string, nameVi: string, formula: 
   id, field: `caseStats.${field}`, name, nameVi, formula, formulaVi, sql, numerator: null, denominator: null, unit: 'cases', cohort: 'as asked', direction,
 });
 
+const apology = (id: string, field: string, name: string, nameVi: string, formula: string, formulaVi: string, state: string, direction: string): Definition => ({
+  id, field: `apologyStats.${field}`, name, nameVi, formula, formulaVi, sql: `count(*) filter (where state = '${state}')`, numerator: null, denominator: null, unit: 'dossiers', cohort: 'letter due in the period', direction,
+});
+
 /** The measures of the API, in the order of a first reading. */
 export const DEFINITIONS: readonly Definition[] = [
   cell('n', 'n', 'Cases', 'Số việc', 'Cases of the cohort, received by asOf, in the balance.', 'Số việc của tập hợp, đã tiếp nhận đến thời điểm tính.', 'count(*)', 'NEUTRAL'),
@@ -88,17 +92,25 @@ export const DEFINITIONS: readonly Definition[] = [
     formulaVi: 'Hồ sơ trả trễ hạn, đang quá hạn hoặc đã báo trước là sẽ trễ (gia hạn); không còn nghĩa vụ nếu cuối cùng vẫn trả đúng hạn. Mỗi hồ sơ tính một lần theo hạn gửi thư: số ngày làm việc theo chính sách kể từ khi quá hạn hoặc báo trễ.',
     sql: 'count(*) filter (where late or overdue or (announced and not done_on_time))', numerator: null, denominator: null, unit: 'dossiers', cohort: 'letter due in the period', direction: 'LOWER_IS_BETTER',
   },
+  apology('apologies-in-time', 'sentInTime', 'Sent in time', 'Đã xin lỗi đúng hạn', 'A first letter sent by the end of the day on which it was due.', 'Thư đầu tiên gửi trong hạn gửi thư.', 'SENT_IN_TIME', 'HIGHER_IS_BETTER'),
+  apology('apologies-late', 'sentLate', 'Sent late', 'Đã xin lỗi muộn', 'A first letter sent after the day on which it was due.', 'Thư đầu tiên gửi sau hạn gửi thư.', 'SENT_LATE', 'LOWER_IS_BETTER'),
+  apology('apologies-missing', 'missing', 'Missing', 'Thiếu thư xin lỗi', 'No letter sent by asOf, and the day on which it was due is past.', 'Đến thời điểm tính chưa có thư và đã quá hạn gửi thư.', 'MISSING', 'LOWER_IS_BETTER'),
+  apology('apologies-pending', 'pending', 'Pending', 'Chưa đến hạn gửi thư', 'No letter sent by asOf, and the day on which it is due is not past.', 'Đến thời điểm tính chưa có thư, còn trong hạn gửi thư.', 'PENDING', 'NEUTRAL'),
   {
     id: 'apology-coverage', field: 'apologyStats.coverage', name: 'Apology coverage', nameVi: 'Tỷ lệ xin lỗi', formula: 'Apologies sent, in time or late, over those sent and those missing; what is not due yet is left out.',
     formulaVi: 'Số hồ sơ đã có thư xin lỗi (đúng hạn hoặc muộn) chia cho số đã có thư và số còn thiếu thư; chưa đến hạn gửi thì chưa tính.', sql: '(sent_in_time + sent_late) / (sent_in_time + sent_late + missing)',
     numerator: 'sentInTime + sentLate', denominator: 'sentInTime + sentLate + missing', unit: 'share 0–1', cohort: 'letter due in the period', direction: 'HIGHER_IS_BETTER',
   },
   {
+    id: 'apologies-in-time-share', field: 'apologyStats.inTimeShare', name: 'Apologies in time', nameVi: 'Tỷ lệ xin lỗi đúng hạn', formula: 'Apologies sent in time over those sent and those missing; what is not due yet is left out.',
+    formulaVi: 'Số hồ sơ có thư xin lỗi đúng hạn chia cho số đã có thư và số còn thiếu thư; chưa đến hạn gửi thì chưa tính.', sql: 'sent_in_time / (sent_in_time + sent_late + missing)',
+    numerator: 'sentInTime', denominator: 'sentInTime + sentLate + missing', unit: 'share 0–1', cohort: 'letter due in the period', direction: 'HIGHER_IS_BETTER',
+  },
+  {
     id: 'second-reappointments', field: 'apologyStats.second', name: 'Second re-appointments', nameVi: 'Hẹn lại lần hai', formula: 'Obligations whose letters have made more than one new appointment; one at most is allowed.',
     formulaVi: 'Hồ sơ bị hẹn lại quá một lần; chỉ được hẹn lại tối đa một lần.', sql: 'count(*) filter (where reappointments > 1)', numerator: null, denominator: null, unit: 'dossiers', cohort: 'letter due in the period', direction: 'LOWER_IS_BETTER',
   },
-  { id: 'lateness-level', field: 'lateUnits.units.level', name: 'Lateness level', nameVi: 'Mức trễ hẹn', formula: 'Exact one-sided binomial test of "at least the target" over promises settled in the window; false discoveries controlled over all units judged together (Benjamini–Hochberg).', formulaVi: 'Kiểm định nhị thức chính xác một phía so với mục tiêu; kiểm soát tỷ lệ phát hiện sai trên tất cả đơn vị (Benjamini–Hochberg).', sql: 'P(X <= on_time | n, target), adjusted', numerator: 'onTime', denominator: 'n', unit: 'level', cohort: 'DUE, last 30 days by default', direction: 'NEUTRAL' },
   { id: 'lateness-level', field: 'lateUnits.units.level', name: 'Lateness level', nameVi: 'Mức trễ hẹn', formula: 'Exact one-sided test of "at least what is owed" over promises settled in the window (binomial, or beta-binomial where the past shows over-dispersion); false discoveries controlled over all units judged together (Benjamini–Hochberg); raised and taken down by the policy\'s rule over the daily log.', formulaVi: 'Kiểm định chính xác một phía so với mức phải đạt; kiểm soát tỷ lệ phát hiện sai trên tất cả đơn vị (Benjamini–Hochberg); kết luận và gỡ kết luận theo quy tắc của chính sách trên nhật ký hằng ngày.', sql: 'P(X <= on_time | n, owed, rho), adjusted', numerator: 'onTime', denominator: 'n', unit: 'level', cohort: 'DUE, last 30 days by default', direction: 'NEUTRAL' },
-  { id: 'owed-share', field: 'lateUnits.units.owed.share', name: 'Owed share', nameVi: 'Mức phải đạt', formula: 'The target, less as many points as the other units do worse on this unit\'s mix of procedures than on all they do; never more than the target.', formulaVi: 'Mục tiêu trừ đi số điểm mà các đơn vị khác đạt thấp hơn trên cùng cơ cấu thủ tục so với kết quả chung của họ; không vượt mục tiêu.', sql: 'least(target, target + expected - elsewhere)', numerator: null, denominator: null, unit: 'share 0–1', cohort: 'DUE, last 30 days by default', direction: 'NEUTRAL' },
+  { id: 'owed-share', field: 'lateUnits.units.owed.share', name: 'Owed share', nameVi: 'Mức phải đạt', formula: 'The target, less as many points as the other units do worse on this unit\'s mix of procedures than on all they do; never more than the target.', formulaVi: 'Mục tiêu trừ đi số điểm mà các đơn vị khác đạt thấp hơn trên cùng cơ cấu thủ tục so với kết quả chung của họ; không vượt mục tiêu.', sql: 'least(target, target + expected - elsewhere)', numerator: null, denominator: null, unit: '0–1, owed', cohort: 'DUE, last 30 days by default', direction: 'NEUTRAL' },
   { id: 'trend', field: 'lateUnits.units.trend', name: 'Trend against its own past', nameVi: 'Xu hướng so với chính mình', formula: 'On-time share by ISO week of the due day, within exact limits about the share of the baseline weeks; DOWN when one of the latest whole weeks lies below.', formulaVi: 'Tỷ lệ đúng hạn theo tuần của ngày đến hạn, trong giới hạn chính xác quanh mức của kỳ gốc; giảm khi một trong các tuần gần nhất nằm dưới.', sql: 'P(X <= on_time | n of the week, centre, rho) <= false alarm / 2', numerator: 'onTime', denominator: 'n', unit: 'share 0–1', cohort: 'DUE, whole ISO weeks', direction: 'HIGHER_IS_BETTER' },
 ];
