@@ -2,17 +2,11 @@ import { CodedError } from '../errors.ts';
 import { joinEqualKeys, addUp, sortGroupsBy } from './case-groups.ts';
 import type { CaseDimension } from './case-query.ts';
 import type { Dictionary } from './dictionary.ts';
-import type { CountedRow } from './number-measure.ts';
+import type { CountedPair, CountedRow } from './number-measure.ts';
 import { cutAreas } from './recut.ts';
 
 /** Groups one answer may carry. */
 export const MAX_GROUPS = 20_000;
-
-/** What was counted of one set of things, and of the same in the compared period; null when nothing is compared. */
-export interface CountedPair {
-  row: CountedRow;
-  earlier: CountedRow | null;
-}
 
 export interface ArrangeInput {
   rows: CountedRow[];

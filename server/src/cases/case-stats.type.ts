@@ -1,7 +1,7 @@
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
 import { Rate } from '../contract/rate.type.ts';
 import { Change } from '../contract/change.type.ts';
-import type { CountedPair } from './arrange-groups.ts';
+import type { CountedPair } from './number-measure.ts';
 import { CaseDimensionEnum, CaseMeasureEnum, Outcome, type CaseDimensionName, type CaseMeasureName } from './case-input.type.ts';
 import { ComparedPeriod } from './comparison.type.ts';
 import { GroupKey } from './group-key.type.ts';

@@ -4,6 +4,12 @@ import { differenceOfCounts, differenceOfEstimates, differenceOfShares, type Cou
 /** One counted row: its key by dimension, its counts by name. */
 export type CountedRow = Record<string, number | string | null>;
 
+/** What was counted of one set of things, and of the same in the compared period; null when nothing is compared. */
+export interface CountedPair {
+  row: CountedRow;
+  earlier: CountedRow | null;
+}
+
 /**
  * A number that groups can be ordered by, kept by and compared in: the sum of some counts, that sum over the sum of
  * others, or what else is read from a row. Written once for each root, so that order, `having` and `change` cannot mean

@@ -8,7 +8,7 @@ import type { RawFile } from './read-file.ts';
 import { Refusals } from './refusals.ts';
 import { eraOf, mapPlaces, planPlaces, type NewPlaces, type PlacePlan } from './resolve-places.ts';
 import { mapTerms, planTerms, type TermPlan } from './resolve-terms.ts';
-import type { IngestTarget } from './run-import.ts';
+import type { IngestTarget } from './ingest-job.ts';
 import { fillTable } from './scratch-rows.ts';
 import { refuseUnknownCases } from './stage-apologies.ts';
 import type { TypedColumns } from './typed-columns.ts';

@@ -1,3 +1,7 @@
+import type { CityProfile } from '../city/profile.ts';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../store/store.ts';
+
 /** What the import command asks for, in its own process or of a running server. */
 export interface IngestJob {
   /** Paths of the files, absolute when the job is handed over. */
@@ -67,3 +71,10 @@ export interface IngestResult {
 }
 
 export type Tell = (progress: IngestProgress) => void;
+
+/** Where an import goes: one store, its city and its clock. */
+export interface IngestTarget {
+  store: Store;
+  profile: CityProfile;
+  clock: Clock;
+}

@@ -12,7 +12,7 @@ import { raiseDataVersion, writeMeta } from '../store/store-meta.ts';
 import type { Staging, Store } from '../store/store.ts';
 import { mappedColumns, typedApologyColumns, typedCaseColumns, typedRatingColumns } from './case-columns.ts';
 import { checkRows, type CheckedRows } from './check-rows.ts';
-import type { IngestJob, IngestOptions, IngestResult, Stage, Tell } from './ingest-job.ts';
+import type { IngestJob, IngestOptions, IngestResult, IngestTarget, Stage, Tell } from './ingest-job.ts';
 import { beginRun, endRun, ensureSource, markInterruptedRuns } from './import-runs.ts';
 import { readsCases, type CaseMapping, type Mapping } from './mapping.ts';
 import { readFile } from './read-file.ts';
@@ -36,13 +36,6 @@ const SLICE_ROWS = 245_760;
 const KEPT_OF_FAILED = 10_000;
 /** Refused rows that the result itself shows. */
 const SHOWN = 5;
-
-/** Where an import goes: one store, its city and its clock. */
-export interface IngestTarget {
-  store: Store;
-  profile: CityProfile;
-  clock: Clock;
-}
 
 const queues = new WeakMap<Store, Promise<unknown>>();
 

@@ -1,28 +1,14 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { OUTCOMES, QUALITY_FLAGS, STREAMS } from '../cases/codes.ts';
 import { STAGED_CASE_COLUMNS } from '../cases/staged-tables.ts';
-import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { codedFields, findings, typedNames } from './case-columns.ts';
 import { deriveDeadlines, moveByPauses } from './stage-deadlines.ts';
 import { gatherCases, stageEvents } from './stage-events.ts';
 import type { CaseMapping } from './mapping.ts';
-import { eraOf, type PlacePlan } from './resolve-places.ts';
+import type { StageContext } from './stage-context.ts';
+import { eraOf } from './resolve-places.ts';
 import { numberOf } from './scratch-rows.ts';
 import { literal } from './sql-text.ts';
 import { monthOfDay } from './zone-sql.ts';
-
-/** Everything that shaping one slice needs to know. */
-export interface StageContext {
-  connection: DuckDBConnection;
-  mapping: CaseMapping;
-  cityZone: string;
-  /** Epoch seconds: tells the future from the past. */
-  now: number;
-  calendar: WorkingCalendar;
-  places: readonly PlacePlan[];
-  /** Whether there is a limit from which a missing due date could follow. */
-  derives: boolean;
-}
 
 /** A part of table `typed`: rows of cases by ordinal, half-open; events by a share of their cases. */
 export type Slice = { from: number; to: number } | { part: number; of: number };

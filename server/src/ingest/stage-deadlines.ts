@@ -2,7 +2,7 @@ import { carryOver } from '../calendar/clock-stops.ts';
 import { dueInstant } from '../calendar/deadline.ts';
 import type { Limit, LimitUnit } from '../calendar/time-limit.ts';
 import { fillTable, numberOf, rowsOf } from './scratch-rows.ts';
-import type { StageContext } from './stage-cases.ts';
+import type { StageContext } from './stage-context.ts';
 
 /** Limits that depend on the hour of receipt; all others on its day alone. */
 const BY_INSTANT = `(limit_unit = 'HOUR' or limit_value <> floor(limit_value))`;

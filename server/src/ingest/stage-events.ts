@@ -3,7 +3,7 @@ import { typedNames } from './case-columns.ts';
 import type { EventLogMapping } from './mapping.ts';
 import { eraOf } from './resolve-places.ts';
 import { fillTable } from './scratch-rows.ts';
-import type { StageContext } from './stage-cases.ts';
+import type { StageContext } from './stage-context.ts';
 import { dayOfInstant } from './zone-sql.ts';
 
 const kinds = (names: readonly (keyof typeof EVENT_KINDS)[]) => names.map((name) => EVENT_KINDS[name]).join(', ');

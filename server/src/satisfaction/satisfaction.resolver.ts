@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Ctx, Field, ID, Info, Int, Query, Resolver } from 'type-graphql';
-import { arrangeGroups, type CountedPair } from '../cases/arrange-groups.ts';
+import { arrangeGroups } from '../cases/arrange-groups.ts';
 import { boundarySetFor } from '../cases/boundary-argument.ts';
 import { keyOf } from '../cases/case-groups.ts';
 import { Cohort, type CaseFilterInput } from '../cases/case-input.type.ts';
@@ -9,7 +9,7 @@ import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
 import { comparisonOf, keyShift } from '../cases/compared-period.ts';
 import { CompareToInput } from '../cases/comparison.type.ts';
 import { havingTest } from '../cases/having.ts';
-import { countsOf, valueOf, type NumberMeasure } from '../cases/number-measure.ts';
+import { countsOf, valueOf, type CountedPair, type NumberMeasure } from '../cases/number-measure.ts';
 import { recutTo } from '../cases/recut.ts';
 import { resolveQuestion, type Question } from '../cases/resolve-question.ts';
 import { sharedRows } from '../cases/shared-rows.ts';

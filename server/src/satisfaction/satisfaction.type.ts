@@ -1,7 +1,7 @@
 import { Arg, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Direction, PeriodInput, Stream } from '../cases/case-input.type.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
-import type { CountedPair } from '../cases/arrange-groups.ts';
+import type { CountedPair } from '../cases/number-measure.ts';
 import { ComparedPeriod } from '../cases/comparison.type.ts';
 import { GroupKey } from '../cases/group-key.type.ts';
 import { HavingBounds } from '../cases/having.type.ts';
