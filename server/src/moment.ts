@@ -1,6 +1,6 @@
 import { dictionaryOf, type Dictionary } from './cases/dictionary.ts';
 import type { Clock } from './clock.ts';
-import type { EpochSeconds } from './store/tables.ts';
+import type { EpochSeconds } from './store/epoch.ts';
 import type { Store } from './store/store.ts';
 
 const MINUTE = 60;

@@ -10,7 +10,7 @@ import type { Staging, Store } from '@dung-hen/server/src/store/store.ts';
 import { dayOf, instantOf } from '@dung-hen/server/src/store/city-time.ts';
 import { insertRows } from '@dung-hen/server/src/store/insert-rows.ts';
 import { writeMeta } from '@dung-hen/server/src/store/store-meta.ts';
-import type { TermTable } from '@dung-hen/server/src/store/tables.ts';
+import type { TermTable } from '@dung-hen/server/src/store/source-tables.ts';
 import { startPostgres } from '../store/postgres.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CodedError } from '../errors.ts';
 import { readCsv } from '../places/csv-table.ts';
-import type { CalendarDayTable } from '../store/tables.ts';
+import type { CalendarDayTable } from '../store/place-tables.ts';
 import { dayOf } from '../store/city-time.ts';
 
 const COLUMNS = ['version', 'date', 'kind', 'reason', 'reason_en', 'legal_act', 'confidence'] as const;

@@ -1,4 +1,4 @@
-import type { CityDayTable } from '../store/tables.ts';
+import type { CityDayTable } from '../store/place-tables.ts';
 import { dayOf, monthOf } from '../store/city-time.ts';
 import { mondayOf, weekdayOf } from './weekdays.ts';
 import type { WorkingCalendar } from './working-calendar.ts';

@@ -1,4 +1,4 @@
-import type { CalendarDayTable } from '../store/tables.ts';
+import type { CalendarDayTable } from '../store/place-tables.ts';
 import { dayOf, isoOf } from '../store/city-time.ts';
 import { OfficeHours, type OfficePeriod } from './office-hours.ts';
 import { mondayOf, weekdayOf } from './weekdays.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { parseGlobalId } from '../contract/global-id.ts';
 import { badInput } from '../errors.ts';
-import type { BoundarySetTable } from '../store/tables.ts';
+import type { BoundarySetTable } from '../store/place-tables.ts';
 import { boundarySetOn } from './stamp.type.ts';
 
 /** The boundary set an argument names by id or by short name, or the one in force. Throws BAD_USER_INPUT when there is no such set. */

@@ -1,4 +1,4 @@
-import type { CaseTable } from '../store/tables.ts';
+import type { CaseTable } from '../store/case-tables.ts';
 
 /** Which columns a field of `Case` is made of, beyond those that every row has; fields not named here need none. */
 const FIELD_COLUMNS: Record<string, (keyof CaseTable)[]> = {

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { CaseTable, Tables } from '../store/tables.ts';
+import type { CaseTable } from '../store/case-tables.ts';
+import type { Tables } from '../store/tables.ts';
 import { and, cell, counted, dueAt, inCohort, matching, type Condition } from './case-facts.ts';
 import type { CaseFilter, CaseView } from './case-query.ts';
 import { scanned } from './unsettled.ts';

@@ -7,7 +7,7 @@ import { DateTimeScalar } from '../contract/scalars.ts';
 import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
 import { unitById } from '../places/place-nodes.ts';
-import type { CaseEventTable } from '../store/tables.ts';
+import type { CaseEventTable } from '../store/case-tables.ts';
 import type { Dictionary } from './dictionary.ts';
 import { Area, Unit } from '../places/place.type.ts';
 import { Attribution, CaseFilterInput, Cohort, DueBasis } from './case-input.type.ts';

@@ -6,7 +6,7 @@ import type { NamedDay, WorkingCalendar } from '../calendar/working-calendar.ts'
 import { workingMinutesBetween } from '../calendar/working-minutes.ts';
 import type { Context } from '../context.ts';
 import { isoOf } from '../store/city-time.ts';
-import type { CaseTable } from '../store/tables.ts';
+import type { CaseTable } from '../store/case-tables.ts';
 import type { CaseView } from './case-query.ts';
 import { Language } from './case.type.ts';
 import { ClockStopEffect, DeadlineProof, type ProofStop } from './deadline-proof.type.ts';

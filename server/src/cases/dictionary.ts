@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../store/store.ts';
 import { currentVersion, EARLY_ENDS, FUTURE_DATES, readMeta } from '../store/store-meta.ts';
-import type { AreaLineageTable, AreaTable, BoundarySetTable, SourceTable, Tables, TermTable, UnitLineageTable, UnitTable } from '../store/tables.ts';
+import type { AreaLineageTable, AreaTable, BoundarySetTable, UnitLineageTable, UnitTable } from '../store/place-tables.ts';
+import type { SourceTable, TermTable } from '../store/source-tables.ts';
+import type { Tables } from '../store/tables.ts';
 
 /** The small tables, in memory: what ids in an answer stand for. Never changed, only replaced. */
 export interface Dictionary {

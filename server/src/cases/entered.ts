@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import { insertRows } from '../store/insert-rows.ts';
 import { retireIds } from '../store/store-meta.ts';
-import type { RunEnteredTable, Tables } from '../store/tables.ts';
+import type { RunEnteredTable } from '../store/source-tables.ts';
+import type { Tables } from '../store/tables.ts';
 
 /** Codes, units and areas that an import enters because its file names them: noted by run, so that they go with it. */
 export type EnteredTable = RunEnteredTable['target'];

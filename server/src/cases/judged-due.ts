@@ -1,4 +1,4 @@
-import type { CaseTable } from '../store/tables.ts';
+import type { CaseTable } from '../store/case-tables.ts';
 import type { CaseView } from './case-query.ts';
 
 type DueDates = Pick<CaseTable, 'due_at' | 'due_day' | 'current_due_at' | 'current_due_day' | 'reset_due_at' | 'reset_due_day'>;

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { globalId } from '../contract/global-id.ts';
 import { Node } from '../contract/node.type.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
-import type { SourceTable } from '../store/tables.ts';
+import type { SourceTable } from '../store/source-tables.ts';
 
 export enum FreshnessState { CURRENT = 'CURRENT', LATE = 'LATE', UNAVAILABLE = 'UNAVAILABLE', NOT_CONFIGURED = 'NOT_CONFIGURED' }
 registerEnumType(FreshnessState, {

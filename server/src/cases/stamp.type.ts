@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { DateScalar, DateTimeScalar } from '../contract/scalars.ts';
 import { boundarySetNode, validOn } from '../places/place-nodes.ts';
 import { BoundarySet } from '../places/place.type.ts';
-import type { BoundarySetTable } from '../store/tables.ts';
+import type { BoundarySetTable } from '../store/place-tables.ts';
 import { FreshnessState, Source, sourceNode } from './source.type.ts';
 
 /** Raised when the meaning of any measure changes. */

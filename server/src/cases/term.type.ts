@@ -1,7 +1,7 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { globalId } from '../contract/global-id.ts';
 import { Node } from '../contract/node.type.ts';
-import type { TermTable } from '../store/tables.ts';
+import type { TermTable } from '../store/source-tables.ts';
 import type { Dictionary } from './dictionary.ts';
 
 export enum TermKind { SECTOR = 'SECTOR', PROCEDURE = 'PROCEDURE', CHANNEL = 'CHANNEL', ORIGIN = 'ORIGIN', PRIORITY = 'PRIORITY', STATUS = 'STATUS' }

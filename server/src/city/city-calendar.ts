@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calendarDayRows } from '../calendar/calendar-file.ts';
 import { WorkingCalendar } from '../calendar/working-calendar.ts';
-import type { CalendarDayTable } from '../store/tables.ts';
+import type { CalendarDayTable } from '../store/place-tables.ts';
 import type { CityProfile } from './profile.ts';
 
 /** Rows of every version of the city's calendar, as its folder ships them. Throws PROFILE_INVALID naming all faults. */

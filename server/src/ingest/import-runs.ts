@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { nextId } from '../store/store-meta.ts';
 import type { Staging, Store } from '../store/store.ts';
-import type { ImportRunTable } from '../store/tables.ts';
+import type { ImportRunTable } from '../store/source-tables.ts';
 import type { Mapping } from './mapping.ts';
 
 export type RunState = 'RUNNING' | 'DONE' | 'FAILED' | 'INTERRUPTED' | 'UNDONE';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { CodedError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
-import type { RefusedRowTable } from '../store/tables.ts';
+import type { RefusedRowTable } from '../store/source-tables.ts';
 import { firstBytes } from './source-file.ts';
 
 /** Columns that an exported file has beside the original ones; the import knows such a file by them. */

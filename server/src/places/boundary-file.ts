@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BoundarySetTable, BoundaryTable } from '../store/tables.ts';
+import type { BoundarySetTable, BoundaryTable } from '../store/place-tables.ts';
 
 /** A GeoJSON Polygon or MultiPolygon, WGS84. */
 export interface AreaGeometry {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dayOf } from '../store/city-time.ts';
-import type { AreaTable } from '../store/tables.ts';
+import type { AreaTable } from '../store/place-tables.ts';
 import { readCsv } from './csv-table.ts';
 import { bend, dropNarrowParts, emptyGrid, fillRing, keepLargestPieces, openLabels, type LabelGrid, type Point } from './label-grid.ts';
 import { labelOf } from './place-names.ts';

@@ -1,4 +1,4 @@
-import type { UnitLineageTable, UnitTable } from '../store/tables.ts';
+import type { UnitLineageTable, UnitTable } from '../store/place-tables.ts';
 import { isoOf } from '../store/city-time.ts';
 
 interface Units {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { AreaTable, BoundaryTable, Tables } from '../store/tables.ts';
+import type { AreaTable, BoundaryTable } from '../store/place-tables.ts';
+import type { Tables } from '../store/tables.ts';
 import type { BoundaryFault, BoundaryFeature, Region } from './boundary-faults.ts';
 import type { PlaceIndex } from './place-index.ts';
 import { foldForSearch, labelOf, splitName } from './place-names.ts';

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { AreaTable, Tables, UnitTable } from '../store/tables.ts';
+import type { AreaTable, UnitTable } from '../store/place-tables.ts';
+import type { Tables } from '../store/tables.ts';
 import type { PlaceRows } from './place-rows.ts';
 import { holdsOn, PlaceTree } from './place-tree.ts';
 

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../cases/dictionary.ts';
 import { globalId } from '../contract/global-id.ts';
-import type { AreaTable, BoundarySetTable, UnitTable } from '../store/tables.ts';
+import type { AreaTable, BoundarySetTable, UnitTable } from '../store/place-tables.ts';
 import { Area, AreaKind, BoundarySet, kindOf, Unit, UnitKind } from './place.type.ts';
 
 /** One object a row: an answer of thousands of groups names the same few units again and again. */

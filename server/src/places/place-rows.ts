@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayOf } from '../store/city-time.ts';
-import type { AreaLineageTable, AreaTable, PlaceAliasTable, UnitLineageTable, UnitTable } from '../store/tables.ts';
+import type { AreaLineageTable, AreaTable, PlaceAliasTable, UnitLineageTable, UnitTable } from '../store/place-tables.ts';
 import { readCsv } from './csv-table.ts';
 
 /** The places of a store: areas, offices, what became of them, and their other spellings. */

@@ -1,4 +1,4 @@
-import type { AreaTable, UnitTable } from '../store/tables.ts';
+import type { AreaTable, UnitTable } from '../store/place-tables.ts';
 import { compactName, foldForSearch, labelOf, normaliseName, splitName } from './place-names.ts';
 
 type Place = AreaTable | UnitTable;

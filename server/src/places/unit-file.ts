@@ -1,5 +1,5 @@
 import { dayOf } from '../store/city-time.ts';
-import type { UnitTable } from '../store/tables.ts';
+import type { UnitTable } from '../store/place-tables.ts';
 import { readCsv, type CsvRecord } from './csv-table.ts';
 import type { PlaceIndex } from './place-index.ts';
 import { holdsOn, type PlaceTree } from './place-tree.ts';

@@ -2,7 +2,8 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { STREAMS, RATING_LEVELS } from '../cases/codes.ts';
 import type { Dictionary } from '../cases/dictionary.ts';
 import { instantOf } from '../store/city-time.ts';
-import type { PublishedFigureTable, Tables } from '../store/tables.ts';
+import type { PublishedFigureTable } from '../store/source-tables.ts';
+import type { Tables } from '../store/tables.ts';
 
 export interface Asked {
   db: Kysely<Tables>;

@@ -5,7 +5,7 @@ import { readCsv } from '../places/csv-table.ts';
 import { dayOf } from '../store/city-time.ts';
 import type { Store } from '../store/store.ts';
 import { raiseDataVersion } from '../store/store-meta.ts';
-import type { PublishedFigureTable } from '../store/tables.ts';
+import type { PublishedFigureTable } from '../store/source-tables.ts';
 
 const number = (text: string | undefined): number | null => (text && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : null);
 const date = (text: string | undefined, plus = 0): number | null => (text ? dayOf(text) + plus : null);

@@ -1,7 +1,7 @@
 import { Ctx, Field, Float, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
 import { Period } from '../cases/stamp.type.ts';
 import type { Context } from '../context.ts';
-import type { PublishedFigureTable } from '../store/tables.ts';
+import type { PublishedFigureTable } from '../store/source-tables.ts';
 import { ourValueOf, roundedLike } from './compare-figure.ts';
 
 export enum AgreementState { AGREES = 'AGREES', DIFFERS = 'DIFFERS', BY_CONSTRUCTION = 'BY_CONSTRUCTION', NOT_COMPARABLE = 'NOT_COMPARABLE' }

@@ -2,7 +2,8 @@ import type { Dictionary } from '../cases/dictionary.ts';
 import { matchName, searchText, type NameMatch, type SearchText } from '../places/name-match.ts';
 import { splitName } from '../places/place-names.ts';
 import { validOn } from '../places/place-nodes.ts';
-import type { AreaTable, TermTable, UnitTable } from '../store/tables.ts';
+import type { AreaTable, UnitTable } from '../store/place-tables.ts';
+import type { TermTable } from '../store/source-tables.ts';
 
 export type Found = { kind: 'UNIT'; row: UnitTable } | { kind: 'AREA'; row: AreaTable } | { kind: 'PROCEDURE'; row: TermTable };
 

@@ -1,4 +1,5 @@
-import type { AreaLineageTable, AreaTable, CityDayTable, TermTable, UnitLineageTable, UnitTable } from '../store/tables.ts';
+import type { AreaLineageTable, AreaTable, CityDayTable, UnitLineageTable, UnitTable } from '../store/place-tables.ts';
+import type { TermTable } from '../store/source-tables.ts';
 import { drawFor } from './draws.ts';
 import { simulatedProcedures, type SimulatedProcedure } from './term-rows.ts';
 import { CONSULTED_OFFICES, FEEDBACK_SECTORS, FIRST_DAY, TASK_OFFICES, wardWeights } from './workload.ts';

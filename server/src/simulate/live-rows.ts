@@ -4,7 +4,8 @@ import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { EVENT_KINDS, OUTCOMES, STREAMS } from '../cases/codes.ts';
 import { STAGED_CASE_COLUMNS, STAGED_EVENT_COLUMNS, STAGED_PAUSE_COLUMNS } from '../cases/staged-tables.ts';
 import { isoOf, monthOf } from '../store/city-time.ts';
-import type { CaseEventTable, CasePauseTable, CaseTable, Tables } from '../store/tables.ts';
+import type { CaseEventTable, CasePauseTable, CaseTable } from '../store/case-tables.ts';
+import type { Tables } from '../store/tables.ts';
 
 export type CaseRow = Selectable<CaseTable>;
 export type EventRow = Omit<Selectable<CaseEventTable>, 'case_id'>;

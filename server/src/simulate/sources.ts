@@ -1,4 +1,4 @@
-import type { SourceTable } from '../store/tables.ts';
+import type { SourceTable } from '../store/source-tables.ts';
 
 export interface SimulatedSource {
   code: string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DOSSIER_STATUSES, FEEDBACK_STATUSES } from '../cases/codes.ts';
 import type { CityProfile } from '../city/profile.ts';
 import { readCsv } from '../places/csv-table.ts';
-import type { TermTable } from '../store/tables.ts';
+import type { TermTable } from '../store/source-tables.ts';
 
 /** Statuses of an assigned task. */
 const ASSIGNMENT_STATUSES = [

@@ -1,5 +1,5 @@
 import { dayOf } from '../store/city-time.ts';
-import type { CityDayTable, UnitTable, AreaTable } from '../store/tables.ts';
+import type { CityDayTable, UnitTable, AreaTable } from '../store/place-tables.ts';
 import { drawFor } from './draws.ts';
 
 /** Numbers that shape the simulated city; why they are so stands in assumptions.md. */

@@ -9,7 +9,7 @@ import { Node } from '../contract/node.type.ts';
 import { cursorOf, keyOfCursor, PageArgs, PageInfo, pageInfo, parsePage } from '../contract/page.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
 import { badInput } from '../errors.ts';
-import type { ImportRunTable } from '../store/tables.ts';
+import type { ImportRunTable } from '../store/source-tables.ts';
 
 export enum ImportState { RUNNING = 'RUNNING', DONE = 'DONE', FAILED = 'FAILED', INTERRUPTED = 'INTERRUPTED', UNDONE = 'UNDONE' }
 registerEnumType(ImportState, {
