@@ -26,7 +26,7 @@ export interface GoldenQuestion {
 const OCTOBER = { from: day('10-01'), to: day('11-01') };
 const present: CaseView = {
   asOf: NOW, asOfDay: day('11-20'), past: false, allEndsPassed: true, endsInOrder: true, periodStart: at('10-01 00:00'), balanceAt: at('11-01 00:00') - 1, periodDay: OCTOBER.from,
-  publicView: false, dueBasis: 'ORIGINAL', attribution: 'RESPONSIBLE', policyName: 'default', precision: 'SECOND', onSupplement: 'PAUSE', secondSupplementOverdue: false,
+  publicView: false, dueBasis: 'ORIGINAL', attribution: 'RESPONSIBLE', policyName: 'default', precision: 'SECOND', onSupplement: 'PAUSE', secondSupplementOverdue: false, stoppedIs: 'ENDED',
 };
 const past: CaseView = { ...present, asOf: at('10-13 09:00'), asOfDay: day('10-13'), past: true, allEndsPassed: false, balanceAt: at('10-13 09:00') };
 const dossiersDue = { stream: 'DOSSIER', cohort: 'DUE', period: OCTOBER } as const;

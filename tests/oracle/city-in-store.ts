@@ -20,15 +20,15 @@ import { SOURCES, TERMS, UNKNOWN_KINDS } from './random-city.ts';
 
 /** The policies of the tests beside the city's own, and what the oracle has to know of each. */
 export const POLICIES: Record<string, Rules & LatenessPolicy & { apologyWorkingDays: number }> = {
-  default: { apologyWorkingDays: 1, precision: 'SECOND', dueBasis: 'ORIGINAL', onSupplement: 'PAUSE', secondSupplementOverdue: false, ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20,
+  default: { apologyWorkingDays: 1, precision: 'SECOND', dueBasis: 'ORIGINAL', onSupplement: 'PAUSE', secondSupplementOverdue: false, stoppedIs: 'ENDED', ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20,
     criticalLeastOpen: 20, mixLeastCases: 200, overdispersion: 0, chartBaselineWeeks: 26, chartWeeks: 12, chartSignalWeeks: 4, chartFalseAlarm: 0.0027, chartLeastCases: 30, nearDueLoad: 1.5 },
-  'by-day': { apologyWorkingDays: 0, precision: 'DAY', dueBasis: 'ORIGINAL', onSupplement: 'RESET', secondSupplementOverdue: false, ageingBands: [0, 1, 2, 5], dueSoonDays: 4, target: [60, 100], alpha: 0.2, criticalOverdueShare: 0.6, criticalOldestWorkingDays: 5,
+  'by-day': { apologyWorkingDays: 0, precision: 'DAY', dueBasis: 'ORIGINAL', onSupplement: 'RESET', secondSupplementOverdue: false, stoppedIs: 'PAUSED', ageingBands: [0, 1, 2, 5], dueSoonDays: 4, target: [60, 100], alpha: 0.2, criticalOverdueShare: 0.6, criticalOldestWorkingDays: 5,
     criticalLeastOpen: 2, mixLeastCases: 10, overdispersion: 0.04, chartBaselineWeeks: 30, chartWeeks: 8, chartSignalWeeks: 3, chartFalseAlarm: 0.3, chartLeastCases: 3, nearDueLoad: 1 },
-  'after-extension': { apologyWorkingDays: 3, precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'PAUSE', secondSupplementOverdue: false, ageingBands: [0, 8], dueSoonDays: 0, target: [50, 100], alpha: 0.1, criticalOverdueShare: 0.3, criticalOldestWorkingDays: 200,
+  'after-extension': { apologyWorkingDays: 3, precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'PAUSE', secondSupplementOverdue: false, stoppedIs: 'PAUSED', ageingBands: [0, 8], dueSoonDays: 0, target: [50, 100], alpha: 0.1, criticalOverdueShare: 0.3, criticalOldestWorkingDays: 200,
     criticalLeastOpen: 1, mixLeastCases: 1, overdispersion: 0, chartBaselineWeeks: 40, chartWeeks: 20, chartSignalWeeks: 6, chartFalseAlarm: 0.5, chartLeastCases: 1, nearDueLoad: 1.2 },
-  'decision-766': { apologyWorkingDays: 1, precision: 'DAY', dueBasis: 'CURRENT', onSupplement: 'PAUSE', secondSupplementOverdue: true, ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20,
+  'decision-766': { apologyWorkingDays: 1, precision: 'DAY', dueBasis: 'CURRENT', onSupplement: 'PAUSE', secondSupplementOverdue: true, stoppedIs: 'ENDED', ageingBands: [0, 3, 6, 11, 21, 31], dueSoonDays: 2, target: [95, 100], alpha: 0.05, criticalOverdueShare: 0.25, criticalOldestWorkingDays: 20,
     criticalLeastOpen: 20, mixLeastCases: 200, overdispersion: 0, chartBaselineWeeks: 26, chartWeeks: 12, chartSignalWeeks: 4, chartFalseAlarm: 0.0027, chartLeastCases: 30, nearDueLoad: 1.5 },
-  anew: { apologyWorkingDays: 2, precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'RESET', secondSupplementOverdue: true, ageingBands: [0, 4], dueSoonDays: 3, target: [90, 100], alpha: 0.05, criticalOverdueShare: 0.5, criticalOldestWorkingDays: 30,
+  anew: { apologyWorkingDays: 2, precision: 'SECOND', dueBasis: 'CURRENT', onSupplement: 'RESET', secondSupplementOverdue: true, stoppedIs: 'ENDED', ageingBands: [0, 4], dueSoonDays: 3, target: [90, 100], alpha: 0.05, criticalOverdueShare: 0.5, criticalOldestWorkingDays: 30,
     criticalLeastOpen: 3, mixLeastCases: 5, overdispersion: 0, chartBaselineWeeks: 52, chartWeeks: 10, chartSignalWeeks: 5, chartFalseAlarm: 0.2, chartLeastCases: 4, nearDueLoad: 1.1 },
 };
 
@@ -46,7 +46,7 @@ export function profileOfTests(): { profile: CityProfile; drop(): void } {
     // The city's own are tested as they are shipped.
     if (name === 'default' || name === 'decision-766') continue;
     const settings = {
-      onTimePrecision: rules.precision, onSupplement: rules.onSupplement, secondSupplementOverdue: rules.secondSupplementOverdue, stoppedIs: 'ENDED', dueBasis: rules.dueBasis, target: rules.target[0] / rules.target[1],
+      onTimePrecision: rules.precision, onSupplement: rules.onSupplement, secondSupplementOverdue: rules.secondSupplementOverdue, stoppedIs: rules.stoppedIs, dueBasis: rules.dueBasis, target: rules.target[0] / rules.target[1],
       ...SIGNAL_SETTINGS,
       alpha: rules.alpha, dueSoonDays: rules.dueSoonDays, apologyWorkingDays: rules.apologyWorkingDays, ageingBands: rules.ageingBands, criticalOverdueShare: rules.criticalOverdueShare, criticalOldestWorkingDays: rules.criticalOldestWorkingDays, criticalLeastOpen: rules.criticalLeastOpen,
       mixLeastCases: rules.mixLeastCases, overdispersion: rules.overdispersion, overdispersionLeastPairs: 1_000_000, chartBaselineWeeks: rules.chartBaselineWeeks, chartWeeks: rules.chartWeeks,

@@ -20,7 +20,7 @@ export function lookAt(city: NaiveCity, asked: Omit<Asked, 'groupBy' | 'measures
   const policy = POLICIES[asked.policy ?? 'default']!;
   return look(city, {
     filter: asked.filter, attribution: asked.attribution, asOf: asked.asOf ?? now, boundarySet: asked.boundarySet,
-    rules: { precision: policy.precision, ageingBands: policy.ageingBands, onSupplement: policy.onSupplement, secondSupplementOverdue: policy.secondSupplementOverdue, dueBasis: asked.dueBasis ?? policy.dueBasis },
+    rules: { precision: policy.precision, ageingBands: policy.ageingBands, onSupplement: policy.onSupplement, secondSupplementOverdue: policy.secondSupplementOverdue, stoppedIs: policy.stoppedIs, dueBasis: asked.dueBasis ?? policy.dueBasis },
   });
 }
 

@@ -40,6 +40,7 @@ export interface Rules {
   ageingBands: number[];
   onSupplement: 'PAUSE' | 'RESET';
   secondSupplementOverdue: boolean;
+  stoppedIs: 'PAUSED' | 'ENDED';
 }
 
 export interface Question {
@@ -61,12 +62,25 @@ export interface Look extends Question {
   struck: Instant;
 }
 
+/** Handling that was stopped for good is an end, or a pause without one, as the rules say. */
+function seenBy(city: NaiveCity, { stoppedIs }: Rules): NaiveCity {
+  if (stoppedIs === 'ENDED') return city;
+  const known = runningOn.get(city);
+  if (known) return known;
+  const cases = city.cases.map((one) => (one.stream === 'DOSSIER' && one.outcome === 'STOPPED' && one.endedAt !== null
+    ? { ...one, endedAt: null, outcome: null, pauses: [...one.pauses, { from: one.endedAt, to: null }] } : one));
+  const seen = { ...city, cases };
+  runningOn.set(city, seen);
+  return seen;
+}
+const runningOn = new WeakMap<NaiveCity, NaiveCity>();
+
 export function look(city: NaiveCity, question: Question): Look {
   const { period, cohort } = question.filter;
   const last = period ? startOf(period.to) - 1 : question.asOf;
   const struck = Math.min(question.asOf, last);
   // A period that has not begun by then begins, for this look, when everything so far is carried over.
-  return { ...question, city, moment: cohort === 'OPEN_AT' ? struck : question.asOf, struck, begins: period ? Math.min(startOf(period.from), struck + 1) : null };
+  return { ...question, city: seenBy(city, question.rules), moment: cohort === 'OPEN_AT' ? struck : question.asOf, struck, begins: period ? Math.min(startOf(period.from), struck + 1) : null };
 }
 
 export function promise(one: NaiveCase, { rules }: { rules: Rules }): Instant | null {

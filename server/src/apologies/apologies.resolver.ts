@@ -12,6 +12,7 @@ import type { CaseRow } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
 import type { CaseView } from '../cases/case-query.ts';
 import { Case } from '../cases/case.type.ts';
+import { casesSeen } from '../cases/cases-seen.ts';
 import { valueOf, type NumberMeasure } from '../cases/number-measure.ts';
 import { recutTo } from '../cases/recut.ts';
 import { policyNamed, resolveQuestion, type Question } from '../cases/resolve-question.ts';
@@ -170,5 +171,5 @@ export class ApologiesResolver {
 
 async function casesOf({ city }: Context, view: CaseView, ids: number[]): Promise<CaseRow[]> {
   if (ids.length === 0) return [];
-  return (await sql<CaseRow>`select *, ${cell(view)} as cell, ${dueAt(view)} as sort_value from cases where id in (${sql.join(ids.map((id) => sql.lit(id)))})`.execute(city.store.db)).rows;
+  return (await sql<CaseRow>`select *, ${cell(view)} as cell, ${dueAt(view)} as sort_value from ${casesSeen(view)} where id in (${sql.join(ids.map((id) => sql.lit(id)))})`.execute(city.store.db)).rows;
 }

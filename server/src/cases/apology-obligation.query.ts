@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { WorkingTimeSql } from '../calendar/working-minutes.query.ts';
 import { and, CELL, cell, counted, dueAt, inCohort, matching, unitColumn, type Condition, type Expression } from './case-facts.ts';
 import type { CaseFilter, CaseView } from './case-query.ts';
+import { casesSeen } from './cases-seen.ts';
 import { STREAMS } from './codes.ts';
 
 /** What has become of the duty to apologise for a dossier. */
@@ -58,7 +59,7 @@ export function obligationsSql({ filter, view, time, workingDays, period, states
   return sql`
     select o.*, a.day as arose_day, l.day as day, s.first_sent_at, s.first_sent_day, coalesce(s.letters, 0) as letters, coalesce(s.reappointments, 0) as reappointments, ${state} as state
     from (
-      select id, ${sql.ref(unitColumn(view))} as unit_id, area_id, sector_id, procedure_id, channel_id, ${arisesAt(view)} as arises_at from cases where ${and(ground)}
+      select id, ${sql.ref(unitColumn(view))} as unit_id, area_id, sector_id, procedure_id, channel_id, ${arisesAt(view)} as arises_at from ${casesSeen(view)} where ${and(ground)}
     ) o
     left join city_day a on a.day = ${time.localDay(sql.ref('o.arises_at'))}
     left join city_day l on ${workingDays === 0 ? sql`l.day = a.day` : sql`l.working_index = a.working_index + ${int(workingDays)} and l.working = 1`}

@@ -3,7 +3,7 @@ import type { CaseTable } from '../store/case-tables.ts';
 import type { Tables } from '../store/tables.ts';
 import { and, cell, counted, dueAt, inCohort, matching, type Condition } from './case-facts.ts';
 import type { CaseFilter, CaseView } from './case-query.ts';
-import { scanned } from './unsettled.ts';
+import { casesSeen, scanned } from './cases-seen.ts';
 
 export type CaseOrder = 'MOST_OVERDUE' | 'RECEIVED_DESC' | 'RECEIVED_ASC' | 'DUE_ASC' | 'ENDED_DESC';
 
@@ -92,6 +92,6 @@ export function caseCountQuery(filter: CaseFilter, view: CaseView): RawBuilder<{
 /** One case, its cell judged under the view, whatever its standing; undefined when there is none. */
 export async function findCase(db: Kysely<Tables>, where: { id: number } | { sourceId: number; externalId: string }, view: CaseView): Promise<CaseRow | undefined> {
   const condition = 'id' in where ? sql`id = ${sql.lit(where.id)}` : sql`source_id = ${sql.lit(where.sourceId)} and external_id = ${where.externalId}`;
-  const { rows } = await sql<CaseRow>`select *, ${cell(view)} as cell, ${dueAt(view)} as sort_value from cases where ${condition} limit 1`.execute(db);
+  const { rows } = await sql<CaseRow>`select *, ${cell(view)} as cell, ${dueAt(view)} as sort_value from ${casesSeen(view)} where ${condition} limit 1`.execute(db);
   return rows[0];
 }

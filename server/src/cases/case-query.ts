@@ -7,6 +7,8 @@ export type DueBasis = 'ORIGINAL' | 'CURRENT';
 export type Attribution = 'RESPONSIBLE' | 'HOLDER_AT_DUE';
 /** What a clock stop does to the time counted: it is left out, or the count begins anew when the stop ends. */
 export type OnSupplement = 'PAUSE' | 'RESET';
+/** Whether a dossier whose handling was stopped (status 8) has ended, or waits with its clock standing still. */
+export type StoppedIs = 'PAUSED' | 'ENDED';
 /** Whether "on time" compares instants (whole seconds) or local days. */
 export type OnTimePrecision = 'SECOND' | 'DAY';
 
@@ -72,6 +74,7 @@ export interface CaseView {
   onSupplement: OnSupplement;
   /** Whether a second request for papers makes a case late, whatever its due date. */
   secondSupplementOverdue: boolean;
+  stoppedIs: StoppedIs;
 }
 
 export const CASE_DIMENSIONS = [

@@ -7,9 +7,9 @@ import {
   type Condition, type Expression,
 } from './case-facts.ts';
 import { TIME_DIMENSIONS, type CaseDimension, type CaseFilter, type CaseView } from './case-query.ts';
+import { casesSeen, scanned, unsettledSeen } from './cases-seen.ts';
 import { countSql, type CaseCount, type FactColumn } from './case.metric.ts';
 import { OUTCOMES } from './codes.ts';
-import { scanned, UNSETTLED_CASES } from './unsettled.ts';
 import { workingDaysSql } from './working-days.query.ts';
 
 export interface CaseStatsQuery {
@@ -41,7 +41,7 @@ export function rollupServes(query: CaseStatsQuery): boolean {
   const { filter, view, groupBy, counts } = query;
   const asked = (Object.keys(filter) as (keyof CaseFilter)[]).filter((name) => filter[name] !== undefined);
   return query.rollup && filter.cohort === 'DUE' && view.dueBasis === 'ORIGINAL' && view.attribution === 'RESPONSIBLE' && view.precision === 'SECOND' &&
-    view.onSupplement === 'PAUSE' && !view.secondSupplementOverdue &&
+    view.onSupplement === 'PAUSE' && !view.secondSupplementOverdue && view.stoppedIs === 'ENDED' &&
     asked.every((name) => ROLLUP_FILTERS.includes(name)) && groupBy.every((one) => ROLLUP_DIMENSIONS.includes(one)) &&
     counts.every((count) => { const { needs, flow: ofFlow } = countSql(count); return ofFlow || needs.every((one) => ROLLUP_FACTS.includes(one) || one.startsWith('due_soon_')); });
 }
@@ -57,7 +57,7 @@ export function caseStatsQuery(query: CaseStatsQuery): RawBuilder<CaseStatsRow> 
     const ground = [counted(query.view), inCohort(query.filter, query.view), ...matching(query.filter, query.view)];
     if (rollupServes(query)) {
       parts.push(rollupPart(query, needed));
-      parts.push(casesPart(query, needed, UNSETTLED_CASES, and(ground)));
+      parts.push(casesPart(query, needed, unsettledSeen(query.view), and(ground)));
     } else {
       parts.push(casesPart(query, needed, scanned(query.filter, query.view), and(ground)));
     }
@@ -65,11 +65,11 @@ export function caseStatsQuery(query: CaseStatsQuery): RawBuilder<CaseStatsRow> 
   if (wantsFlow) {
     const rest = matching(query.filter, query.view);
     for (const { open, where } of flowParts(query.view)) {
-      parts.push(flowPart(query, needed, open ? UNSETTLED_CASES : sql`cases`, and([where, ...rest]), flow(query.view)));
+      parts.push(flowPart(query, needed, open ? unsettledSeen(query.view) : casesSeen(query.view), and([where, ...rest]), flow(query.view)));
     }
     if (query.counts.some((count) => count === 'notYetReceived' || count === 'refusedAtReception')) {
       const within = query.filter.period ? [sql<boolean>`received_day >= ${int(query.filter.period.from)} and received_day < ${int(query.filter.period.to)}`] : [];
-      parts.push(flowPart(query, needed, sql`cases`, and([sql<boolean>`standing <> 0 and received_at <= ${int(query.view.balanceAt)}`, ...within, ...rest]), sql<number>`standing * ${int(FLOW.NOT_YET_RECEIVED)}`));
+      parts.push(flowPart(query, needed, casesSeen(query.view), and([sql<boolean>`standing <> 0 and received_at <= ${int(query.view.balanceAt)}`, ...within, ...rest]), sql<number>`standing * ${int(FLOW.NOT_YET_RECEIVED)}`));
     }
   }
 

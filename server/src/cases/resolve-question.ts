@@ -52,7 +52,7 @@ export function resolveQuestion(args: QuestionArgs, context: Context): Question 
     // A period that has not begun by then: everything so far is carried over, what ends later is not yet known to end.
     periodStart: period ? Math.min(start(period.from), balanceAt + 1) : null, periodDay: period?.from ?? null, balanceAt,
     dueBasis: args.dueBasis ?? policy.dueBasis, attribution: args.attribution ?? 'RESPONSIBLE', policyName: policy.name, precision: policy.onTimePrecision, onSupplement: policy.onSupplement,
-    secondSupplementOverdue: policy.secondSupplementOverdue,
+    secondSupplementOverdue: policy.secondSupplementOverdue, stoppedIs: policy.stoppedIs,
     publicView: city.publicView,
   };
   const boundarySet = input.key || input.exceptKeys ? boundarySetFor(context, args.boundarySet, view.asOfDay)?.id : undefined;

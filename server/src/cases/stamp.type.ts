@@ -32,6 +32,8 @@ export class PolicyStamp {
   onSupplement!: string;
   @Field(() => Boolean, { description: 'Whether a second request for papers counts as late. Vietnamese: bổ sung lần hai là quá hạn.' })
   secondSupplementOverdue!: boolean;
+  @Field(() => String, { description: 'ENDED or PAUSED: what stopping (status 8) does to a dossier. Vietnamese: dừng xử lý là kết thúc hay tạm dừng.' })
+  stoppedIs!: string;
   @Field(() => Float, { description: 'The on-time share a unit owes, 0–1. Vietnamese: mục tiêu đúng hạn.' })
   target!: number;
 }
@@ -90,7 +92,7 @@ export function stampOf({ city, dictionary, now }: Context, input: StampInput): 
   const { policy, streams } = input;
   return {
     asOf: input.asOf, current: !input.past, simulated: city.origin === 'SIMULATED', dataVersion: dictionary.version,
-    policy: { name: policy.name, version: policy.version, onTimePrecision: policy.onTimePrecision, dueBasis: policy.dueBasis, onSupplement: policy.onSupplement, secondSupplementOverdue: policy.secondSupplementOverdue, target: policy.target },
+    policy: { name: policy.name, version: policy.version, onTimePrecision: policy.onTimePrecision, dueBasis: policy.dueBasis, onSupplement: policy.onSupplement, secondSupplementOverdue: policy.secondSupplementOverdue, stoppedIs: policy.stoppedIs, target: policy.target },
     calendarVersion: city.calendar.version,
     boundarySet: input.boundarySet ? boundarySetNode(input.boundarySet) : null,
     definitionVersion: DEFINITION_VERSION,

@@ -23,10 +23,10 @@ export const UNSETTLED_CASES = sql`case_unsettled cases`;
 
 const OPEN_CELLS: readonly TimelinessCell[] = ['OPEN_IN_TIME', 'OPEN_OVERDUE', 'PAUSED'];
 
-/** The table to scan for a question, under the name `cases`: only the unsettled cases where no other can match. */
-export function scanned(filter: CaseFilter, view: CaseView): RawBuilder<unknown> {
+/** Whether only unsettled cases can match a question. */
+export function onlyUnsettled(filter: CaseFilter, view: CaseView): boolean {
   const onlyOpen = (filter.cohort === 'OPEN_AT' && view.allEndsPassed) || filter.dueSoonUntil !== undefined || filter.openReceivedIn !== undefined ||
     (filter.cells !== undefined && filter.cells.every((cell) => OPEN_CELLS.includes(cell)));
   // At a past moment a case may be open that has ended since.
-  return onlyOpen && !view.past ? UNSETTLED_CASES : sql`cases`;
+  return onlyOpen && !view.past;
 }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkingTimeSql } from '../calendar/working-minutes.query.ts';
 import type { CaseView } from './case-query.ts';
+import { casesSeen } from './cases-seen.ts';
 
 type Sql = RawBuilder<number>;
 const int = (value: number): RawBuilder<number> => sql.lit(Math.trunc(value));
@@ -24,6 +25,7 @@ export function workingDaysSql(view: CaseView, time: Pick<WorkingTimeSql, 'local
   const stopFrom = (stop: string, of: string): Sql => sql<number>`greatest(${time.localDay(sql.ref(stop))}, ${sql.ref(`${of}.received_day`)})`;
   const stopTo = (stop: string, of: string): Sql => sql<number>`least(${time.localDay(sql.ref(stop))}, ${lastDay(of)})`;
   const begun = (day: Sql): Sql => sql<number>`case when cases.pause_from <= ${asOf} then ${day} end`;
+  // Handling may be stopped for good while papers are awaited: no day stands still twice.
   const earlier = view.onSupplement === 'PAUSE'
     ? sql`sum(greatest(b.working_index - a.working_index, 0)) as days`
     : sql`max(b.working_index) as upto`;
@@ -33,8 +35,8 @@ export function workingDaysSql(view: CaseView, time: Pick<WorkingTimeSql, 'local
     left join city_day wd_stood on wd_stood.day = ${begun(stopFrom('cases.pause_from', 'cases'))}
     left join city_day wd_ran on wd_ran.day = ${begun(stopTo('cases.pause_to', 'cases'))}
     left join (
-      select p.case_id, ${earlier} from case_pause p join cases c on c.id = p.case_id
-      left join city_day a on a.day = ${stopFrom('p.from_at', 'c')} left join city_day b on b.day = ${stopTo('p.to_at', 'c')}
+      select p.case_id, ${earlier} from case_pause p join ${casesSeen(view, 'c')} on c.id = p.case_id
+      left join city_day a on a.day = ${stopFrom('p.from_at', 'c')} left join city_day b on b.day = ${view.stoppedIs === 'ENDED' ? stopTo('p.to_at', 'c') : sql`least(${stopTo('p.to_at', 'c')}, ${time.localDay(sql.ref('c.pause_from'))})`}
       where c.pauses > 1 and p.from_at < c.pause_from and p.from_at <= ${asOf} group by p.case_id
     ) wd_earlier on wd_earlier.case_id = cases.id`;
   const value = view.onSupplement === 'PAUSE'

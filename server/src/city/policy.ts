@@ -87,7 +87,7 @@ export const SETTING_MEANINGS: Record<PolicySetting, { en: string; vi: string }>
   onTimePrecision: { en: 'Whether "on time" compares instants at whole seconds or local dates', vi: 'Đúng hạn so theo thời điểm (đến giây) hay theo ngày' },
   onSupplement: { en: 'What a request for papers does to the limit: it stands still (PAUSE) or begins anew (RESET)', vi: 'Yêu cầu bổ sung hồ sơ: tạm dừng tính thời hạn (PAUSE) hay tính lại từ đầu (RESET)' },
   secondSupplementOverdue: { en: 'Whether a second request for papers makes a case late', vi: 'Yêu cầu bổ sung lần thứ hai có bị tính là quá hạn hay không' },
-  stoppedIs: { en: 'Whether status 8 (stopped) ends a dossier or stops its clock; applied when files are read, by their mapping', vi: 'Trạng thái 8 (dừng xử lý) là kết thúc hay tạm dừng; áp dụng khi nạp tệp, theo cấu hình ánh xạ' },
+  stoppedIs: { en: 'Whether status 8 (stopped) ends a dossier or stops its clock', vi: 'Trạng thái 8 (dừng xử lý) là kết thúc hay tạm dừng hồ sơ' },
   dueBasis: { en: 'Which promise is judged: the first, or the one after extensions', vi: 'Xét theo hạn ban đầu hay hạn sau gia hạn' },
   target: { en: 'The on-time share a unit owes, 0–1', vi: 'Mục tiêu tỷ lệ đúng hạn, từ 0 đến 1' },
   alpha: { en: 'The rate of false findings among units judged together', vi: 'Mức sai cho phép khi đánh giá đồng thời các đơn vị' },

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { APOLOGY_STATES, obligationsSql, type ObligationQuery } from '../cases/apology-obligation.query.ts';
 import { and, cell, CELL, cohortDay, cohortMonth, counted, inCohort, matching, type Condition } from '../cases/case-facts.ts';
 import type { CaseFilter, CaseView } from '../cases/case-query.ts';
+import { casesSeen, unsettledSeen } from '../cases/cases-seen.ts';
 import { DOINGS as D, SIGNAL_KINDS as S, type SignalKindName } from '../cases/path-codes.ts';
 import type { SignalRules } from './signal-rules.ts';
 
@@ -30,7 +31,7 @@ const oneOf = (values: readonly number[]): RawBuilder<unknown> => (values.length
 const CASE_DIMENSIONS = ['stream', 'sector_id', 'procedure_id', 'channel_id', 'area_id'];
 
 /** The cases of the question, under the name `c`, with the columns that keys and rules need. */
-export function casesOf({ filter, view, caseId }: Pick<SignalQuestion, 'filter' | 'view' | 'caseId'>, table: RawBuilder<unknown> = sql`cases`): RawBuilder<unknown> {
+export function casesOf({ filter, view, caseId }: Pick<SignalQuestion, 'filter' | 'view' | 'caseId'>, table: RawBuilder<unknown> = casesSeen(view)): RawBuilder<unknown> {
   const where = caseId === undefined ? and([counted(view), inCohort(filter, view), ...matching(filter, view)]) : sql`id = ${int(caseId)}`;
   return sql`(select id, ended_at, due_at, unit_id as lead_id, ${cell(view)} as cell, ${cohortDay(filter, view)} as day, ${cohortMonth(filter, view)} as month,
     ${sql.join(CASE_DIMENSIONS.map((name) => sql.ref(name)))} from ${table} where ${where}) c`;
@@ -76,7 +77,7 @@ export function signalFacts(question: SignalQuestion): RawBuilder<unknown> {
     where s.kind in ${oneOf(kinds.map((kind) => S[kind]))} and ${ofUnit('s.unit_id')} and ${occasion(rules)}`;
   const parts = [stored];
   // What has not ended in the store: where it stood then says what it has come to since.
-  const open = sql`case_open o join ${casesOf(question, view.past ? sql`cases` : sql`case_unsettled cases`)} on c.id = o.case_id`;
+  const open = sql`case_open o join ${casesOf(question, view.past ? casesSeen(view) : unsettledSeen(view))} on c.id = o.case_id`;
   if (kinds.includes('IDLE')) {
     const doing = oneOf([D.RECEPTION, D.WORKING, D.WAITING_OPINION]);
     parts.push(sql`select o.case_id, ${int(S.IDLE)}, o.holder_id, cast(null as integer), o.last_at, ${int(rules.asOf)}, 0, cast(null as integer), cast(o.last_seq as varchar), 1, ${dims}

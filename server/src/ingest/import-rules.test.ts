@@ -163,6 +163,45 @@ deadline: { fromProcedureLimit: true, limits: [{ procedures: [Licence], value: 3
     const included = await city.ingest(file, mapping(columns));
     expect((await casesOf(included.runId)).map((row) => row.due_at)).toEqual([at('2025-01-10T16:00:00Z'), at('2025-01-10T16:00:00Z')]);
   });
+
+  test('both rules for clock stops are kept where the limit is known, whichever the file was moved by', async () => {
+    const limited = (rule: string): string => mapping(`columns: { externalId: id, receivedAt: received, dueAt: due, endedAt: ended, pausedFrom: from, pausedTo: to, procedure: what }
+deadline: { fromProcedureLimit: true, onSupplement: ${rule}, limits: [{ procedures: [Licence], value: 3, unit: WORKING_DAY }] }`);
+    const file = (name: string, ...due: string[]): string => city.file(name, `id,received,due,ended,from,to,what\n${due.map((one, i) => `${i},2025-01-06 09:00,${one},,2025-01-07 09:00,2025-01-08 09:00,Licence`).join('\n')}\n`);
+    const promises = async (runId: number | null): Promise<unknown[]> => (await casesOf(runId)).map((row) => [row.appointed_at, row.due_at, row.current_due_at, row.reset_due_at]);
+    const [friday, monday, thursday] = [at('2025-01-10T16:00:00Z'), at('2025-01-13T16:00:00Z'), at('2025-01-09T16:00:00Z')];
+    const lastSecond = (day: string): number => at(`${day}T22:59:59Z`);
+    // Derived: by the limit alone due on Thursday; a day later by the stop, and on Monday had the limit begun anew.
+    const derived = await city.ingest(file('both.csv', ''), limited('RESET'));
+    expect(await promises(derived.runId)).toEqual([[thursday, friday, friday, monday]]);
+    // Stated as the source's rule makes it, to the second or the day; another date is the source's own affair.
+    const begunAnew = await city.ingest(file('reset.csv', '2025-01-13 17:00', '2025-01-13', '2025-01-15'), limited('RESET'));
+    expect(await promises(begunAnew.runId)).toEqual([
+      [monday, friday, friday, monday], [lastSecond('2025-01-13'), lastSecond('2025-01-10'), lastSecond('2025-01-10'), lastSecond('2025-01-13')],
+      [lastSecond('2025-01-15'), lastSecond('2025-01-15'), lastSecond('2025-01-15'), null],
+    ]);
+    const stoodStill = await city.ingest(file('pause.csv', '2025-01-10 17:00', '2025-01-10', '2025-01-15'), limited('PAUSE'));
+    expect(await promises(stoodStill.runId)).toEqual([
+      [friday, friday, friday, monday], [lastSecond('2025-01-10'), lastSecond('2025-01-10'), lastSecond('2025-01-10'), lastSecond('2025-01-13')],
+      [lastSecond('2025-01-15'), lastSecond('2025-01-15'), lastSecond('2025-01-15'), null],
+    ]);
+  });
+
+  test('handling stopped for good is held as an end, papers awaited as a clock stop', async () => {
+    const map = mapping(`columns:
+  externalId: id
+  receivedAt: received
+  dueAt: due
+  endedAt: ended
+  pausedFrom: from
+  status: { column: state, codes: [{ values: ['8'], code: '8', paused: true, outcome: STOPPED }, { values: ['5'], code: '5', paused: true }] }`);
+    const read = await city.ingest(city.file('stopped.csv', 'id,received,due,ended,from,state\na,2025-01-06 09:00,2025-01-10 17:00,,2025-01-08 09:00,8\nb,2025-01-06 09:00,2025-01-10 17:00,,2025-01-08 09:00,5\nc,2025-01-06 09:00,2025-01-10 17:00,,,8\n'), map);
+    expect((await casesOf(read.runId)).map((row) => [row.ended_at, row.ended_day, row.outcome, row.pauses, row.pause_from])).toEqual([
+      [at('2025-01-08T08:00:00Z'), 20_096, OUTCOMES.STOPPED, 0, null], [null, null, null, 1, at('2025-01-08T08:00:00Z')],
+      // Nobody knows since when.
+      [null, null, null, 1, at('2025-01-06T08:00:00Z')],
+    ]);
+  });
 });
 
 describe('event logs', () => {
@@ -177,6 +216,8 @@ events:
     - { activities: [Answer], kind: SUPPLEMENTED }
     - { activities: [Extend], kind: EXTENDED }
     - { activities: [Decide], kind: ENDED }
+    - { activities: [Stop], kind: STOPPED }
+    - { activities: [Resume], kind: RESUMED }
     - { activities: [Reopen], kind: REOPENED }
 `;
   const log = (name: string, ...lines: string[]) => city.file(name, `id,received,due,at,step,group,until\n${lines.join('\n')}\n`);
@@ -199,6 +240,17 @@ events:
     const events = await city.rows<{ seq: number; from_unit_id: number | null; to_unit_id: number | null }>(`select seq, from_unit_id, to_unit_id from case_event where case_id = ${a!.id} order by seq`);
     expect(events.map((event) => [units.get(event.from_unit_id!) ?? null, units.get(event.to_unit_id!) ?? null])).toEqual([
       [null, 'A'], [null, null], ['A', 'B'], [null, 'B'], [null, 'B'], [null, 'B'], ['B', 'A'], ['A', 'C'],
+    ]);
+  });
+
+  test('a stop that nothing follows is an end, one that was lifted a clock stop', async () => {
+    const head = ',2025-01-06 09:00,2025-01-17 17:00';
+    const read = await city.ingest(log('stops.csv',
+      `a${head},2025-01-06 09:00,Take,North,`, `a${head},2025-01-08 09:00,Stop,North,`,
+      `b${head},2025-01-06 09:00,Take,North,`, `b${head},2025-01-08 09:00,Stop,North,`, `b${head},2025-01-09 09:00,Resume,North,`,
+      `c${head},2025-01-06 09:00,Stop,North,`, `c${head},2025-01-08 09:00,Decide,North,`), mapping(EVENTS, { shape: 'eventLog' }));
+    expect((await casesOf(read.runId)).map((row) => [row.ended_at, row.outcome])).toEqual([
+      [at('2025-01-08T08:00:00Z'), OUTCOMES.STOPPED], [null, null], [at('2025-01-08T08:00:00Z'), OUTCOMES.COMPLETED],
     ]);
   });
 

@@ -8,7 +8,7 @@ import type { StageContext } from './stage-context.ts';
 import { eraOf } from './resolve-places.ts';
 import { numberOf } from './scratch-rows.ts';
 import { literal } from './sql-text.ts';
-import { monthOfDay } from './zone-sql.ts';
+import { dayOfInstant, monthOfDay } from './zone-sql.ts';
 
 /** A part of table `typed`: rows of cases by ordinal, half-open; events by a share of their cases. */
 export type Slice = { from: number; to: number } | { part: number; of: number };
@@ -41,15 +41,19 @@ export async function stageSlice(context: StageContext, slice: Slice): Promise<v
   }
 }
 
+const statusCodes = ({ columns }: CaseMapping) => (columns.status ? columns.status.codes : []);
+/** Whether a file with one row a case may say that a clock stood still. */
+const mayPause = (mapping: CaseMapping): boolean => mapping.columns.pausedFrom !== undefined || statusCodes(mapping).some((entry) => entry.paused);
+
 /** A view where nothing will change it or ask it twice; a table costs another writing of every row. */
-function createSlice({ mapping: { shape, deadline }, derives }: StageContext): string {
-  const asked = shape === 'eventLog' || derives || !deadline.dueIncludesPauses;
+function createSlice({ mapping, derives }: StageContext): string {
+  const asked = mapping.shape === 'eventLog' || derives || !mapping.deadline.dueIncludesPauses || mayPause(mapping);
   return `drop ${asked ? 'table' : 'view'} if exists slice; create ${asked ? 'table' : 'view'} slice`;
 }
 
 /** Table `slice`: typed rows with the ids of what they name. */
 function baseStatement(context: StageContext, rows: string): string {
-  const { mapping, places } = context;
+  const { mapping, places, cityZone } = context;
   const names = typedNames(mapping);
   // Events tell the end of a case where no column does.
   if (mapping.shape === 'eventLog') for (const name of ['ended_at', 'ended_day', 'ended_dateonly']) names.add(name);
@@ -59,14 +63,19 @@ function baseStatement(context: StageContext, rows: string): string {
   const has = (field: string) => coded.some((each) => each.field === field);
   const idOf = (field: string) => (has(field) || located.some((plan) => plan.field.field === field) ? `m_${field}.id` : 'null::integer');
   const paused = has('status') ? 'coalesce(m_status.paused, false)' : 'false';
+  // Handling stopped for good: held as an end, which a policy may take for a clock stop that lasts.
+  const log = mapping.shape === 'eventLog';
+  const stops = !log && names.has('paused_from_at') && statusCodes(mapping).some((entry) => entry.paused && entry.outcome === 'STOPPED');
+  const stoppedNow = log ? 't.stopped_for_good' : stops ? `(coalesce(m_status.paused, false) and m_status.outcome = ${OUTCOMES.STOPPED} and t.paused_from_at is not null and ${names.has('paused_to_at') ? 't.paused_to_at is null' : 'true'}${names.has('ended_at') ? ' and t.ended_at is null' : ''})` : null;
+  const atStop = (stop: string, otherwise: string, name: string): string => (stoppedNow && !log ? `case when ${stoppedNow} then ${stop} else ${otherwise} end as ${name}` : `${otherwise} as ${name}`);
   const endedAt = names.has('ended_at')
     ? 'case when t.ended_dateonly and t.ended_day = t.received_day and t.ended_at < t.received_at then t.received_at else t.ended_at end'
     : 'null::bigint';
   return `${createSlice(context)} as select t.external_id, ${or('title', 'varchar')}, t.received_at, t.received_day,
     ${or('due_at', 'bigint')}, ${or('due_day', 'integer')}, ${or('current_due_at', 'bigint')}, ${or('current_due_day', 'integer')},
-    ${endedAt} as ended_at, ${or('ended_day', 'integer')},
-    ${or('paused_from_at', 'bigint')}, ${or('paused_to_at', 'bigint')}, ${paused} as paused_now,
-    ${has('status') ? 'm_status.outcome' : 'null::smallint as outcome'}, ${has('status') ? 'coalesce(m_status.standing, 0)' : '0'}::smallint as standing,
+    ${atStop('t.paused_from_at', endedAt, 'ended_at')}, ${atStop(dayOfInstant('t.paused_from_at', cityZone), names.has('ended_day') ? 't.ended_day' : 'null::integer', 'ended_day')},
+    ${atStop('null', names.has('paused_from_at') ? 't.paused_from_at' : 'null::bigint', 'paused_from_at')}, ${or('paused_to_at', 'bigint')}, ${atStop('false', paused, 'paused_now')},
+    ${log ? `case when ${stoppedNow} then ${OUTCOMES.STOPPED} else ${has('status') ? 'm_status.outcome' : 'null'} end::smallint as outcome` : has('status') ? 'm_status.outcome' : 'null::smallint as outcome'}, ${has('status') ? 'coalesce(m_status.standing, 0)' : '0'}::smallint as standing,
     ${['unit', 'receiving_unit', 'area', 'sector', 'procedure', 'channel', 'origin', 'priority', 'status'].map((field) => `${idOf(field)} as ${field}_id`).join(', ')},
     ${has('procedure') ? 'm_procedure.limit_value, m_procedure.limit_unit' : 'null::double as limit_value, null::varchar as limit_unit'},
     ${or('lon', 'double')}, ${or('lat', 'double')}, t.published, t.anonymous,
@@ -84,7 +93,7 @@ function baseStatement(context: StageContext, rows: string): string {
  */
 async function stagePauses({ connection, mapping }: StageContext): Promise<void> {
   const { columns } = mapping;
-  if (mapping.shape === 'eventLog' || (!columns.pausedFrom && !columns.status?.codes.some((entry) => entry.paused))) return;
+  if (mapping.shape === 'eventLog' || !mayPause(mapping)) return;
   const stands = columns.status ? '(paused_to_at is not null or paused_now or ended_at is not null)' : 'true';
   await connection.run(`insert into staged_pause
     select external_id, paused_from_at, coalesce(paused_to_at, ended_at) from slice

@@ -31,6 +31,7 @@ export async function gatherCases(context: StageContext, rows: string): Promise<
   await connection.run(`create or replace table gathered_case as
     select external_id, ${columns.map((name) => `arg_max(${name}, ordinal) as ${name}`).join(', ')} from (${rows}) group by external_id`);
   if (!mapping.columns.endedAt) await endByEvents(context);
+  await endByStop(context);
   await connection.run(`insert into staged_pause
     select external_id, event_at, to_at from (
       select external_id, event_at, stops, lead(event_at) over own as to_at from (
@@ -39,6 +40,21 @@ export async function gatherCases(context: StageContext, rows: string): Promise<
         from event_slice where kind in (${kinds([...PAUSING_EVENTS, ...RESUMING_EVENTS])}))
       where stops <> stood window own as (partition by external_id order by seq))
     where stops`);
+}
+
+/**
+ * A case that was stopped and never taken up again ended then, unless it had ended otherwise. Whether that is an end or a
+ * clock stop that lasts is for the policy; the store holds it as an end.
+ */
+async function endByStop({ connection, cityZone }: StageContext): Promise<void> {
+  const onwards = Object.keys(EVENT_KINDS).filter((name) => name !== 'STOPPED' && name !== 'REMINDED') as (keyof typeof EVENT_KINDS)[];
+  await connection.run(`create or replace table gathered_case as
+    select c.* replace (coalesce(c.ended_at, s.stopped_at) as ended_at, case when c.ended_at is null and s.stopped_at is not null then ${dayOfInstant('s.stopped_at', cityZone)} else c.ended_day end as ended_day,
+        case when c.ended_at is null and s.stopped_at is not null then false else c.ended_dateonly end as ended_dateonly),
+      c.ended_at is null and s.stopped_at is not null as stopped_for_good
+    from gathered_case c left join (
+      select external_id, case when max(seq) filter (kind = ${EVENT_KINDS.STOPPED}) > coalesce(max(seq) filter (kind in (${kinds(onwards)})), -1) then max(event_at) filter (kind = ${EVENT_KINDS.STOPPED}) end as stopped_at
+      from event_slice group by external_id) s on s.external_id = c.external_id`);
 }
 
 /** Without a column for it, a case ended at its last event of ending, unless it was reopened after. */

@@ -2,7 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { and, CELL, cell, counted, dueDay, inCohort, matching, unitColumn } from '../cases/case-facts.ts';
 import type { CaseFilter, CaseView } from '../cases/case-query.ts';
 import { runCaseStats } from '../cases/case-stats.query.ts';
-import { scanned } from '../cases/unsettled.ts';
+import { casesSeen, scanned } from '../cases/cases-seen.ts';
 import type { Tables } from '../store/tables.ts';
 import type { MatterCount } from './owed-share.ts';
 import type { WeekCount } from './unit-chart.ts';
@@ -59,7 +59,7 @@ export function windowFactsQuery(filter: CaseFilter, view: CaseView): RawBuilder
       string_agg(${text('matter')} || ':' || ${text('on_time')} || ':' || ${text('n')}, ' ' order by matter) as matters
     from (
       select unit_id, matter, ${is(CELL.DONE_ON_TIME)} as on_time, ${is(CELL.DONE_LATE)} as late, ${is(CELL.OPEN_OVERDUE)} as overdue, count(*) as n
-      from (select ${unit} as unit_id, coalesce(procedure_id, sector_id, 0) as matter, ${cell(view)} as cell from cases where ${ground}) f
+      from (select ${unit} as unit_id, coalesce(procedure_id, sector_id, 0) as matter, ${cell(view)} as cell from ${casesSeen(view)} where ${ground}) f
       where cell in (${settled}) group by unit_id, matter) c
     group by unit_id order by unit_id`;
 }
