@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { CaseTable } from '../store/tables.ts';
+import type { CaseTable } from '../store/case-tables.ts';
 import type { CaseFilter, CaseView } from './case-query.ts';
 import { OUTCOMES, STREAMS } from './codes.ts';
 import { STAGED_CASE_COLUMNS } from './staged-tables.ts';
@@ -28,8 +28,8 @@ function rewritten(table: RawBuilder<unknown>, asOf: number, where?: RawBuilder<
 
 /** The cases as a policy sees them, to stand after `from` under the name `cases` or another. */
 export function casesSeen({ stoppedIs, asOf }: Seen, name = 'cases'): RawBuilder<unknown> {
-  if (stoppedIs === 'PAUSED') return sql`(${rewritten(sql`cases`, asOf)}) ${sql.ref(name)}`;
-  return name === 'cases' ? sql`cases` : sql`cases ${sql.ref(name)}`;
+  if (stoppedIs === 'PAUSED') return sql`(${rewritten(sql`cases`, asOf)}) ${sql.raw(name)}`;
+  return name === 'cases' ? sql`cases` : sql`cases ${sql.raw(name)}`;
 }
 
 /** Of these, the ones whose cell may still change, under the name `cases`. */
