@@ -13,8 +13,14 @@ export function dayOf(isoDate: string): number {
 
 /** Days since 1970-01-01 → `2026-11-21`. */
 export function isoOf(day: number): string {
-  return new Date(day * DAY_SECONDS * 1000).toISOString().slice(0, 10);
+  const known = isoDays.get(day);
+  if (known !== undefined) return known;
+  const iso = new Date(day * DAY_SECONDS * 1000).toISOString().slice(0, 10);
+  // A large answer names few days often; two centuries of them are kept.
+  if (isoDays.size < 73_000) isoDays.set(day, iso);
+  return iso;
 }
+const isoDays = new Map<number, string>();
 
 const offsetFormats = new Map<string, Intl.DateTimeFormat>();
 
