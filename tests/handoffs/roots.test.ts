@@ -179,6 +179,29 @@ describe('signals, hand-offs and lost time', () => {
     expect(walked.toSorted()).toEqual(hits.filter((one) => one.unit === unit).map((one) => JSON.stringify([one.case.id, one.kind, one.from, [...new Set(one.events)].filter((seq) => seq >= 0).toSorted((a, b) => a - b)])).toSorted());
   }, 120_000);
 
+  test.each(MOMENTS)('cases can be counted and listed by the signals they bear (as of %s)', async (asOf) => {
+    const hits = occasions(asOf ?? NOW).filter((one) => one.hit);
+    const bearing = (kinds: string[]): Set<string> => new Set(hits.filter((one) => kinds.includes(one.kind)).map((one) => one.case.id));
+    type Answer = { caseStats: { total: { n: number; balance: { done: number; open: number; paused: number } }; groups: { n: number }[] }; cases: { totalCount: number; nodes: { externalId: string }[] } };
+    for (const signal of [['PING_PONG'], ['NO_APOLOGY'], ['IDLE', 'MANY_HANDS'], ['OVERDUE_NOT_REMINDED'], []]) {
+      const { caseStats, cases } = await both<Answer>(`query ($filter: CaseFilter!, $asOf: DateTime) {
+        caseStats(filter: $filter, groupBy: [UNIT], asOf: $asOf) { total { n balance { done open paused } } groups { n } } cases(filter: $filter, first: 100, asOf: $asOf) { totalCount nodes { externalId } } }`, { filter: { signal }, asOf: instantText(asOf) });
+      const wanted = bearing(signal);
+      expect(caseStats.total.n, signal.join()).toBe(wanted.size);
+      expect(cases.totalCount).toBe(wanted.size);
+      expect(caseStats.total.balance.done + caseStats.total.balance.open + caseStats.total.balance.paused).toBe(wanted.size);
+      expect(caseStats.groups.reduce((sum, group) => sum + group.n, 0)).toBe(wanted.size);
+      expect(cases.nodes.every((node) => wanted.has(node.externalId))).toBe(true);
+      expect(cases.nodes.length).toBe(Math.min(100, wanted.size));
+      if (signal.length > 0) expect(wanted.size).toBeGreaterThan(3);
+    }
+    // Together with another condition, and with the filter of a signal's own root.
+    const { caseStats, signals } = await both<{ caseStats: { total: { n: number } }; signals: { totalCount: number } }>(`query ($unit: [ID!], $asOf: DateTime) {
+      caseStats(filter: { signal: [IDLE], unit: $unit }, asOf: $asOf) { total { n } } signals(filter: { kind: [IDLE], case: { signal: [PING_PONG] } }, first: 1, asOf: $asOf) { totalCount } }`, { unit: [globalId('Unit', units[0]!)], asOf: instantText(asOf) });
+    expect(caseStats.total.n).toBe(followed.filter(({ one }) => one.unit === units[0] && bearing(['IDLE']).has(one.id)).length);
+    expect(signals.totalCount).toBe(hits.filter((one) => one.kind === 'IDLE' && bearing(['PING_PONG']).has(one.case.id)).length);
+  }, 120_000);
+
   const settled = (one: PathCase, asOf: number): boolean => one.dueAt !== null && ((one.endedAt !== null && one.endedAt <= asOf) || one.dueAt < asOf);
 
   test.each(MOMENTS)('handoffs is the matrix of pairs (as of %s)', async (asOf) => {

@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { DateScalar } from '../contract/scalars.ts';
 import { UnitKind } from '../places/place.type.ts';
+import type { SignalKindName } from './path-codes.ts';
+import { SignalKindEnum } from './signal-kind.type.ts';
 import { HavingBounds } from './having.type.ts';
 
 const names = <T extends string>(values: readonly T[]): { [K in T]: K } => Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
@@ -196,6 +198,8 @@ export class CaseFilterInput {
   status?: string[] | null;
   @Field(() => [TimelinessCellName], ids('Timeliness cells.', 'ô tiến độ'))
   cell?: TimelinessCellName[] | null;
+  @Field(() => [SignalKindEnum], ids('Cases that bear a signal of any of these kinds at `asOf`, by the rules of the policy.', 'dấu hiệu'))
+  signal?: SignalKindName[] | null;
   @Field(() => [Outcome], ids('Outcomes; open cases have none.', 'kết quả'))
   outcome?: Outcome[] | null;
   @Field(() => Boolean, { nullable: true, description: 'Filed online, or not; cases of which it is not known match neither. Vietnamese: trực tuyến.' })

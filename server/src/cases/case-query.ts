@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { OutcomeName, QualityFlagName, StreamName } from './codes.ts';
 
 /** Which cases a question is about; each is counted by one date of its own. */
@@ -41,6 +42,8 @@ export interface CaseFilter {
   openReceivedIn?: { from: number | null; to: number | null } | undefined;
   quality?: QualityFlagName[] | undefined;
   search?: string | undefined;
+  /** Whether a case bears a signal that was asked for, prepared with the policy's rules. */
+  bearsSignal?: RawBuilder<boolean> | undefined;
   /** Only the cases of this group. */
   member?: MemberCondition[] | undefined;
   /** None of the cases of these groups. */

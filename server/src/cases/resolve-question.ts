@@ -10,6 +10,7 @@ import { boundarySetFor } from './boundary-argument.ts';
 import { subtree } from './dictionary.ts';
 import { resolveKey, resolveKeys } from './resolve-key.ts';
 import { withForerunners } from './recut.ts';
+import { bearsSignal } from './signal-condition.ts';
 
 export interface Question {
   filter: CaseFilter;
@@ -56,7 +57,7 @@ export function resolveQuestion(args: QuestionArgs, context: Context): Question 
     publicView: city.publicView,
   };
   const boundarySet = input.key || input.exceptKeys ? boundarySetFor(context, args.boundarySet, view.asOfDay)?.id : undefined;
-  return { filter: { ...resolveFilter(input, context, view, boundarySet), period }, view, policy };
+  return { filter: { ...resolveFilter(input, context, view, policy, boundarySet), period }, view, policy };
 }
 
 export function policyNamed({ city }: Context, name: string | null | undefined): Policy {
@@ -65,7 +66,7 @@ export function policyNamed({ city }: Context, name: string | null | undefined):
   return policy;
 }
 
-function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView, boundarySet: string | undefined): CaseFilter {
+function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView, policy: Policy, boundarySet: string | undefined): CaseFilter {
   const { city, dictionary } = context;
   const { calendar } = city;
   const terms = (name: 'sector' | 'procedure' | 'channel' | 'origin' | 'priority' | 'status'): number[] | undefined =>
@@ -90,18 +91,21 @@ function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView,
   if (age && (age.fromWorkingDays < 0 || (age.toWorkingDays ?? Infinity) <= age.fromWorkingDays)) {
     throw badInput('filter.age', age, 'fromWorkingDays from 0, and toWorkingDays above it or null');
   }
-  return {
-    stream: input.stream ?? undefined, cohort: input.cohort, unitIds,
-    areaIds,
+  const rest: Omit<CaseFilter, 'cohort'> = {
+    stream: input.stream ?? undefined, unitIds, areaIds,
     sectorIds: terms('sector'), procedureIds: terms('procedure'), channelIds: terms('channel'), originIds: terms('origin'),
     priorityIds: terms('priority'), statusIds: terms('status'),
     cells: input.cell ?? undefined, outcomes: input.outcome ?? undefined, online: input.online ?? undefined,
     dueSoonUntil: soon === null || soon === undefined ? undefined : dueSoonUntil(calendar, view.asOfDay, soon),
     openReceivedIn: age ? { from: age.toWorkingDays == null ? null : firstDayYoungerThan(calendar, view.asOfDay, age.toWorkingDays), to: firstDayYoungerThan(calendar, view.asOfDay, age.fromWorkingDays) } : undefined,
     quality: input.quality ?? undefined,
+    search: input.search?.trim() || undefined,
+  };
+  return {
+    ...rest, cohort: input.cohort,
+    bearsSignal: input.signal ? bearsSignal(input.signal, rest, view, policy, calendar) : undefined,
     member: input.key ? resolveKey(input.key, 'filter.key', context, boundarySet) : undefined,
     notMembers: input.exceptKeys ? resolveKeys(input.exceptKeys, 'filter.exceptKeys', context, boundarySet) : undefined,
-    search: input.search?.trim() || undefined,
   };
 }
 

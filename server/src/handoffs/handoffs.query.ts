@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { CELL } from '../cases/case-facts.ts';
 import type { CaseFilter, CaseView } from '../cases/case-query.ts';
-import { casesOf } from './signal-facts.query.ts';
+import { casesOf } from '../cases/signal-facts.query.ts';
 
 export interface HandoffQuestion {
   filter: CaseFilter;

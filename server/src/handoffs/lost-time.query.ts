@@ -3,7 +3,7 @@ import { workingTimeSql } from '../calendar/working-minutes.query.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { CELL } from '../cases/case-facts.ts';
 import type { CaseFilter, CaseView } from '../cases/case-query.ts';
-import { casesOf } from './signal-facts.query.ts';
+import { casesOf } from '../cases/signal-facts.query.ts';
 
 export const LOST_DIMENSIONS = ['HOLDER', 'DOING', 'WAITED_FOR', 'SECTOR', 'PROCEDURE', 'MONTH'] as const;
 export type LostDimension = (typeof LOST_DIMENSIONS)[number];

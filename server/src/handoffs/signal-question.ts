@@ -6,8 +6,8 @@ import { resolveQuestion, type Question } from '../cases/resolve-question.ts';
 import type { Context } from '../context.ts';
 import { numericKey } from '../contract/global-id.ts';
 import { badInput } from '../errors.ts';
-import type { SignalQuestion } from './signal-facts.query.ts';
-import { signalRules } from './signal-rules.ts';
+import type { SignalQuestion } from '../cases/signal-facts.query.ts';
+import { signalRules } from '../cases/signal-rules.ts';
 import type { SignalFilterInput } from './signal.type.ts';
 
 export interface SignalArgs {

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { CaseDimension } from '../cases/case-query.ts';
 import type { Tables } from '../store/tables.ts';
-import { casesOf, signalFacts, type SignalQuestion } from './signal-facts.query.ts';
+import { casesOf, signalFacts, type SignalQuestion } from '../cases/signal-facts.query.ts';
 
 /** By what signals are grouped: their kind, the unit whose handling they may be evidence of, and what their cases have. */
 export const SIGNAL_DIMENSIONS = ['KIND', 'UNIT', 'UNIT_KIND', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'DAY', 'MONTH', 'QUARTER', 'YEAR'] as const;

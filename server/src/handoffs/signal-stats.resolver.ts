@@ -11,7 +11,7 @@ import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
 import { kindOf, UnitKind } from '../places/place.type.ts';
 import { judgeSignals, type SignalJudgement } from './judge-signals.ts';
-import { HELD_KINDS } from './signal-facts.query.ts';
+import { HELD_KINDS } from '../cases/signal-facts.query.ts';
 import { KIND_NAMES } from './signal-node.ts';
 import { resolveSignals } from './signal-question.ts';
 import { caseDimensions, heldQuery, rowsOf, signalStatsQuery, type SignalDimension, type SignalStatsRow } from './signal-stats.query.ts';

@@ -192,6 +192,8 @@ export type CaseFilter = {
   search?: string | null | undefined;
   /** Sectors by id. An empty list matches nothing. Vietnamese: lĩnh vực. */
   sector?: Array<string | number> | null | undefined;
+  /** Cases that bear a signal of any of these kinds at `asOf`, by the rules of the policy. An empty list matches nothing. Vietnamese: dấu hiệu. */
+  signal?: Array<SignalKind> | null | undefined;
   /** Statuses by id. An empty list matches nothing. Vietnamese: trạng thái. */
   status?: Array<string | number> | null | undefined;
   /** Only this stream; default all. Vietnamese: luồng việc. */

@@ -1,6 +1,6 @@
 import { workingMinuteAt } from '../calendar/working-minutes.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
-import { STREAMS, type StreamName } from '../cases/codes.ts';
+import { STREAMS, type StreamName } from './codes.ts';
 import type { Policy } from '../city/policy.ts';
 
 /** From how much on a fact is a signal, at a moment: counts, working minutes, and the instants that lie so far back. */

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import { APOLOGY_STATES, obligationsSql, type ObligationQuery } from '../cases/apology-obligation.query.ts';
-import { and, cell, CELL, cohortDay, cohortMonth, counted, inCohort, matching, type Condition } from '../cases/case-facts.ts';
-import type { CaseFilter, CaseView } from '../cases/case-query.ts';
-import { casesSeen, unsettledSeen } from '../cases/cases-seen.ts';
-import { DOINGS as D, SIGNAL_KINDS as S, type SignalKindName } from '../cases/path-codes.ts';
+import { APOLOGY_STATES, obligationsSql, type ObligationQuery } from './apology-obligation.query.ts';
+import { and, cell, CELL, cohortDay, cohortMonth, counted, inCohort, matching, type Condition } from './case-facts.ts';
+import type { CaseFilter, CaseView } from './case-query.ts';
+import { casesSeen, unsettledSeen } from './cases-seen.ts';
+import { DOINGS as D, SIGNAL_KINDS as S, type SignalKindName } from './path-codes.ts';
 import type { SignalRules } from './signal-rules.ts';
 
 /**
