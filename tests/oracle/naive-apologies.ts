@@ -16,6 +16,7 @@ import { randomFilter } from './random-questions.ts';
 type State = 'SENT_IN_TIME' | 'SENT_LATE' | 'MISSING' | 'PENDING';
 const STATES: State[] = ['SENT_IN_TIME', 'SENT_LATE', 'MISSING', 'PENDING'];
 
+interface ApologyHaving { measure: string; atLeast?: number; lessThan?: number }
 export interface ApologyAsked {
   filter: Omit<Filter, 'cohort'> & { state?: State[]; second?: boolean };
   groupBy: Dimension[];
@@ -24,11 +25,16 @@ export interface ApologyAsked {
   policy: string | undefined;
   first: number | undefined;
   orderBy: { measure: string; direction: 'ASC' | 'DESC' } | undefined;
+  having: ApologyHaving[];
+  /** An earlier period of its own, so many days before and so many long. */
+  compared: { back: number; length: number } | undefined;
   page: number;
 }
 
 const perhaps = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.oneof(fc.constant(undefined), value);
-const FILTERS = ['period', 'unit', 'ownUnit', 'unitKind', 'area', 'sector', 'procedure'];
+const FILTERS = ['period', 'unit', 'ownUnit', 'unitKind', 'area', 'ownArea', 'sector', 'procedure', 'channel'];
+const NUMBERS = ['N', 'SENT_IN_TIME', 'SENT_LATE', 'MISSING', 'PENDING', 'SECOND', 'COVERAGE', 'IN_TIME_SHARE'];
+const isShare = (name: string): boolean => name === 'COVERAGE' || name === 'IN_TIME_SHARE';
 const DIMENSIONS: Dimension[] = ['UNIT', 'UNIT_KIND', 'AREA', 'SECTOR', 'PROCEDURE', 'CHANNEL', ...TIME];
 
 export const randomApologies = (newAreas: number[]): fc.Arbitrary<ApologyAsked> => fc.record({
@@ -37,7 +43,10 @@ export const randomApologies = (newAreas: number[]): fc.Arbitrary<ApologyAsked> 
   }) as ApologyAsked['filter']),
   groupBy: fc.uniqueArray(fc.constantFrom(...DIMENSIONS), { maxLength: 2 }), asOf: perhaps(momentAsked), dueBasis: fc.constantFrom(undefined, 'ORIGINAL' as const, 'CURRENT' as const),
   policy: fc.constantFrom(undefined, ...Object.keys(POLICIES)), first: perhaps(fc.integer({ min: 1, max: 5 })),
-  orderBy: perhaps(fc.record({ measure: fc.constantFrom('N', 'MISSING', 'COVERAGE', 'SECOND', 'KEY'), direction: fc.constantFrom('ASC' as const, 'DESC' as const) })), page: fc.integer({ min: 1, max: 9 }),
+  orderBy: perhaps(fc.record({ measure: fc.constantFrom(...NUMBERS, 'KEY'), direction: fc.constantFrom('ASC' as const, 'DESC' as const) })),
+  having: fc.oneof(fc.constant<ApologyHaving[]>([]), fc.array<ApologyHaving>(fc.record({ measure: fc.constantFrom(...NUMBERS), bound: fc.constantFrom('atLeast', 'lessThan'), at: fc.nat(4) }).map(
+    ({ measure, bound, at }) => ({ measure, [bound]: isShare(measure) ? at / 4 : at }) as ApologyHaving), { minLength: 1, maxLength: 2 })),
+  compared: perhaps(fc.record({ back: fc.nat(60), length: fc.integer({ min: 1, max: 90 }) })), page: fc.integer({ min: 1, max: 9 }),
 });
 
 interface Obligation {
@@ -90,6 +99,12 @@ function measured(group: Obligation[]): Record<string, unknown> {
   };
 }
 
+/** A number of a group by the name that orders and conditions use. */
+function numberOf(name: string, group: Obligation[]): number | null {
+  const value = measured(group)[name.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())];
+  return isShare(name) ? (value as { value: number | null }).value : value as number;
+}
+
 const RATE = '{ value low high numerator denominator nullReason }';
 const MEASURES = `n sentInTime sentLate missing pending second coverage ${RATE} inTimeShare ${RATE}`;
 const KEYS: Partial<Record<Dimension, string>> = { UNIT: 'unit { id }', UNIT_KIND: 'unitKind', AREA: 'area { id }', SECTOR: 'sector { id }', PROCEDURE: 'procedure { id }', CHANNEL: 'channel { id }' };
@@ -100,11 +115,11 @@ export interface ApologyAnswer {
   apologies: { totalCount: number; nodes: Listed[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
 }
 
-export async function askApologies(city: City, { filter, page, ...asked }: ApologyAsked): Promise<ApologyAnswer> {
+export async function askApologies(city: City, { filter, page, compared: _, ...asked }: ApologyAsked): Promise<ApologyAnswer> {
   const { state, second, ...places } = filter;
   const key = asked.groupBy.length > 0 ? `key { ${asked.groupBy.map((one) => KEYS[one] ?? one.toLowerCase()).join(' ')} }` : '';
-  return ask<ApologyAnswer>(city, `query ($filter: ApologyFilter!, $groupBy: [ApologyDimension!]!, $asOf: DateTime, $dueBasis: DueBasis, $policy: String, $first: Int, $orderBy: ApologyOrderInput, $page: Int!) {
-    apologyStats(filter: $filter, groupBy: $groupBy, asOf: $asOf, dueBasis: $dueBasis, policy: $policy, first: $first, orderBy: $orderBy) { total { ${MEASURES} } groups { ${key} ${MEASURES} } other { ${MEASURES} } groupCount }
+  return ask<ApologyAnswer>(city, `query ($filter: ApologyFilter!, $groupBy: [ApologyDimension!]!, $asOf: DateTime, $dueBasis: DueBasis, $policy: String, $first: Int, $orderBy: ApologyOrderInput, $having: [ApologyHavingInput!], $page: Int!) {
+    apologyStats(filter: $filter, groupBy: $groupBy, asOf: $asOf, dueBasis: $dueBasis, policy: $policy, first: $first, orderBy: $orderBy, having: $having) { total { ${MEASURES} } groups { ${key} ${MEASURES} } other { ${MEASURES} } groupCount }
     apologies(filter: $filter, asOf: $asOf, dueBasis: $dueBasis, policy: $policy, first: $page) { totalCount pageInfo { hasNextPage endCursor }
       nodes { state aroseOn letterDueOn reappointments alarms case { externalId source { code } apology { state letterDueOn } } } } }`, {
     ...asked, asOf: instantText(asked.asOf), page, filter: { ...filterInput(places), state, second },
@@ -129,13 +144,27 @@ export function checkApologies(got: ApologyAnswer, asked: ApologyAsked, city: Na
     return [dimension, one[dimension.toLowerCase() as 'sector']];
   })));
   const byKey = Map.groupBy(asked.groupBy.length > 0 ? wanted : [], keyOf);
-  expect(groupCount).toBe(byKey.size);
-  expect(groups.length).toBe(Math.min(byKey.size, asked.first ?? Infinity));
+  const kept = [...byKey].filter(([, group]) => asked.having.every(({ measure, atLeast = -Infinity, lessThan = Infinity }) => {
+    const value = numberOf(measure, group);
+    return value !== null && value >= atLeast && value < lessThan;
+  })).map(([text]) => text);
+  expect(groupCount).toBe(kept.length);
+  expect(groups.length).toBe(Math.min(kept.length, asked.first ?? Infinity));
   for (const { key, ...measures } of groups) {
-    const of = measured(byKey.get(JSON.stringify(keyOfGroup(key, asked.groupBy))) ?? []);
+    const text = JSON.stringify(keyOfGroup(key, asked.groupBy));
+    expect(kept, 'what having keeps').toContain(text);
+    const of = measured(byKey.get(text) ?? []);
     expect(nearly(measures, of), 'group').toEqual(of);
   }
-  if (groups.length > 0) expect([...groups, ...(other ? [other] : [])].reduce((sum, group) => sum + Number(group.n), 0), 'groups and other').toBe(total.n);
+  const { orderBy } = asked;
+  if (orderBy && orderBy.measure !== 'KEY') {
+    const ranks = groups.map(({ key }) => {
+      const value = numberOf(orderBy.measure, byKey.get(JSON.stringify(keyOfGroup(key, asked.groupBy)))!);
+      return value === null ? Infinity : orderBy.direction === 'ASC' ? value : -value;
+    });
+    expect(ranks, `order by ${orderBy.measure}`).toEqual([...ranks].sort((a, b) => a - b));
+  }
+  if (groups.length > 0 || other) expect([...groups, ...(other ? [other] : [])].reduce((sum, group) => sum + Number(group.n), 0), 'groups and other').toBe(total.n);
 
   expect(got.apologies.totalCount, 'the list has as many rows as the count').toBe(wanted.length);
   expect(got.apologies.nodes).toHaveLength(Math.min(wanted.length, asked.page));
@@ -153,3 +182,36 @@ export function checkApologies(got: ApologyAnswer, asked: ApologyAsked, city: Na
   }
 }
 
+/** Changes against an earlier period, over all and unit by unit, are differences of what is counted in both. */
+export async function checkApologyChange(cities: City[], asked: ApologyAsked, city: NaiveCity, now: number): Promise<void> {
+  const { period } = asked.filter;
+  if (!period || !asked.compared) return;
+  const { state, second, ...places } = asked.filter;
+  const earlier = { from: period.from - asked.compared.back - asked.compared.length, to: period.from - asked.compared.back };
+  const policy = POLICIES[asked.policy ?? 'default']!;
+  const asOf = asked.asOf ?? now;
+  const at = (span: { from: Day; to: Day }, moment: number): Obligation[] => {
+    const { period: _, state: __, second: ___, ...rest } = asked.filter;
+    const asking = look(city, { filter: { ...rest, cohort: 'DUE' }, rules: { ...policy, dueBasis: asked.dueBasis ?? policy.dueBasis }, attribution: 'RESPONSIBLE', asOf: moment } as Parameters<typeof look>[1]);
+    return obligations(asking, { ...asked, filter: { ...asked.filter, period: span } });
+  };
+  const [mine, before] = [at(period, asOf), at(earlier, asOf - (period.from - earlier.from) * 86_400)];
+  const fields = NUMBERS.map((name) => `${name}: change(measure: ${name}) { value earlier difference }`).join(' ');
+  const answers = await Promise.all(cities.map((one) => ask<{ apologyStats: { comparedWith: { period: object }; total: Record<string, object>; groups: ({ key: { unit: { id: string } | null } } & Record<string, object>)[] } }>(one, `query ($filter: ApologyFilter!, $asOf: DateTime, $dueBasis: DueBasis, $policy: String, $compareTo: CompareToInput) {
+    apologyStats(filter: $filter, groupBy: [UNIT], asOf: $asOf, dueBasis: $dueBasis, policy: $policy, compareTo: $compareTo) { comparedWith { period { from to } } total { ${fields} } groups { key { unit { id } } ${fields} } } }`, {
+    asOf: instantText(asked.asOf), dueBasis: asked.dueBasis, policy: asked.policy, filter: { ...filterInput(places), state, second }, compareTo: { period: { from: iso(earlier.from), to: iso(earlier.to) } },
+  })));
+  const { apologyStats: got } = answers[0]!;
+  for (const other of answers.slice(1)) expect(other.apologyStats).toEqual(got);
+  expect(got.comparedWith.period).toEqual({ from: iso(earlier.from), to: iso(earlier.to) });
+  const wanted = (one: Obligation[], other: Obligation[]): Record<string, object> => Object.fromEntries(NUMBERS.map((name) => {
+    const [value, was] = [numberOf(name, one), numberOf(name, other)];
+    return [name, { value, earlier: was, difference: value === null || was === null ? null : value - was }];
+  }));
+  expect(nearly(got.total, wanted(mine, before)), 'change of the total').toEqual(wanted(mine, before));
+  const byUnit = (text: string | null, list: Obligation[]): Obligation[] => list.filter((each) => String(each.one.unit) === text);
+  for (const { key, ...changes } of got.groups) {
+    const unit = String(keyOfGroup(key, ['UNIT']).UNIT);
+    expect(nearly(changes, wanted(byUnit(unit, mine), byUnit(unit, before))), `change of unit ${unit}`).toEqual(wanted(byUnit(unit, mine), byUnit(unit, before)));
+  }
+}

@@ -14,7 +14,7 @@ import { fillStore, profileOfTests, readNaiveCity } from './city-in-store.ts';
 import { checkCaseStats } from './compare.ts';
 import { checkComparison, randomComparison } from './comparison.ts';
 import type { NaiveCity } from './naive-city.ts';
-import { askApologies, checkApologies, randomApologies } from './naive-apologies.ts';
+import { askApologies, checkApologies, checkApologyChange, randomApologies } from './naive-apologies.ts';
 import { randomCases, randomLetters, randomRatings } from './random-city.ts';
 import { TIME } from './naive-question.ts';
 import { COHORT_MEASURES } from './naive-stats.ts';
@@ -131,6 +131,7 @@ export function oracleSuite(options: SuiteOptions): void {
       const got = await askApologies(duckdb, asked);
       checkApologies(got, asked, naive, now);
       expect(await askApologies(postgres, asked)).toEqual(got);
+      await checkApologyChange([duckdb, postgres], asked, naive, now);
     }, 60));
 
     test('lateUnits counts and judges as exact fractions do, on both stores', () => check(upToNow(randomLateUnits), async (asked) => {

@@ -3,31 +3,37 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { workingTimeSql } from '../calendar/working-minutes.query.ts';
 import { APOLOGY_STATES, type ApologyStateName, type ObligationQuery } from '../cases/apology-obligation.query.ts';
-import { arrangeGroups } from '../cases/arrange-groups.ts';
+import { arrangeGroups, type CountedPair } from '../cases/arrange-groups.ts';
 import { boundarySetFor } from '../cases/boundary-argument.ts';
 import { cell, dueAt } from '../cases/case-facts.ts';
 import { keyOf } from '../cases/case-groups.ts';
 import { Cohort, DueBasis, type CaseFilterInput } from '../cases/case-input.type.ts';
 import type { CaseRow } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
+import { changeIn } from '../cases/change-in.ts';
+import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
+import { comparisonOf, keyShift } from '../cases/compared-period.ts';
+import { CompareToInput } from '../cases/comparison.type.ts';
 import type { CaseView } from '../cases/case-query.ts';
 import { Case } from '../cases/case.type.ts';
 import { casesSeen } from '../cases/cases-seen.ts';
-import { valueOf, type NumberMeasure } from '../cases/number-measure.ts';
+import { havingTest } from '../cases/having.ts';
+import { countsOf, valueOf, type NumberMeasure } from '../cases/number-measure.ts';
 import { recutTo } from '../cases/recut.ts';
 import { policyNamed, resolveQuestion, type Question } from '../cases/resolve-question.ts';
 import { sharedRows } from '../cases/shared-rows.ts';
 import { stampOf } from '../cases/stamp.type.ts';
 import type { Context } from '../context.ts';
+import type { Change } from '../contract/change.type.ts';
 import { cursorOf, keyOfCursor, PageArgs, pageInfo, parsePage } from '../contract/page.ts';
 import { rate } from '../contract/rate.type.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
-import { selectionOf } from '../contract/selection.ts';
+import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
 import { unitById } from '../places/place-nodes.ts';
 import { APOLOGY_COUNTS, apologyStatsQuery, countObligations, obligationListQuery, type ApologyCount, type ApologyRow, type ObligationPosition, type ObligationRow } from './apologies.query.ts';
 import {
-  Apology, ApologyAlarm, ApologyConnection, ApologyDimensionEnum, ApologyFilterInput, ApologyGroup, ApologyLetter, ApologyMeasures, ApologyOrderInput, ApologyState, ApologyStats,
+  Apology, ApologyAlarm, ApologyConnection, ApologyDimensionEnum, ApologyFilterInput, ApologyGroup, ApologyHavingInput, ApologyLetter, ApologyMeasures, ApologyOrderInput, ApologyState, ApologyStats,
   type ApologyDimensionName, type ApologyKey, type ApologyMeasureName,
 } from './apologies.type.ts';
 
@@ -39,13 +45,17 @@ class ApologyStatsArgs {
   groupBy!: ApologyDimensionName[];
   @Field(() => ApologyOrderInput, { nullable: true, description: 'Order of the groups; default by key. Vietnamese: sắp xếp.' })
   orderBy?: ApologyOrderInput | null;
+  @Field(() => [ApologyHavingInput], { nullable: true, description: 'List only groups that meet all these conditions; the others are summed up in `other`, and `total` stays over all. Asked before `first` cuts. Vietnamese: điều kiện trên nhóm.' })
+  having?: ApologyHavingInput[] | null;
+  @Field(() => CompareToInput, { nullable: true, description: 'An earlier period to compare with, for `change`; needs a `filter.period`. Vietnamese: so sánh với kỳ trước.' })
+  compareTo?: CompareToInput | null;
   @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Vietnamese: số nhóm đầu.' })
   first?: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: "The moment; default now. A past one is recomputed from today's data. Vietnamese: thời điểm tính." })
   asOf?: number | null;
   @Field(() => DueBasis, { nullable: true, description: "Which promise was broken; default the policy's. Vietnamese: căn cứ hạn." })
   dueBasis?: DueBasis | null;
-  @Field(() => ID, { nullable: true, description: 'Boundaries to which areas are cut; default those in force at `asOf`. Vietnamese: bộ ranh giới.' })
+  @Field(() => ID, { nullable: true, description: 'Boundaries to which areas are cut, by id or short name such as `da-nang-2025`; default those in force at `asOf`. Vietnamese: bộ ranh giới.' })
   boundarySet?: string | null;
   @Field(() => String, { nullable: true, description: "Name of the policy; default the city's. Vietnamese: chính sách." })
   policy?: string | null;
@@ -67,8 +77,14 @@ const SENT: ApologyCount[] = ['sentInTime', 'sentLate'];
 const OWED: ApologyCount[] = [...SENT, 'missing'];
 const NUMBERS: Record<Exclude<ApologyMeasureName, 'KEY'>, NumberMeasure<ApologyCount>> = {
   N: { of: ['n'] }, SENT_IN_TIME: { of: ['sentInTime'] }, SENT_LATE: { of: ['sentLate'] }, MISSING: { of: ['missing'] }, PENDING: { of: ['pending'] },
-  SECOND: { of: ['second'] }, COVERAGE: { of: SENT, over: OWED },
+  SECOND: { of: ['second'] }, COVERAGE: { of: SENT, over: OWED }, IN_TIME_SHARE: { of: ['sentInTime'], over: OWED },
 };
+const FIELD_COUNTS: Record<string, readonly ApologyCount[]> = { ...Object.fromEntries(APOLOGY_COUNTS.map((count) => [count, [count]])), coverage: OWED, inTimeShare: OWED };
+
+function numbered(name: ApologyMeasureName, argument: string): NumberMeasure<ApologyCount> {
+  if (name === 'KEY') throw badInput(argument, name, 'a measure; KEY is only an order');
+  return NUMBERS[name];
+}
 
 function measures<T extends ApologyMeasures>(target: T, row: ApologyRow): T {
   const of = (...counts: ApologyCount[]): number => counts.reduce((sum, count) => sum + Number(row[count] ?? 0), 0);
@@ -108,24 +124,44 @@ function position(cursor: string | undefined, argument: string): ObligationPosit
 @Resolver(() => Case)
 export class ApologiesResolver {
   @Query(() => ApologyStats, { description: 'How many letters of apology are owed, sent and missing, over everything or group by group. Vietnamese: thống kê thư xin lỗi.' })
-  async apologyStats(@Args(() => ApologyStatsArgs) args: ApologyStatsArgs, @Ctx() context: Context): Promise<ApologyStats> {
+  async apologyStats(@Args(() => ApologyStatsArgs) args: ApologyStatsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<ApologyStats> {
     const { dictionary } = context;
     if (args.first !== null && args.first !== undefined && args.first < 1) throw badInput('first', args.first, 'a number of groups from 1, or null for all');
     const { question: { view, policy, filter }, query } = resolve(args, context);
     const groupBy = [...new Set(args.groupBy)];
-    const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
-    const rows = await sharedRows(context, apologyStatsQuery(query, groupBy, APOLOGY_COUNTS));
+    const having = (args.having ?? []).map((one) => ({ ...one, of: numbered(one.measure, 'having.measure') }));
     const order = args.orderBy && args.orderBy.measure !== 'KEY' ? NUMBERS[args.orderBy.measure] : null;
+    const comparison = args.compareTo ? comparisonOf(args.compareTo, filter.period, args.asOf ?? context.now, context.city.profile.timeZone) : null;
+    const shift = comparison && keyShift(groupBy, comparison);
+
+    const selection = selectionOf(info);
+    const fields = [...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')];
+    const changes = fields.filter((field) => field.name === 'change').map((field) => numbered(field.args.measure as ApologyMeasureName, 'change.measure'));
+    if (changes.length > 0 && !comparison) throw badInput('compareTo', null, 'an earlier period, since `change` is selected');
+    const wanted = new Set(fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? []));
+    for (const measure of [...having.map((one) => one.of), ...(order ? [order] : []), ...changes]) for (const count of countsOf(measure)) wanted.add(count);
+    const counts = [...wanted];
+
+    const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
+    const earlier = comparison && resolve({ ...args, filter: { ...args.filter, period: comparison.period }, asOf: comparison.asOf }, context);
+    const rows = await sharedRows(context, comparedQuery(apologyStatsQuery(query, groupBy, counts), earlier && apologyStatsQuery(earlier.query, groupBy, counts)));
+    const [now, before] = partsOf(rows, comparison !== null);
     const arranged = arrangeGroups({
-      rows, earlier: null, groupBy, counts: APOLOGY_COUNTS, dictionary, first: args.first, recutCount: 'n',
+      rows: now, earlier: before && before.map(shift!), groupBy, counts, dictionary, first: args.first, recutCount: 'n',
       areaTargets: groupBy.includes('AREA') && boundarySet ? recutTo(dictionary, boundarySet.id) : null,
-      keep: () => true, order: { direction: args.orderBy?.direction ?? 'ASC', valueOf: order && ((row) => valueOf(order, row)) },
+      keep: havingTest(having), order: { direction: args.orderBy?.direction ?? 'ASC', valueOf: order && ((row) => valueOf(order, row)) },
     });
+    const changeOf = (name: ApologyMeasureName, pair: CountedPair): Change => changeIn(numbered(name, 'change.measure'), pair.row, pair.earlier!);
+    const measured = <T extends ApologyMeasures>(target: T, pair: CountedPair): T => {
+      if (changes.length > 0) target.compared = { pair, changeOf };
+      return measures(target, pair.row);
+    };
     return {
       stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet, streams: ['DOSSIER'] }), period: filter.period ?? null,
-      total: measures(new ApologyMeasures(), arranged.total.row),
-      groups: arranged.groups.map(({ row }) => Object.assign(measures(new ApologyGroup(), row), { key: keyOf(row, groupBy, dictionary) as unknown as ApologyKey })),
-      other: arranged.other && measures(new ApologyMeasures(), arranged.other.row), groupCount: arranged.groupCount,
+      comparedWith: comparison && earlier ? { period: comparison.period, asOf: earlier.question.view.asOf } : null,
+      total: measured(new ApologyMeasures(), arranged.total),
+      groups: arranged.groups.map((pair) => Object.assign(measured(new ApologyGroup(), pair), { key: keyOf(pair.row, groupBy, dictionary) as unknown as ApologyKey })),
+      other: arranged.other && measured(new ApologyMeasures(), arranged.other), groupCount: arranged.groupCount,
     };
   }
 

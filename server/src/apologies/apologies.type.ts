@@ -1,9 +1,13 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Arg, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { CountedPair } from '../cases/arrange-groups.ts';
 import { Direction, PeriodInput } from '../cases/case-input.type.ts';
 import type { CaseRow } from '../cases/case-list.query.ts';
 import { Case } from '../cases/case.type.ts';
+import { ComparedPeriod } from '../cases/comparison.type.ts';
 import { GroupKey } from '../cases/group-key.type.ts';
+import { HavingBounds } from '../cases/having.type.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
+import { Change } from '../contract/change.type.ts';
 import { PageInfo } from '../contract/page.ts';
 import { Rate } from '../contract/rate.type.ts';
 import { DateScalar, DateTimeScalar } from '../contract/scalars.ts';
@@ -42,12 +46,12 @@ registerEnumType(ApologyDimensionEnum, {
 const MEASURES = {
   N: 'Obligations. Vietnamese: số nghĩa vụ.', SENT_IN_TIME: 'Letters sent in time. Vietnamese: đã gửi đúng hạn.', SENT_LATE: 'Letters sent late. Vietnamese: đã gửi muộn.',
   MISSING: 'Letters missing. Vietnamese: chưa gửi.', PENDING: 'Not due yet. Vietnamese: chưa đến hạn gửi.', SECOND: 'Second re-appointments. Vietnamese: hẹn lại lần hai.',
-  COVERAGE: 'Coverage; groups without one come last. Vietnamese: tỷ lệ xin lỗi.', KEY: 'By name, or in time order. Vietnamese: theo tên.',
+  COVERAGE: 'Coverage; groups without one come last. Vietnamese: tỷ lệ xin lỗi.', IN_TIME_SHARE: 'Share sent in time; groups without one come last. Vietnamese: tỷ lệ xin lỗi đúng hạn.', KEY: 'By name, or in time order. Vietnamese: theo tên.',
 } as const;
 export const ApologyMeasureEnum = enumOf(...(Object.keys(MEASURES) as (keyof typeof MEASURES)[]));
 export type ApologyMeasureName = keyof typeof ApologyMeasureEnum;
 registerEnumType(ApologyMeasureEnum, {
-  name: 'ApologyMeasure', description: 'By what groups are ordered. Vietnamese: chỉ số sắp xếp.',
+  name: 'ApologyMeasure', description: 'A number of a group: by what groups are ordered, kept or compared. Vietnamese: chỉ số.',
   valuesConfig: Object.fromEntries(Object.entries(MEASURES).map(([name, description]) => [name, { description }])) as never,
 });
 
@@ -69,10 +73,20 @@ export class ApologyFilterInput {
   unitKind?: UnitKind[] | null;
   @Field(() => [ID], ids('Areas by id, with everything below them and the earlier areas that went over whole.', 'địa bàn'))
   area?: string[] | null;
+  @Field(() => [ID], ids('Areas by id, themselves alone: neither what lies below them nor what they came from.', 'chính địa bàn'))
+  ownArea?: string[] | null;
   @Field(() => [ID], ids('Sectors by id.', 'lĩnh vực'))
   sector?: string[] | null;
   @Field(() => [ID], ids('Procedures by id.', 'thủ tục'))
   procedure?: string[] | null;
+  @Field(() => [ID], ids('Channels by id.', 'kênh'))
+  channel?: string[] | null;
+}
+
+@InputType({ description: 'A condition on a measure of each group, such as { measure: MISSING, atLeast: 5 }. Every bound given must hold; a share without obligations meets none. Vietnamese: điều kiện trên nhóm.' })
+export class ApologyHavingInput extends HavingBounds {
+  @Field(() => ApologyMeasureEnum, { description: 'Which measure; KEY is none. Vietnamese: chỉ số.' })
+  measure!: ApologyMeasureName;
 }
 
 @InputType({ description: 'Order of groups; ties are broken by key. Vietnamese: sắp xếp.' })
@@ -85,6 +99,8 @@ export class ApologyOrderInput {
 
 @ObjectType({ simpleResolvers: true, description: 'Obligations to apologise, counted; the four states add up to `n`. Vietnamese: các chỉ số thư xin lỗi.' })
 export class ApologyMeasures {
+  /** What `change` is made of; there only when something is compared. */
+  compared?: { pair: CountedPair; changeOf: (measure: ApologyMeasureName, pair: CountedPair) => Change };
   @Field(() => Int, { description: 'Dossiers that ended late, are overdue, or whose lateness was announced. Vietnamese: số nghĩa vụ xin lỗi.' })
   n!: number;
   @Field(() => Int, { description: 'A letter was sent by the day on which it was due. Vietnamese: đã gửi đúng hạn.' })
@@ -101,6 +117,10 @@ export class ApologyMeasures {
   coverage!: Rate;
   @Field(() => Rate, { description: 'sentInTime / (sentInTime + sentLate + missing). Vietnamese: tỷ lệ xin lỗi đúng hạn.' })
   inTimeShare!: Rate;
+  @Field(() => Change, { simple: false, description: 'A measure beside its value in the compared period, with the difference and its interval; asks for `compareTo`. Vietnamese: so với kỳ trước.' })
+  change(@Arg('measure', () => ApologyMeasureEnum, { description: 'Which measure; KEY is none. Vietnamese: chỉ số.' }) measure: ApologyMeasureName): Change {
+    return this.compared!.changeOf(measure, this.compared!.pair);
+  }
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What a group has in common; null where the dimension was not asked for, or where its dossiers have no value (see missing). Vietnamese: khóa nhóm.' })
@@ -121,13 +141,15 @@ export class ApologyStats {
   stamp!: Stamp;
   @Field(() => Period, { nullable: true, description: 'The period asked for; null when it is all time. Vietnamese: kỳ.' })
   period!: Period | null;
+  @Field(() => ComparedPeriod, { nullable: true, description: 'What `change` compares with; null without `compareTo`. Vietnamese: kỳ so sánh.' })
+  comparedWith!: ComparedPeriod | null;
   @Field(() => ApologyMeasures, { description: 'Over all groups. Vietnamese: tổng.' })
   total!: ApologyMeasures;
-  @Field(() => [ApologyGroup], { description: 'The groups, in order, at most `first`. Empty without `groupBy`. Vietnamese: các nhóm.' })
+  @Field(() => [ApologyGroup], { description: 'The groups that meet `having`, in order, at most `first`; empty without `groupBy`. With `compareTo` also those that are only in the compared period, counted 0. Vietnamese: các nhóm.' })
   groups!: ApologyGroup[];
-  @Field(() => ApologyMeasures, { nullable: true, description: 'What `first` cut off, taken together; null when nothing was. Vietnamese: các nhóm còn lại.' })
+  @Field(() => ApologyMeasures, { nullable: true, description: 'What `having` and `first` left out, taken together; null when nothing was. Vietnamese: các nhóm còn lại.' })
   other!: ApologyMeasures | null;
-  @Field(() => Int, { description: 'Number of groups before `first` cut them. Vietnamese: số nhóm.' })
+  @Field(() => Int, { description: 'Number of groups that meet `having`, before `first` cut them. Vietnamese: số nhóm.' })
   groupCount!: number;
 }
 

@@ -32,6 +32,10 @@ export type ApologyAlarm =
 export type ApologyFilter = {
   /** Areas by id, with everything below them and the earlier areas that went over whole. An empty list matches nothing. Vietnamese: địa bàn. */
   area?: Array<string | number> | null | undefined;
+  /** Channels by id. An empty list matches nothing. Vietnamese: kênh. */
+  channel?: Array<string | number> | null | undefined;
+  /** Areas by id, themselves alone: neither what lies below them nor what they came from. An empty list matches nothing. Vietnamese: chính địa bàn. */
+  ownArea?: Array<string | number> | null | undefined;
   /** Units by id, themselves alone. An empty list matches nothing. Vietnamese: chính đơn vị. */
   ownUnit?: Array<string | number> | null | undefined;
   /** The letter fell or falls due in it; default all time. Vietnamese: kỳ. */
