@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { workingTimeSql } from '../calendar/working-minutes.query.ts';
 import { APOLOGY_STATES, type ApologyStateName, type ObligationQuery } from '../cases/apology-obligation.query.ts';
-import { arrangeGroups, type CountedPair } from '../cases/arrange-groups.ts';
+import { arrangeGroups } from '../cases/arrange-groups.ts';
 import { boundarySetFor } from '../cases/boundary-argument.ts';
 import { cell, dueAt } from '../cases/case-facts.ts';
 import { keyOf } from '../cases/case-groups.ts';
@@ -11,6 +11,7 @@ import { Cohort, DueBasis, type CaseFilterInput } from '../cases/case-input.type
 import type { CaseRow } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
 import { changeIn } from '../cases/change-in.ts';
+import type { CountedPair } from '../cases/number-measure.ts';
 import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
 import { comparisonOf, keyShift } from '../cases/compared-period.ts';
 import { CompareToInput } from '../cases/comparison.type.ts';

@@ -1,5 +1,5 @@
 import { Arg, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { CountedPair } from '../cases/arrange-groups.ts';
+import type { CountedPair } from '../cases/number-measure.ts';
 import { Direction, PeriodInput } from '../cases/case-input.type.ts';
 import type { CaseRow } from '../cases/case-list.query.ts';
 import { Case } from '../cases/case.type.ts';
