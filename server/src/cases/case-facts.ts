@@ -223,7 +223,8 @@ export function flowParts(view: CaseView): { open: boolean; where: Condition }[]
   const before = int(view.periodStart - 1);
   return [
     open,
-    ended(sql<boolean>`ended_at > ${before}`),
+    // The instant decides. The day, no later than that of the instant in any zone, is there for its index.
+    ended(sql<boolean>`ended_day >= ${int(Math.floor(view.periodStart / 86_400) - 1)} and ended_at > ${before}`),
     ended(sql<boolean>`received_day >= ${int(view.periodDay)} and received_at > ${before} and ended_at <= ${before}`),
   ];
 }
