@@ -43,6 +43,7 @@ const schema = z.object({
   }),
   WALL_SCENES: z.string().optional().transform((value) => value || undefined).refine((value) => value === undefined || /^[a-z-]+(:\d+(\.\d+)?)?(,[a-z-]+(:\d+(\.\d+)?)?)*$/.test(value), { error: 'expected scenes with weights, such as overview:2,feedback,dossiers' }),
   WALL_SECONDS: z.string().optional().transform((value) => value || undefined).refine((value) => value === undefined || (/^\d+$/.test(value) && Number(value) >= 5 && Number(value) <= 3600), { error: 'expected whole seconds from 5 to 3600' }),
+  WALL_NIGHT: z.string().optional().transform((value) => value || undefined).refine((value) => value === undefined || /^([01]?\d|2[0-4])(:[0-5]\d)?-([01]?\d|2[0-4])(:[0-5]\d)?$/.test(value), { error: 'expected hours of the city\'s day, such as 21-6 or 21:30-5:45' }),
   STORE_MEMORY_MIB: z.string().default('2048').refine((value) => /^\d+$/.test(value) && Number(value) >= 256, { error: 'expected a whole number of MiB, at least 256' }).transform(Number),
 });
 
@@ -60,6 +61,8 @@ export interface Config {
   /** Scenes of a wall with their weights, and seconds for a weight of one, where its address says nothing of them. */
   wallScenes?: string | undefined;
   wallSeconds?: number | undefined;
+  /** Hours in which such walls rest. */
+  wallNight?: string | undefined;
   /** A fixed clock, in epoch seconds; undefined: the machine's own. */
   fixedNow: number | undefined;
   simulateCases: number;
@@ -89,6 +92,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     port: given.PORT, host: given.HOST, publicView: beyond, dataDir: given.DATA_DIR, databaseUrl: given.DATABASE_URL,
     profile: given.CITY_PROFILE, mapboxToken: given.MAPBOX_TOKEN, mapboxBaseApiUrl: given.MAPBOX_BASE_API_URL,
     wallScenes: given.WALL_SCENES, wallSeconds: given.WALL_SECONDS === undefined ? undefined : Number(given.WALL_SECONDS),
+    wallNight: given.WALL_NIGHT,
     fixedNow: given.CITY_NOW === undefined ? undefined : Math.floor(Date.parse(given.CITY_NOW) / 1000),
     simulateCases: given.SIMULATE_CASES, simulateSeed: given.SIMULATE_SEED, storeMemoryMiB: given.STORE_MEMORY_MIB, limits: given.LIMITS,
   };

@@ -19,7 +19,7 @@ import { mountSchema } from './schema-route.ts';
 import { mountWeb } from './web-routes.ts';
 
 export interface AppParts {
-  config: Pick<Config, 'mapboxToken' | 'mapboxBaseApiUrl' | 'wallScenes' | 'wallSeconds'>;
+  config: Pick<Config, 'mapboxToken' | 'mapboxBaseApiUrl' | 'wallScenes' | 'wallSeconds' | 'wallNight'>;
   city: City;
   schema: GraphQLSchema;
   changes: ChangeFeed;
@@ -58,7 +58,7 @@ export async function makeApp({ config, city, schema, changes, webDir, painterDi
   }));
   const clientConfig = {
     mapboxToken: config.mapboxToken ?? null, mapboxBaseApiUrl: config.mapboxBaseApiUrl ?? null, defaultLanguage: city.profile.languages[0],
-    wallScenes: config.wallScenes ?? null, wallSeconds: config.wallSeconds ?? null,
+    wallScenes: config.wallScenes ?? null, wallSeconds: config.wallSeconds ?? null, wallNight: config.wallNight ?? null,
   };
   app.get('/config.json', async (_request, reply) => {
     void reply.header('cache-control', 'no-cache');

@@ -3,7 +3,10 @@ import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import { useSpeech } from '../i18n/language.tsx';
 import { LevelShape } from '../ui/LevelMark.tsx';
+import { CriticalWatch } from '../wall/CriticalWatch.tsx';
 import { LostBanner, useLost } from '../wall/LostBanner.tsx';
+import { NightScene } from '../wall/NightScene.tsx';
+import { useNight, useShift } from '../wall/use-night.ts';
 import { useWatchdog } from '../wall/watchdog.ts';
 import type { Rotation } from '../wall/use-rotation.ts';
 import { useLostSince } from '../apollo/connection.ts';
@@ -16,10 +19,22 @@ export function WallFrame({ reconnect }: { reconnect: () => void }) {
   const { t, name } = useSpeech();
   const { view } = useView();
   const layers = useLayers();
-  const wall = useWall(layers);
+  const night = useNight();
+  const wall = useWall(layers, night !== null);
+  useShift();
   const lost = useLost();
   const { rotation } = wall;
   useWatchdog({ wall: true, lostSince: useLostSince(), reconnect, standstillMs: wall.standstillMs, moves: `${view.scene} ${rotation.coming} ${wall.shown.length}` });
+  const watch = <CriticalWatch key="watch" onCritical={wall.onCritical} />;
+  // Whoever turns critical at night is shown as by day.
+  if (night !== null && wall.shown.length === 0) {
+    return (
+      <div className="frame" data-night>
+        <NightScene until={night} critical={wall.known ? wall.critical : null} lostSince={lost} />
+        {watch}
+      </div>
+    );
+  }
   const waiting = wall.shown.length > 0 ? [] : wall.unacknowledged;
   return (
     <div className="frame" data-lost={lost !== null || undefined}>
@@ -37,6 +52,7 @@ export function WallFrame({ reconnect }: { reconnect: () => void }) {
         absent={rotation.leftOut}
       />
       <WallScenes wall={wall} layers={layers} />
+      {watch}
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import type { Scene } from '../filter/view.ts';
 import { CriticalInterrupt } from '../wall/CriticalInterrupt.tsx';
-import { CriticalWatch } from '../wall/CriticalWatch.tsx';
 import { SceneGuard } from './SceneGuard.tsx';
 import { SceneView } from './SceneView.tsx';
 import { roomOf } from './scenes/room.tsx';
@@ -42,7 +41,6 @@ export function WallScenes({ wall, layers }: { wall: ReturnType<typeof useWall>;
         );
       })}
       {covered && <CriticalInterrupt critical={wall.shown} onDone={wall.done} />}
-      <CriticalWatch onCritical={wall.onCritical} />
     </div>
   );
 }

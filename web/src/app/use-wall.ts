@@ -16,7 +16,7 @@ const UNREADY = '.panel[data-state=loading], .panel[aria-busy=true], .skeleton, 
 const FAILED = '.panel[data-state=error], .failure';
 
 /** What a wall does by itself: rotates, prepares the next scene, is interrupted, and listens to keys. */
-export function useWall(layers: ReadonlyMap<Scene, HTMLElement>) {
+export function useWall(layers: ReadonlyMap<Scene, HTMLElement>, resting: boolean) {
   const { view } = useView();
   const { config } = useSurroundings();
   const [critical, setCritical] = useState<ReadonlyMap<Stream, Critical[]>>(new Map());
@@ -38,7 +38,7 @@ export function useWall(layers: ReadonlyMap<Scene, HTMLElement>) {
     const layer = layers.get(scene);
     return layer !== undefined && layer.childElementCount > 0 && layer.querySelector(UNREADY) === null && (lostSinceNow() === null || layer.querySelector(FAILED) === null);
   }, [layers]);
-  const rotation = useRotation(shown.length > 0, isReady);
+  const rotation = useRotation(resting || shown.length > 0, isReady);
   const { stops } = rotation;
   useEffect(() => preloadScenes(stops.map((stop) => stop.scene)), [stops]);
   const unacknowledged = all.filter((one) => waiting.includes(one.key));
@@ -51,6 +51,6 @@ export function useWall(layers: ReadonlyMap<Scene, HTMLElement>) {
     else if ('step' in key) rotation.step(key.step);
     else if (stops[key.scene] !== undefined) rotation.jump(stops[key.scene]!.scene);
   });
-  const standstillMs = rotation.rotates && !rotation.paused ? 5 * Math.max(...stops.map((stop) => dwellMs(stops, stop.scene, view.every ?? config.wallSeconds))) + 120_000 : null;
-  return { rotation, unacknowledged, acknowledge, shown, done, onCritical, standstillMs };
+  const standstillMs = !resting && rotation.rotates && !rotation.paused ? 5 * Math.max(...stops.map((stop) => dwellMs(stops, stop.scene, view.every ?? config.wallSeconds))) + 120_000 : null;
+  return { rotation, critical: all.length, known: critical.size > 0, unacknowledged, acknowledge, shown, done, onCritical, standstillMs };
 }

@@ -8,9 +8,11 @@ export interface ClientConfig {
   /** Rotation of walls whose address says nothing of it. */
   wallScenes: string | null;
   wallSeconds: number | null;
+  /** Hours in which such walls rest. */
+  wallNight: string | null;
 }
 
-const FALLBACK: ClientConfig = { mapboxToken: null, mapboxBaseApiUrl: null, defaultLanguage: 'vi', wallScenes: null, wallSeconds: null };
+const FALLBACK: ClientConfig = { mapboxToken: null, mapboxBaseApiUrl: null, defaultLanguage: 'vi', wallScenes: null, wallSeconds: null, wallNight: null };
 
 /** Reads `/config.json`; a server that does not answer leaves the page with its defaults, so it can still say so. */
 export async function loadConfig(): Promise<ClientConfig> {

@@ -13,6 +13,8 @@ export interface View {
    *  whether it stands still. */
   scenes: string | null;
   every: number | null;
+  /** Hours of the city's day in which a wall rests, such as `21-6`. */
+  night: string | null;
   paused: boolean;
   map: 'maplibre' | 'mapbox' | null;
   /** What the map's colour answers for: the unit that governs an area, or the people of the area. */
@@ -112,6 +114,7 @@ const codecs: { [K in keyof View]: Codec<View[K]> } = {
   overscan: positive,
   scenes: text,
   every: positive,
+  night: matching(/^\d{1,2}(:\d{2})?-\d{1,2}(:\d{2})?$/),
   paused: flag,
   theme: oneOf(['dark', 'light']),
   map: oneOf(['maplibre', 'mapbox']),

@@ -10,7 +10,7 @@ import { NavigationProvider } from '../filter/use-view.tsx';
 import { parseView } from '../filter/view.ts';
 import { loadMessages } from '../i18n/language.tsx';
 import { guessViewport, stageOf } from '../wall/posture.ts';
-import { wallRootStyle } from '../wall/viewing-distance.ts';
+import { wallMeasures, wallRootStyle } from '../wall/viewing-distance.ts';
 import { FIRST_ANSWERS, type FirstAnswers } from './first-answers.ts';
 
 /** Answers a question of the dashboard in the server's own process. */
@@ -29,7 +29,7 @@ export interface FirstView {
 export function documentAttributes({ search, phone, config }: FirstView): string {
   const view = parseView(search);
   const stage = stageOf(view, guessViewport(phone));
-  const size = stage.posture === 'wall' ? wallRootStyle({ heightMm: view.height, distanceM: view.distance }) : '16px';
+  const size = stage.posture === 'wall' ? `${wallRootStyle(wallMeasures(view))};--overscan:${wallMeasures(view).overscan}` : '16px';
   return `lang="${view.lang ?? config.defaultLanguage}" data-posture="${stage.posture}" data-theme="${stage.theme}" style="font-size:${size}"`;
 }
 

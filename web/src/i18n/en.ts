@@ -744,6 +744,8 @@ const en: Messages = {
     acknowledge: 'Acknowledge',
     acknowledgeHint: 'Enter key. Noted on this screen only.',
     unacknowledged: (name: string, more: number) => `Critical, not acknowledged: ${name}${more > 0 ? ` and ${more} more` : ''}`,
+    nightCritical: (n: number) => (n === 0 ? 'No unit is critical' : n === 1 ? '1 unit is critical' : `${n} units are critical`),
+    nightUntil: (hour: string) => `Resting until ${hour}. Press any key to look.`,
     lostShort: (since: string) => `since ${since}`,
   },
 };

@@ -755,6 +755,8 @@ const vi = {
     acknowledge: 'Đã biết',
     acknowledgeHint: 'Phím Enter. Chỉ ghi nhận trên màn hình này.',
     unacknowledged: (name: string, more: number) => `Mức nghiêm trọng, chưa xác nhận: ${name}${more > 0 ? ` và ${more} đơn vị nữa` : ''}`,
+    nightCritical: (n: number) => (n === 0 ? 'Không có đơn vị nào ở mức nghiêm trọng' : `${n} đơn vị ở mức nghiêm trọng`),
+    nightUntil: (hour: string) => `Nghỉ đêm đến ${hour}. Bấm phím bất kỳ để xem.`,
     lostShort: (since: string) => `từ ${since}`,
   },
 };

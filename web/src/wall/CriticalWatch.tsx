@@ -39,7 +39,7 @@ function WatchStream({ stream, onCritical }: { stream: Stream; onCritical: (stre
   useEffect(() => {
     if (data === undefined) return;
     const critical = data.now.units.filter((judgement) => judgement.level === 'CRITICAL');
-    noteCritical(stream, critical.map((judgement) => judgement.unit.id), cityNow());
+    noteCritical(stream, critical.map((judgement) => ({ unit: judgement.unit.id, since: judgement.since ?? null })), cityNow());
     onCritical(stream, critical.map((judgement) => ({ key: criticalKey(stream, judgement.unit.id), stream, judgement })));
   }, [data, stream, onCritical]);
   return null;

@@ -22,20 +22,31 @@ const FORGET_MS = 24 * 3_600_000;
 
 export const criticalKey = (stream: string, unit: string) => `${stream} ${unit}`;
 
+/** A unit that is critical, and since which local date; null where nothing is known of before. */
+export interface CriticalSince {
+  unit: string;
+  since: string | null;
+}
+
+/** One that has been critical for longer is no news, even where this screen learns of it only now: the log of judgements
+ *  has been worked out anew, or the board was dark for weeks. */
+const NEWS_MS = 7 * 24 * 3_600_000;
+
 /** The memory after a judgement of a stream: which units are critical now. */
-export function remember(memory: CriticalMemory, stream: string, critical: readonly string[], now: number): CriticalMemory {
+export function remember(memory: CriticalMemory, stream: string, critical: readonly CriticalSince[], now: number): CriticalMemory {
   const first = !memory.streams.includes(stream);
   const units: Record<string, Remembered> = {};
   for (const [key, known] of Object.entries(memory.units)) {
     if (!key.startsWith(`${stream} `)) units[key] = known;
-    else if (critical.some((unit) => criticalKey(stream, unit) === key)) units[key] = { ...known, leftAt: null };
+    else if (critical.some(({ unit }) => criticalKey(stream, unit) === key)) units[key] = { ...known, leftAt: null };
     else {
       const leftAt = known.leftAt ?? now;
       if (now - leftAt < FORGET_MS) units[key] = { ...known, leftAt };
     }
   }
-  for (const unit of critical) {
-    units[criticalKey(stream, unit)] ??= { turnedAt: first ? null : now, shown: first, acknowledged: first, leftAt: null };
+  for (const { unit, since } of critical) {
+    const known = first || (since !== null && now - Date.parse(since) > NEWS_MS);
+    units[criticalKey(stream, unit)] ??= { turnedAt: known ? null : now, shown: known, acknowledged: known, leftAt: null };
   }
   return { streams: first ? [...memory.streams, stream] : memory.streams, units };
 }

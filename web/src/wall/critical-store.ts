@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { mark, NOTHING_SEEN, remember, type CriticalMemory } from './critical-memory.ts';
+import { mark, NOTHING_SEEN, remember, type CriticalMemory, type CriticalSince } from './critical-memory.ts';
 
 const KEY = 'dung-hen.wall.critical';
 
@@ -28,7 +28,7 @@ function keep(next: CriticalMemory) {
 }
 
 /** Notes which units of a stream are critical now, at a moment of the city's clock. */
-export const noteCritical = (stream: string, units: readonly string[], now: number) => keep(remember(memory, stream, units, now));
+export const noteCritical = (stream: string, units: readonly CriticalSince[], now: number) => keep(remember(memory, stream, units, now));
 export const markCritical = (keys: readonly string[], what: 'shown' | 'acknowledged') => keep(mark(memory, keys, what));
 
 const subscribe = (listener: () => void) => {

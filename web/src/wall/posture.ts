@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { View } from '../filter/view.ts';
-import { beyondLegible, wallRootSize } from './viewing-distance.ts';
+import { beyondLegible, wallMeasures, wallRootSize } from './viewing-distance.ts';
 
 export type Posture = 'wall' | 'desk' | 'phone';
 export type Theme = 'dark' | 'light';
@@ -11,7 +11,8 @@ export interface Stage {
   theme: Theme;
   /** Root font size in CSS pixels. */
   rem: number;
-  /** Size of the viewport in root units: what a scene reckons with when it decides what to leave out. */
+  /** Size of what is sure to be seen of the viewport, in root units: what a scene reckons with when it decides what to
+   *  leave out. */
   width: number;
   height: number;
   /** True on a wall whose type cannot be made large enough for the distance stated. */
@@ -22,16 +23,18 @@ const PHONE = 640;
 /** Root font size on paper, in CSS pixels: text of 8 points. */
 const PAPER_REM = 10.5;
 
-export function stageOf(view: Pick<View, 'wall' | 'height' | 'distance' | 'theme'>, viewport: Viewport): Stage {
+export function stageOf(view: Pick<View, 'wall' | 'height' | 'distance' | 'overscan' | 'theme'>, viewport: Viewport): Stage {
   const posture: Posture = view.wall ? 'wall' : viewport.width <= PHONE ? 'phone' : 'desk';
-  const rem = posture === 'wall' ? wallRootSize(viewport, { heightMm: view.height, distanceM: view.distance }) : 16;
+  const measures = wallMeasures(view);
+  const rem = posture === 'wall' ? wallRootSize(viewport, measures) : 16;
+  const sure = posture === 'wall' ? 1 - 2 * measures.overscan : 1;
   return {
     posture,
     theme: view.theme ?? (posture === 'wall' ? 'dark' : 'light'),
     rem,
-    width: viewport.width / rem,
-    height: viewport.height / rem,
-    tooFar: posture === 'wall' && beyondLegible(viewport.height, { heightMm: view.height, distanceM: view.distance }),
+    width: (viewport.width * sure) / rem,
+    height: (viewport.height * sure) / rem,
+    tooFar: posture === 'wall' && beyondLegible(viewport.height, measures),
   };
 }
 
@@ -63,6 +66,7 @@ export function useStage(view: View, guess?: Viewport): Stage {
   root.dataset['posture'] = stage.posture;
   root.dataset['theme'] = stage.theme;
   root.style.fontSize = `${stage.rem}px`;
+  root.style.setProperty('--overscan', String(stage.posture === 'wall' ? wallMeasures(view).overscan : 0));
   return stage;
 }
 

@@ -16,22 +16,37 @@ export function legibleFontSize(heightMm: number, distanceM: number, cssHeight: 
   return (capMm * (cssHeight / heightMm)) / CAP_HEIGHT;
 }
 
-/** Root font size of a wall, in CSS pixels. Without measures: 16 at 1920 × 1080 and the same composition at any size. */
-export function wallRootSize(
-  viewport: { width: number; height: number },
-  wall: { heightMm: number | null; distanceM: number | null },
-): number {
-  const composed = Math.min(viewport.width / 120, viewport.height / 67.5);
+/** What is known of a wall. */
+export interface WallMeasures {
+  heightMm: number | null;
+  distanceM: number | null;
+  /** Share of each edge, from 0, that the screen may cut off. */
+  overscan: number;
+}
+
+/** The most that a screen may be said to cut off each edge: beyond it the address is mistaken, not the screen. */
+const MOST_OVERSCAN = 0.15;
+
+/** The measures in an address: `overscan` in per cent. */
+export const wallMeasures = (view: { height: number | null; distance: number | null; overscan: number | null }): WallMeasures =>
+  ({ heightMm: view.height, distanceM: view.distance, overscan: Math.min(MOST_OVERSCAN, (view.overscan ?? 0) / 100) });
+
+/** Root font size of a wall, in CSS pixels. Without measures: 16 at 1920 × 1080 and the same composition at any size, in
+ *  the part of the screen that is sure to be seen. */
+export function wallRootSize(viewport: { width: number; height: number }, wall: WallMeasures): number {
+  const sure = 1 - 2 * wall.overscan;
+  const composed = Math.min(viewport.width / 120, viewport.height / 67.5) * sure;
   if (wall.heightMm === null || wall.distanceM === null) return composed;
   // Never smaller than the composition, which is drawn for a room; never so large that not one figure fits.
-  return Math.min(Math.max(neededRootSize(viewport.height, wall.heightMm, wall.distanceM), composed), viewport.height / LEAST_REM);
+  return Math.min(Math.max(neededRootSize(viewport.height, wall.heightMm, wall.distanceM), composed), (viewport.height * sure) / LEAST_REM);
 }
 
 /** The same as a length of CSS, for a page drawn before its window is known. */
-export function wallRootStyle(wall: { heightMm: number | null; distanceM: number | null }): string {
-  const composed = 'min(calc(100vw / 120),calc(100vh / 67.5))';
+export function wallRootStyle(wall: WallMeasures): string {
+  const sure = Number((100 * (1 - 2 * wall.overscan)).toFixed(4));
+  const composed = `min(calc(${sure}vw / 120),calc(${sure}vh / 67.5))`;
   if (wall.heightMm === null || wall.distanceM === null) return composed;
-  return `min(max(${(neededRootSize(100, wall.heightMm, wall.distanceM)).toFixed(4)}vh,${composed}),calc(100vh / ${LEAST_REM}))`;
+  return `min(max(${(neededRootSize(100, wall.heightMm, wall.distanceM)).toFixed(4)}vh,${composed}),calc(${sure}vh / ${LEAST_REM}))`;
 }
 
 /** Height of a wall, in root units, below which no scene can show its first figure. */
@@ -41,7 +56,7 @@ const neededRootSize = (cssHeight: number, heightMm: number, distanceM: number) 
   legibleFontSize(heightMm, distanceM, cssHeight) / SMALLEST_REM;
 
 /** True when even the largest type that fits is too small for the distance given. */
-export function beyondLegible(cssHeight: number, wall: { heightMm: number | null; distanceM: number | null }): boolean {
+export function beyondLegible(cssHeight: number, wall: WallMeasures): boolean {
   if (wall.heightMm === null || wall.distanceM === null) return false;
-  return neededRootSize(cssHeight, wall.heightMm, wall.distanceM) > cssHeight / LEAST_REM + 0.01;
+  return neededRootSize(cssHeight, wall.heightMm, wall.distanceM) > (cssHeight * (1 - 2 * wall.overscan)) / LEAST_REM + 0.01;
 }
