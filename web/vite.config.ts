@@ -46,6 +46,8 @@ export default defineConfig(({ command, isSsrBuild }) => {
     },
     ssr: { noExternal: true },
     ...(isSsrBuild ? { define: { 'process.env.NODE_ENV': '"production"' } } : {}),
+    // Scripts of workers cannot be bundled beforehand, and while developing the whole server would fall over them.
+    optimizeDeps: { exclude: ['graphiql/setup-workers/vite', '@graphiql/react/setup-workers/vite'] },
     server: {
       proxy: {
         '/graphql': { target: api, ws: true },

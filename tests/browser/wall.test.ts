@@ -68,7 +68,7 @@ describe.skipIf(!browserAvailable())('the wall, unattended', { timeout: 240_000 
     watchRequests(watched.page);
     await watched.page.clock.install({ time: new Date('2026-11-20T02:00:00Z') });
     await watched.page.goto(`${url}/?wall=1${query}`);
-    await runUntil(watched.page, () => watched.page.evaluate(() => document.querySelector('.panel') !== null && document.querySelector('.panel[aria-busy=true], .skeleton, .headline-loading') === null));
+    await runUntil(watched.page, () => watched.page.evaluate(() => document.querySelector('.panel, .night') !== null && document.querySelector('.panel[aria-busy=true], .skeleton, .headline-loading') === null));
     return watched;
   }
 
@@ -239,6 +239,47 @@ describe.skipIf(!browserAvailable())('the wall, unattended', { timeout: 240_000 
     await page.clock.fastForward(6 * 60_000);
     await runUntil(page, async () => (await page.locator('.panel[data-failed]').count()) === 0, 30_000);
     await settled(page);
+    await context.close();
+  });
+
+  it('rests at night: a dim clock that moves, until morning, a key, or someone who turns critical', async () => {
+    const { page, context } = await openWall('&night=8-10&scene=dossiers&scenes=dossiers,data-quality');
+    expect(await page.locator('.panel').count()).toBe(0);
+    expect(await page.locator('.night-clock').innerText()).toMatch(/^09:00:\d\d$/);
+    await page.screenshot({ path: join(SHOTS, 'wall-night.png') });
+    const places = new Set<string>();
+    for (let minute = 0; minute < 5; minute += 1) {
+      places.add(JSON.stringify(await page.locator('.night-card').boundingBox()));
+      await run(page, 60_000);
+    }
+    expect(places.size).toBe(5);
+    expect(await sceneOf(page)).toBe('dossiers');
+    await page.keyboard.press('ArrowUp');
+    await runUntil(page, async () => (await page.locator('.panel').count()) > 0, 10_000);
+    await page.clock.fastForward(10 * 60_000);
+    await runUntil(page, async () => (await page.locator('.night').count()) === 1, 10_000);
+    await importFile(city, 'DOSSIER', [{ unit: 'Phường Hòa Xuân', count: 30, received: 2, due: 18, ended: null }]);
+    await runUntil(page, async () => (await page.locator('.interrupt').count()) === 1, 20_000);
+    expect(await page.locator('.interrupt-who').innerText()).toBe('Phường Hòa Xuân');
+    await run(page, 50_000);
+    expect(await page.locator('.night').count()).toBe(1);
+    await page.clock.fastForward(3_600_000);
+    await runUntil(page, async () => (await page.locator('.panel').count()) > 0, 10_000);
+    expect(await page.locator('.night').count()).toBe(0);
+    await context.close();
+  });
+
+  it('stands a little elsewhere every few minutes, so that nothing burns in', async () => {
+    const { page, context } = await openWall('&paused=1&scene=dossiers');
+    const corner = () => page.locator('.top-city').evaluate((element) => `${element.getBoundingClientRect().left} ${element.getBoundingClientRect().top}`);
+    const seen = new Set<string>();
+    for (let minute = 0; minute < 32; minute += 4) {
+      seen.add(await corner());
+      expect(await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight])).toEqual([WALL.width, WALL.height]);
+      await page.clock.fastForward(4 * 60_000);
+      await run(page, 1_500);
+    }
+    expect(seen.size).toBe(8);
     await context.close();
   });
 });

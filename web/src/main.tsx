@@ -8,6 +8,7 @@ import './app/app.css';
 import './ui/ui.css';
 import './charts/charts.css';
 import './wall/wall.css';
+import './app/wall-layouts.css';
 import { createApollo } from './apollo/client.ts';
 import { App } from './app/App.tsx';
 import { loadConfig } from './filter/client-config.ts';

@@ -38,7 +38,7 @@ export function TopBar(props: {
       {stage.posture !== 'wall' && <SceneTabs />}
       {stage.posture === 'desk' && <Switches />}
       <div className="top-facts">
-      {notice === undefined && <p className="top-period quiet">
+      {notice === undefined && (stage.posture !== 'wall' || stage.width >= 56) && <p className="top-period quiet">
         <span className="nowrap">{period}</span>
         {moment.asOf !== null && <span className="as-of"> · {t.frame.asOf(f.momentDate(moment.asOf))} ({t.frame.pastNote})</span>}
       </p>}

@@ -10,6 +10,7 @@ import { useNight, useShift } from '../wall/use-night.ts';
 import { useWatchdog } from '../wall/watchdog.ts';
 import type { Rotation } from '../wall/use-rotation.ts';
 import { useLostSince } from '../apollo/connection.ts';
+import { roomOf } from './scenes/room.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useWall } from './use-wall.ts';
 import { useLayers, WallScenes } from './WallScenes.tsx';
@@ -18,6 +19,7 @@ import { useLayers, WallScenes } from './WallScenes.tsx';
 export function WallFrame({ reconnect }: { reconnect: () => void }) {
   const { t, name } = useSpeech();
   const { view } = useView();
+  const { stage } = useSurroundings();
   const layers = useLayers();
   const night = useNight();
   const wall = useWall(layers, night !== null);
@@ -37,7 +39,7 @@ export function WallFrame({ reconnect }: { reconnect: () => void }) {
   }
   const waiting = wall.shown.length > 0 ? [] : wall.unacknowledged;
   return (
-    <div className="frame" data-lost={lost !== null || undefined}>
+    <div className="frame" data-room={roomOf(stage)} data-lost={lost !== null || undefined}>
       <TopBar
         controls={<Controls rotation={rotation} scene={view.scene} />}
         notice={

@@ -8,6 +8,8 @@ import '../app/app.css';
 import '../ui/ui.css';
 import '../charts/charts.css';
 import '../wall/wall.css';
+// In the order of the page: what two pages share is one file, in this order.
+import '../app/wall-layouts.css';
 import './gallery.css';
 import { createCache } from '../apollo/cache.ts';
 import { loadConfig } from '../filter/client-config.ts';

@@ -34,7 +34,7 @@ export function stageOf(view: Pick<View, 'wall' | 'height' | 'distance' | 'overs
     rem,
     width: (viewport.width * sure) / rem,
     height: (viewport.height * sure) / rem,
-    tooFar: posture === 'wall' && beyondLegible(viewport.height, measures),
+    tooFar: posture === 'wall' && beyondLegible(viewport, measures),
   };
 }
 

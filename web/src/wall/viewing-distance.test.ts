@@ -18,16 +18,17 @@ describe('type size from viewing distance', () => {
     expect(wallRootSize({ width: 1920, height: 1080 }, unknown)).toBe(16);
     expect(wallRootSize({ width: 3840, height: 2160 }, unknown)).toBe(32);
     expect(wallRootSize({ width: 3840, height: 1080 }, unknown)).toBe(16);
+    expect(wallRootSize({ width: 1080, height: 1920 }, unknown)).toBe(16);
   });
 
   it('makes the smallest text legible from the farthest seat', () => {
     const root = wallRootSize({ width: 1920, height: 1080 }, { heightMm: 1370, distanceM: 5, overscan: 0 });
     expect(root * 1.125).toBeCloseTo(legibleFontSize(1370, 5, 1080), 5);
-    expect(beyondLegible(1080, { heightMm: 1370, distanceM: 5, overscan: 0 })).toBe(false);
+    expect(beyondLegible({ width: 1920, height: 1080 }, { heightMm: 1370, distanceM: 5, overscan: 0 })).toBe(false);
   });
 
   it('owns that a small screen cannot be read from far away', () => {
-    expect(beyondLegible(1080, { heightMm: 685, distanceM: 12, overscan: 0 })).toBe(true);
+    expect(beyondLegible({ width: 1920, height: 1080 }, { heightMm: 685, distanceM: 12, overscan: 0 })).toBe(true);
     expect(wallRootSize({ width: 1920, height: 1080 }, { heightMm: 685, distanceM: 12, overscan: 0 })).toBe(36);
   });
 

@@ -35,28 +35,32 @@ export const wallMeasures = (view: { height: number | null; distance: number | n
  *  the part of the screen that is sure to be seen. */
 export function wallRootSize(viewport: { width: number; height: number }, wall: WallMeasures): number {
   const sure = 1 - 2 * wall.overscan;
-  const composed = Math.min(viewport.width / 120, viewport.height / 67.5) * sure;
+  const [long, short] = viewport.width >= viewport.height ? [viewport.width, viewport.height] : [viewport.height, viewport.width];
+  const composed = Math.min(long / LONG_REM, short / SHORT_REM) * sure;
   if (wall.heightMm === null || wall.distanceM === null) return composed;
   // Never smaller than the composition, which is drawn for a room; never so large that not one figure fits.
-  return Math.min(Math.max(neededRootSize(viewport.height, wall.heightMm, wall.distanceM), composed), (viewport.height * sure) / LEAST_REM);
+  return Math.min(Math.max(neededRootSize(viewport.height, wall.heightMm, wall.distanceM), composed), (short * sure) / LEAST_REM);
 }
 
 /** The same as a length of CSS, for a page drawn before its window is known. */
 export function wallRootStyle(wall: WallMeasures): string {
   const sure = Number((100 * (1 - 2 * wall.overscan)).toFixed(4));
-  const composed = `min(calc(${sure}vw / 120),calc(${sure}vh / 67.5))`;
+  const composed = `min(calc(${sure}vmax / ${LONG_REM}),calc(${sure}vmin / ${SHORT_REM}))`;
   if (wall.heightMm === null || wall.distanceM === null) return composed;
-  return `min(max(${(neededRootSize(100, wall.heightMm, wall.distanceM)).toFixed(4)}vh,${composed}),calc(${sure}vh / ${LEAST_REM}))`;
+  return `min(max(${(neededRootSize(100, wall.heightMm, wall.distanceM)).toFixed(4)}vh,${composed}),calc(${sure}vmin / ${LEAST_REM}))`;
 }
 
-/** Height of a wall, in root units, below which no scene can show its first figure. */
+/** The sides of the composition, in root units: 16 : 9, lying or on end. */
+const LONG_REM = 120;
+const SHORT_REM = 67.5;
+/** Shorter side of a wall, in root units, below which no scene can show its first figure. */
 const LEAST_REM = 30;
 
 const neededRootSize = (cssHeight: number, heightMm: number, distanceM: number) =>
   legibleFontSize(heightMm, distanceM, cssHeight) / SMALLEST_REM;
 
 /** True when even the largest type that fits is too small for the distance given. */
-export function beyondLegible(cssHeight: number, wall: WallMeasures): boolean {
+export function beyondLegible(viewport: { width: number; height: number }, wall: WallMeasures): boolean {
   if (wall.heightMm === null || wall.distanceM === null) return false;
-  return neededRootSize(cssHeight, wall.heightMm, wall.distanceM) > (cssHeight * (1 - 2 * wall.overscan)) / LEAST_REM + 0.01;
+  return neededRootSize(viewport.height, wall.heightMm, wall.distanceM) > (Math.min(viewport.width, viewport.height) * (1 - 2 * wall.overscan)) / LEAST_REM + 0.01;
 }

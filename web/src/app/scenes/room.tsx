@@ -3,12 +3,16 @@ import { useView } from '../../filter/use-view.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import type { Stage } from '../../wall/posture.ts';
 
-export type RoomName = 'full' | 'tall' | 'middle' | 'small';
+/** How much a wall can hold at its type size: all of a scene, side by side (`full`, `wide`) or one below the other
+ *  (`portrait`); all but its charts (`tall`); its figures and one list (`middle`, and `upright` for a wall on end); its
+ *  figures alone (`small`). */
+export type RoomName = 'full' | 'wide' | 'portrait' | 'tall' | 'middle' | 'upright' | 'small';
 
-/** How much a wall can hold at its type size, by its height in root units: all of a scene; all but its charts; its
- *  figures and one list; its figures alone. Where the page may scroll there is always room. */
-export function roomOf(stage: Pick<Stage, 'posture' | 'height'>): RoomName {
-  if (stage.posture !== 'wall' || stage.height >= 58) return 'full';
+/** The room of a stage, by its size in root units. Where the page may scroll there is always room. */
+export function roomOf(stage: Pick<Stage, 'posture' | 'width' | 'height'>): RoomName {
+  if (stage.posture !== 'wall') return 'full';
+  if (stage.height > stage.width) return stage.width >= 60 && stage.height >= 100 ? 'portrait' : 'upright';
+  if (stage.height >= 58) return stage.width >= 200 ? 'wide' : 'full';
   if (stage.height >= 54) return 'tall';
   return stage.height >= 40 ? 'middle' : 'small';
 }
@@ -19,12 +23,12 @@ export function useRoom() {
   const wall = stage.posture === 'wall';
   return {
     /** Charts over time and secondary lists. */
-    trends: name === 'full',
+    trends: name === 'full' || name === 'wide' || name === 'portrait',
     /** The list that says who. */
-    list: name !== 'small',
+    list: name !== 'small' && (name !== 'upright' || stage.height >= 66),
     /** The map, beside the list. */
-    map: name !== 'small' && (!wall || stage.width >= 92),
-    sparklines: !wall || stage.width >= 104,
+    map: name === 'portrait' || (name !== 'small' && name !== 'upright' && (!wall || stage.width >= 92)),
+    sparklines: !wall || stage.width >= 104 || name === 'portrait',
   };
 }
 
