@@ -194,7 +194,7 @@ describe.skipIf(!browserAvailable())('the dashboard in a browser', { timeout: 24
       { period },
     );
     const judged = new Map(late.lateUnits.units.map((unit) => [unit.unit.id, [unit.level, unit.n, unit.overdue, unit.onTimeShare.value].join(' ')]));
-    const shown = new Map((await twinOf(page, 'late-units-DOSSIER')).map((row) => [row[0]!, [row[1], row[2], row[3], row[6]].map((cell) => (cell === 'null' ? '' : cell)).join(' ')]));
+    const shown = new Map((await twinOf(page, 'late-units-DOSSIER')).map((row) => [row[0]!, [row[1], row[3], row[4], row[7]].map((cell) => (cell === 'null' ? '' : cell)).join(' ')]));
     expect(shown).toEqual(judged);
 
     const trend = { from: '2025-11-01', to: '2026-11-21' };
@@ -243,7 +243,7 @@ describe.skipIf(!browserAvailable())('the dashboard in a browser', { timeout: 24
     const { page } = watched;
     await page.getByLabel('Kỳ (đến hạn)').selectOption('year');
     await page.waitForURL(/from=2026-01-01&to=2026-11-21/);
-    await page.getByRole('combobox', { name: 'Đơn vị' }).fill('hoa khanh');
+    await page.getByRole('combobox', { name: 'Đơn vị', exact: true }).fill('hoa khanh');
     await page.getByRole('option', { name: /Hòa Khánh/ }).first().click();
     await page.waitForURL(/unit=/);
     await settled(page);

@@ -108,7 +108,11 @@ async function loadAll(store: Store, staging: Staging, now: number, onProgress: 
       await trx.updateTable('source').set({ last_load_at: lastLoad }).where('id', '=', sourceId).execute();
       if (source.stream !== 'SATISFACTION') {
         const { rows } = await sql<{ reached: number | null }>`select max(case when ended_at > received_at then ended_at else received_at end) as reached from cases where source_id = ${sql.lit(sourceId)}`.execute(trx);
-        await trx.updateTable('source').set({ data_up_to: rows[0]?.reached ?? null }).where('id', '=', sourceId).execute();
+        const reached = rows[0]?.reached ?? null;
+        // A delivery says "nothing more until now": at night and on a Sunday too, when nobody sent anything.
+        await trx.updateTable('source').set({ data_up_to: reached === null || source.minutesAgo === null ? reached : Math.max(reached, lastLoad) }).where('id', '=', sourceId).execute();
+      } else {
+        await trx.updateTable('source').set({ data_up_to: lastLoad }).where('id', '=', sourceId).where('data_up_to', '<', lastLoad).execute();
       }
     });
   }

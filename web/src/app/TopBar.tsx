@@ -71,7 +71,10 @@ function SceneTabs() {
 function Ages({ absent }: { absent: readonly Scene[] }) {
   const { t, name } = useSpeech();
   const { sources, stage } = useSurroundings();
+  const { view } = useView();
   if (stage.posture === 'phone' || (stage.posture === 'wall' && stage.width < 92)) return null;
+  // The scene of the sources lists every one of them.
+  if (stage.posture === 'wall' && view.scene === 'data-quality' && absent.length === 0) return null;
   // One age for each stream, that of its oldest source; the data-quality scene lists them all.
   const known = sources.filter((source) => source.state !== 'NOT_CONFIGURED');
   const streams = [...new Set(known.map((source) => source.stream))];

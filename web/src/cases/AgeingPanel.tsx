@@ -1,7 +1,6 @@
 import { BarRows } from '../charts/BarRows.tsx';
 import { count, words } from '../charts/cell.ts';
 import { TableTwin } from '../charts/TableTwin.tsx';
-import { useSurroundings } from '../filter/surroundings.tsx';
 import type { Stream } from '../filter/view.ts';
 import type { Format } from '../format/format.ts';
 import type { StreamFiguresQuery } from '../graphql/graphql.ts';
@@ -14,7 +13,6 @@ import { useStreamFigures, useStreamFilters } from './use-stream-figures.ts';
 /** How long the open cases have waited, the overdue among them marked. */
 export function AgeingPanel({ stream, title }: { stream: Stream; title: string }) {
   const { t, f } = useSpeech();
-  const { stage } = useSurroundings();
   const answer = useStreamFigures(stream);
   const { open: filter, asOf } = useStreamFilters(stream);
   return (
@@ -30,8 +28,7 @@ export function AgeingPanel({ stream, title }: { stream: Stream; title: string }
             <BarRows
               layout="line"
               most={bands.length}
-              bounded={stage.posture === 'wall'}
-              rest={(left) => t.table.more(f.count(left))}
+              bounded={false}
               rows={bands.map((band) => ({
                 id: String(band.fromWorkingDays),
                 name: label(band.fromWorkingDays, band.toWorkingDays),

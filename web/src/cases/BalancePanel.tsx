@@ -12,7 +12,10 @@ export function BalancePanel({ stream, title }: { stream: Stream; title: string 
   const { t, f } = useSpeech();
   const answer = useStreamFigures(stream);
   return (
-    <Panel title={title} answer={answer} stamp={(data) => data.due.stamp} className="balance-panel">
+    <Panel
+      title={title}
+      says={({ due: { total: { balance: { received, done } } } }) => (received === done ? t.says.balanceEven : t.says.balance(f.count(Math.abs(received - done)), received > done))}
+      answer={answer} stamp={(data) => data.due.stamp} className="balance-panel">
       {({ due }) => {
         const balance = due.total.balance;
         return (

@@ -13,7 +13,7 @@ export function CellsPanel({ stream, title }: { stream: Stream; title: string })
   const answer = useStreamFigures(stream);
   const { due: filter, asOf } = useStreamFilters(stream);
   return (
-    <Panel title={title} says={({ due: { total } }) => (total.onTimeShare.value == null ? null : t.says.cells(f.percent(total.onTimeShare.value), f.count(total.onTimeShare.denominator)))} answer={answer} stamp={(data) => data.due.stamp} isEmpty={(data) => data.due.total.n === 0} className="cells-panel">
+    <Panel title={title} says={({ due: { total } }) => (total.onTimeShare.value == null ? null : total.doneLate + total.openOverdue === 0 ? t.says.cellsGood : t.says.cells(f.count(total.doneLate), f.count(total.openOverdue)))} answer={answer} stamp={(data) => data.due.stamp} isEmpty={(data) => data.due.total.n === 0} className="cells-panel">
       {({ due }) => (
         <>
           <p className="lead-rate">

@@ -56,7 +56,7 @@ export function TermPanel(props: {
       stamp={(data) => data.caseStats.stamp}
       isEmpty={(data) => data.caseStats.total.n === 0}
       className={`term-panel term-${key}`}
-      aside={show === 'timeliness' ? <TimelinessKey /> : undefined}
+      aside={show === 'timeliness' && stage.posture !== 'wall' ? <TimelinessKey /> : undefined}
     >
       {({ caseStats }) => {
         const rows = caseStats.groups.map((group): BarRow => {

@@ -18,7 +18,11 @@ export function IntervalMark(props: {
       {low !== null && low !== undefined && high !== null && high !== undefined && (
         <line className="whisker" x1={at(low)} x2={at(high)} y1="50%" y2="50%" />
       )}
-      {value !== null && value !== undefined && <circle cx={at(value)} cy="50%" className="dot" />}
+      {value !== null && value !== undefined && value >= from && <circle cx={at(value)} cy="50%" className="dot" />}
+      {/* Beyond the axis: an arrow, so that nobody takes the edge for its value. */}
+      {value !== null && value !== undefined && value < from && (
+        <svg y="50%" overflow="visible"><path className="beyond" d="M-1 0L8 -6V6Z" /></svg>
+      )}
     </svg>
   );
 }

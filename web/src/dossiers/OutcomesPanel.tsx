@@ -26,7 +26,6 @@ export function useDossierEndings() {
 /** How the dossiers that ended in the period ended. */
 export function OutcomesPanel() {
   const { t, f } = useSpeech();
-  const { stage } = useSurroundings();
   const { view } = useView();
   const { moment } = useSurroundings();
   const answer = useDossierEndings();
@@ -45,8 +44,7 @@ export function OutcomesPanel() {
             <BarRows
               layout="line"
               most={5}
-              bounded={stage.posture === 'wall'}
-              rest={(left) => t.table.more(f.count(left))}
+              bounded={false}
               rows={outcomes.map((row) => ({
                 id: row.outcome,
                 name: t.outcomes[row.outcome],

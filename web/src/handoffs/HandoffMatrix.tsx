@@ -5,7 +5,9 @@ import type { HandoffMatrixQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Go } from '../ui/Go.tsx';
 import { daysOf } from './life-axis.ts';
-import { matrixOf, pairKey, pingPongPairs } from './matrix-order.ts';
+import { matrixOf, pairKey } from './matrix-order.ts';
+import { backAndForth } from './paths-said.ts';
+import { shortName } from './short-unit-name.ts';
 
 type Handoffs = HandoffMatrixQuery['handoffs'];
 
@@ -13,9 +15,9 @@ type Handoffs = HandoffMatrixQuery['handoffs'];
 export function HandoffMatrix({ handoffs, size, stream }: { handoffs: Handoffs; size: number; stream: 'DOSSIER' | 'FEEDBACK' | 'ASSIGNMENT' }) {
   const { t, f, name } = useSpeech();
   const matrix = matrixOf(handoffs.pairs, size);
-  const returning = pingPongPairs(handoffs.pairs, Math.max(3, Math.ceil(handoffs.total.returned * 0.05))).slice(0, 3);
+  const returning = backAndForth(handoffs).slice(0, 3);
   const worst = new Set(returning.flatMap((pair) => [pairKey(pair.a.id, pair.b.id), pairKey(pair.b.id, pair.a.id)]));
-  const short = (unit: { name: string; nameEn: string }) => name(unit).replace(/^(UBND|Ủy ban nhân dân|People's Committee of)\s+/i, '');
+  const short = (unit: { name: string; nameEn: string }) => shortName(name(unit));
   return (
     <figure className="matrix">
       {returning.length > 0 && (

@@ -10,18 +10,20 @@ import { Panel } from '../ui/Panel.tsx';
 import { HandoffList } from './HandoffList.tsx';
 import { HandoffMatrix } from './HandoffMatrix.tsx';
 import { LostTimeBars } from './LostTimeBars.tsx';
+import { busiestPair, longestHolder, unitsWithMore } from './paths-said.ts';
+import { shortName } from './short-unit-name.ts';
 import { SignalItem } from './SignalItem.tsx';
 import { SignalTable } from './SignalTable.tsx';
 
 /** The matrix of hand-offs of a stream's cases in the period. */
 export function HandoffMatrixPanel({ stream }: { stream: Stream }) {
-  const { t } = useSpeech();
+  const { t, name } = useSpeech();
   const { view } = useView();
   const { moment, stage } = useSurroundings();
   const answer = useQuery(HandoffMatrixDocument, { variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), asOf: moment.asOf } });
   const size = stage.posture === 'phone' ? 6 : 12;
   return (
-    <Panel title={t.handoffs.title} answer={answer} stamp={(data) => data.handoffs.stamp} isEmpty={(data) => data.handoffs.pairs.length === 0} emptyText={t.handoffs.none} className="matrix-panel">
+    <Panel title={t.handoffs.title} says={({ handoffs }) => busiestPair(handoffs, (unit) => shortName(name(unit)), t)} answer={answer} stamp={(data) => data.handoffs.stamp} isEmpty={(data) => data.handoffs.pairs.length === 0} emptyText={t.handoffs.none} className="matrix-panel">
       {(data) => <HandoffMatrix handoffs={data.handoffs} size={size} stream={stream} />}
     </Panel>
   );
@@ -29,12 +31,12 @@ export function HandoffMatrixPanel({ stream }: { stream: Stream }) {
 
 /** Where the time of late cases went, over the city or in the cases of the unit of the view. */
 export function LostTimePanel({ stream, most }: { stream: Stream; most?: number }) {
-  const { t, f } = useSpeech();
+  const { t, f, name } = useSpeech();
   const { view } = useView();
   const { moment } = useSurroundings();
   const answer = useQuery(LostTimeDocument, { variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), groupBy: ['HOLDER', 'DOING'], asOf: moment.asOf } });
   return (
-    <Panel title={t.lost.title} answer={answer} stamp={(data) => data.lostTime.stamp} isEmpty={(data) => data.lostTime.groups.length === 0} emptyText={t.lost.none} className="lost-panel">
+    <Panel title={t.lost.title} says={({ lostTime }) => longestHolder(lostTime, name, t, f)} answer={answer} stamp={(data) => data.lostTime.stamp} isEmpty={(data) => data.lostTime.groups.length === 0} emptyText={t.lost.none} className="lost-panel">
       {({ lostTime }) => (
         <>
           <p>
@@ -70,13 +72,13 @@ export function UnitHandoffsPanel({ unit, stream }: { unit: string; stream: Stre
 
 /** Which units show more signals than the city's own rate makes likely; of one unit every kind. */
 export function SignalRatesPanel({ stream, unit, most = 8 }: { stream: Stream; unit?: string; most?: number }) {
-  const { t } = useSpeech();
+  const { t, f } = useSpeech();
   const { view } = useView();
   const { moment } = useSurroundings();
   const cases = unit === undefined ? caseFilter(view, stream, moment.period, { cohort: 'DUE' }) : { stream, period: moment.period, cohort: 'DUE' as const };
   const answer = useQuery(SignalsByUnitDocument, { variables: { filter: { case: cases, unit: unit === undefined ? undefined : [unit] }, groupBy: ['UNIT', 'KIND'], asOf: moment.asOf, first: unit === undefined ? 60 : undefined } });
   return (
-    <Panel title={unit === undefined ? t.signals.byUnit : t.signals.ofUnit} answer={answer} stamp={(data) => data.signalStats.stamp} isEmpty={(data) => data.signalStats.groups.every((group) => group.n === 0)} emptyText={t.signals.none} className="signals-panel">
+    <Panel title={unit === undefined ? t.signals.byUnit : t.signals.ofUnit} says={({ signalStats }) => (unit === undefined ? unitsWithMore(signalStats, t, f) : null)} answer={answer} stamp={(data) => data.signalStats.stamp} isEmpty={(data) => data.signalStats.groups.every((group) => group.n === 0)} emptyText={t.signals.none} className="signals-panel">
       {(data) => <SignalTable stats={data.signalStats} ofOneUnit={unit !== undefined} most={most} stream={stream} />}
     </Panel>
   );

@@ -99,18 +99,20 @@ function LateUnitRow(props: { judgement: JudgementPartsFragment; stream: Stream;
   const { onTimeShare: share, unit } = judgement;
   const [why] = evidence?.reasons ?? [];
   const since = sinceWords(judgement, t, f);
+  const short = isProven(judgement) && stage.posture === 'wall';
+  const sinceBeside = isRunningLate(judgement) && since !== '' && !short;
   return (
     <div className="late-row" data-level={judgement.level}>
       <LevelShape level={judgement.level} />
       <div className="late-who">
         <Go to={{ scene: 'unit', unit: unit.id, stream }} className="late-name">{name(unit)}</Go>
         <span className="late-facts">
-          <LevelWord level={judgement.level} />{isRunningLate(judgement) && since !== '' && ` ${since}`}{' '}
+          <LevelWord level={judgement.level} />{sinceBeside && ` ${since}`}{' '}
           <Go to={{ scene: 'cases', stream, unit: unit.id, cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] }} className="quiet">{judgementFacts(judgement, t, f)}</Go>
         </span>
         {isRunningLate(judgement) && stage.posture !== 'wall' && why !== undefined && <span className="late-why">{language === 'vi' ? why.vi : why.en}</span>}
         {/* From across the room: the same in a few words. */}
-        {isProven(judgement) && stage.posture === 'wall' && <span className="late-why">{t.late.whyShort(f.count(share.numerator), f.count(share.denominator), f.percent(judgement.owed.share))}</span>}
+        {short && <span className="late-why">{t.late.whyShort(since, f.count(share.numerator), f.count(share.denominator), wholePercent(f, judgement.owed.share))}</span>}
       </div>
       {sparklines && <WeeksWithin evidence={evidence} judgement={judgement} />}
       <div className="late-share">

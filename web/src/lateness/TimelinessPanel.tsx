@@ -30,11 +30,6 @@ export function TimelinessPanel({ stream, title }: { stream: Stream; title: stri
       stamp={(data) => data.now.stamp}
       isEmpty={(data) => data.now.units.length === 0}
       className="timeliness-panel"
-      aside={
-        answer.data && (
-          <span className="panel-key quiet">{t.late.counts(f.count(answer.data.now.judged), f.count(answer.data.now.tooFew))}</span>
-        )
-      }
     >
       {({ now }) => <Rows now={now} stream={stream} title={title} />}
     </Panel>
@@ -52,8 +47,9 @@ function Rows({ now, stream, title }: { now: LateUnitsQuery['now']; stream: Stre
   );
   return (
     <>
-      <div className="interval-row interval-scale" aria-hidden="true">
-        <span className="interval-axis">
+      <div className="interval-row interval-scale">
+        <span className="interval-judged">{t.late.counts(f.count(now.judged), f.count(now.tooFew))}</span>
+        <span className="interval-axis" aria-hidden="true">
           <span className="interval-target" style={{ left: `${((now.target - from) / (1 - from)) * 100}%` }}>
             {t.rate.target(wholePercent(f, now.target))}
           </span>

@@ -22,7 +22,8 @@ export default function CityMap(props: CityMapProps) {
   const { data, failed } = useMapData(props.boundarySetUrl, props.landmarksUrl);
   const ink = useMapInk(props, data, root);
   const cells = useMemo(() => [...new Set(points.map((point) => point.cell))].sort(), [points]);
-  const kinds = useMemo(() => new Set([...ink.fills.values()].map((fill) => fill.kind)), [ink.fills]);
+  // An island of the inset says there what it lacks; the legend explains what lies on the map.
+  const kinds = useMemo(() => new Set(data?.shapes.mainland.map((shape) => ink.fills.get(shape.areaId)?.kind)), [ink.fills, data]);
   const areas = useMemo(() => {
     const shapes = data ? [...data.shapes.mainland, ...data.shapes.detached] : [];
     const named = shapes.map((shape) => ({ areaId: shape.areaId, name: language === 'en' ? (shape.nameEn ?? shape.name) : shape.name }));

@@ -4,7 +4,7 @@ import { cellPath } from './map-images.ts';
 import type { AreaLevel, MapLanguage, MapTheme, ValueClasses } from './map-props.ts';
 import { MAP_WORDS } from './map-words.ts';
 import type { MapPalette } from './palette.ts';
-import { cellColour, levelColour } from './palette.ts';
+import { cellColour, inkOn, levelColour } from './palette.ts';
 import { HatchPattern } from './StaticMap.tsx';
 
 interface MapLegendProps {
@@ -26,11 +26,9 @@ export function MapLegend({ classes, levels, hasHatch, hasNoData, cells, palette
   const hatch = useId();
   return (
     <ul className="city-map__legend">
+      {/* One ramp, each class written on its own colour: no swatch to look up and half the width. */}
       {classes.colours.map((colour, i) => (
-        <li key={`${colour} ${i}`}>
-          <svg className="city-map__swatch" viewBox="0 0 20 14" aria-hidden="true">
-            <rect width={20} height={14} fill={colour} stroke={palette.hairline} />
-          </svg>
+        <li key={`${colour} ${i}`} className="city-map__class" style={{ background: colour, color: inkOn(colour) }}>
           {classes.labels[i]}
         </li>
       ))}

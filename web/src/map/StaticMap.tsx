@@ -74,7 +74,7 @@ export function HatchPattern({ id, palette }: { id: string; palette: MapPalette 
     <defs>
       <pattern id={id} width={7} height={7} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width={7} height={7} fill={palette.hatchGround} />
-        <rect width={1.6} height={7} fill={palette.hatchLine} />
+        <rect width={0.9} height={7} fill={palette.hatchLine} />
       </pattern>
     </defs>
   );

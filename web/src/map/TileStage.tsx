@@ -3,7 +3,6 @@ import type { ComposeTask } from './compose-task.ts';
 import type { CompositionInput } from './composition.ts';
 import type { IslandGroup } from './IslandInset.tsx';
 import { IslandInset } from './IslandInset.tsx';
-import { LEADING } from './label-text.ts';
 import type { MapInk } from './map-ink.ts';
 import type { CityMapProps } from './map-props.ts';
 import { MapLabels } from './MapLabels.tsx';
@@ -26,10 +25,13 @@ interface TileStageProps extends CityMapProps {
 }
 
 const GAP = 8;
+const LEAST_TILES = 0.4;
+/** Height of a tile's row in heights of its figure: digits bear no marks above or below. */
+const DIGIT_ROW = 1.28;
 /** Ranks up to this are named on the map beside the tiles: critical, late, watch. */
 const NAMED_RANK = 2;
 /** Width of that map, in heights of its text, from which it has room for names. */
-const NAMED_FROM = 20;
+const NAMED_FROM = 16;
 
 /** The tiles with every figure, and beside them the city as it lies, coloured alike, with the late areas named. */
 export function TileStage({ input, groups, seaName, still, ink, palette, placeTexts, ...props }: TileStageProps) {
@@ -70,13 +72,13 @@ export function TileStage({ input, groups, seaName, still, ink, palette, placeTe
   );
 }
 
-/** As narrow as the figures allow at their own size, so that the map beside gets the rest; at least half of the stage. */
+/** As narrow as the figures allow at their own size, so that the map beside gets the rest; never less than two fifths of the stage. */
 function widthOfTiles({ width, height, islands, shapes }: CompositionInput, ink: MapInk): number {
   const type = ink.type;
   const widest = Math.max(type.value, ...[...ink.texts.values()].map((text) => rowWidth(text, type, ink.measure)));
-  const rows = Math.max(1, Math.floor(height / (type.value * LEADING * 1.1)));
+  const rows = Math.max(1, Math.floor(height / (type.value * DIGIT_ROW)));
   const columns = Math.ceil(shapes.mainland.length / rows);
   const needed = columns * (widest * 1.1 + GAP * 1.5);
   const widestTiles = width - (islands ? islands.w : 0) - 3 * GAP;
-  return Math.floor(Math.min(Math.max(needed, width / 2), widestTiles));
+  return Math.floor(Math.min(Math.max(needed, width * LEAST_TILES), widestTiles));
 }

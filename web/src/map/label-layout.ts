@@ -127,7 +127,9 @@ function callOut(input: LabelInput, requests: readonly LabelRequest[], placed: M
 }
 
 function callOutFrom(input: LabelInput, request: LabelRequest, from: Point, others: readonly PlacedLabel[]): PlacedLabel | null {
-  for (const variant of ['line', 'value'] as const) {
+  // A late area keeps its name where it can: above the figure takes less width than beside it.
+  const variants = request.rank < URGENT_RANK ? (['line', 'full', 'value'] as const) : (['line', 'value'] as const);
+  for (const variant of variants) {
     const size = request.sizes[variant];
     let best: PlacedLabel | null = null;
     let bestLength = input.reach;

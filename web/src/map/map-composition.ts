@@ -119,7 +119,7 @@ function layoutIn(input: CompositionInput, { view, raster, interior, sea }: MapB
     raster,
     interior,
     obstacles: [...obstacles, ...seaNames.map((name) => name.box)],
-    reach: Math.min(view.width / 4, LONGEST_LEADER * textHeight(input)),
+    reach: Math.min(view.width * 0.4, LONGEST_LEADER * textHeight(input)),
   };
   const first = layoutLabels({ ...base, requests: needed, callOuts });
   const repeated = read.size === 0 ? NOTHING : layoutLabels({

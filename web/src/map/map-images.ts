@@ -25,7 +25,7 @@ function hatch(theme: MapTheme): MapImage {
   context.fillStyle = palette.hatchGround;
   context.fillRect(0, 0, side, side);
   context.strokeStyle = palette.hatchLine;
-  context.lineWidth = 3;
+  context.lineWidth = 1.8;
   context.beginPath();
   for (const offset of [-side, 0, side]) {
     context.moveTo(offset - 2, side + 2);
@@ -48,7 +48,7 @@ function pointImage(theme: MapTheme, cell: string): MapImage {
   context.stroke(path);
   context.fillStyle = colour;
   context.strokeStyle = colour;
-  context.lineWidth = 3;
+  context.lineWidth = 1.8;
   if (hollow) context.stroke(path);
   else context.fill(path);
   return { id: `point-${theme}-${cell}`, data: context.getImageData(0, 0, side, side), pixelRatio: RATIO };

@@ -10,21 +10,32 @@ import { useView } from '../filter/use-view.tsx';
 import type { Stream, View } from '../filter/view.ts';
 import { LateUnitsDocument, MapAreasDocument, OverduePointsDocument, StreamByAreaDocument, type LateUnitsQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import { wholePercent } from '../format/format.ts';
 import { browserLazy } from '../ui/browser-lazy.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { valuesByApplicant, valuesByUnit } from './area-values.ts';
+import { cannotTell, valuesByApplicant, valuesByUnit } from './area-values.ts';
 import { onTimeClasses } from './map-classes.ts';
 
 const CityMap = browserLazy(() => import('../map/CityMap.tsx'));
 
 /** The city's areas coloured by the on-time share of a stream: by the unit that governs the area, or by its people. */
 export function MapPanel({ stream, points = false }: { stream: Stream; points?: boolean }) {
-  const { t } = useSpeech();
+  const { t, f } = useSpeech();
   const { view } = useView();
   const { moment, city } = useSurroundings();
+  const byApplicant = colouredBy(view, stream) === 'applicant';
+  const { data: byArea } = useQuery(StreamByAreaDocument, {
+    skip: !byApplicant,
+    variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), asOf: moment.asOf },
+  });
+  const said = ({ now }: LateUnitsQuery): string | null => {
+    if (!byApplicant) return t.says.areasLate(t.says.where[stream], now.units.filter(governsAnArea).length);
+    const told = byArea?.caseStats.groups.filter((group) => group.key.area != null && group.onTimeShare.value != null && !cannotTell(group.onTimeShare)) ?? [];
+    return told.length === 0 ? null : t.says.areasBelow(t.says.where[stream], told.filter((group) => group.onTimeShare.value! < now.target).length, told.length, wholePercent(f, now.target));
+  };
   const answer = useQuery(LateUnitsDocument, { variables: lateUnitsVariables(stream, moment, city.now) });
   return (
-    <Panel title={t.map.title[stream]} says={({ now }) => (colouredBy(view, stream) === 'applicant' ? null : t.says.areasLate(t.says.where[stream], now.units.filter(governsAnArea).length))} answer={answer} stamp={(data) => data.now.stamp} className="map-panel" aside={<MapSwitch stream={stream} />} isEmpty={(data) => !data.now.stamp.boundarySet} emptyText={t.map.none}>
+    <Panel title={t.map.title[stream]} says={said} answer={answer} stamp={(data) => data.now.stamp} className="map-panel" aside={<MapSwitch stream={stream} />} isEmpty={(data) => !data.now.stamp.boundarySet} emptyText={t.map.none}>
       {({ now }) => now.stamp.boundarySet && <AreaMap now={now} boundarySet={now.stamp.boundarySet} stream={stream} points={points} />}
     </Panel>
   );

@@ -19,7 +19,8 @@ export function valuesByUnit(areas: Areas, units: readonly JudgementPartsFragmen
 /** Width of an interval, as a share, beyond which no class of colour can honestly be chosen. */
 const WIDEST_TELLING = 0.2;
 
-const cannotTell = (rate: { low?: number | null; high?: number | null }) =>
+/** A share whose interval is too wide for any class of colour. */
+export const cannotTell = (rate: { low?: number | null; high?: number | null }) =>
   rate.low == null || rate.high == null || rate.high - rate.low > WIDEST_TELLING;
 
 function judged(judgement: JudgementPartsFragment, name: string, f: Format): AreaValue {

@@ -17,7 +17,7 @@ export function LevelsPanel() {
   return (
     <Panel
       title={t.satisfaction.levels}
-      says={({ satisfactionStats: { total } }) => (total.satisfiedShare.value == null ? null : t.says.satisfied(f.percent(total.satisfiedShare.value)))}
+      says={({ satisfactionStats: { total } }) => (total.ratings === 0 ? null : t.says.satisfied(f.count(total.notSatisfied), f.count(total.ratings)))}
       answer={answer}
       stamp={(data) => data.satisfactionStats.stamp}
       isEmpty={(data) => data.satisfactionStats.total.ratings === 0}

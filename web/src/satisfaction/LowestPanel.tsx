@@ -6,6 +6,7 @@ import { satisfactionFilter } from '../filter/case-filter.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import { SatisfactionByDocument, type SatisfactionByQuery } from '../graphql/graphql.ts';
+import { wholePercent } from '../format/format.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { FitList } from '../ui/FitList.tsx';
 import { Go } from '../ui/Go.tsx';
@@ -56,6 +57,12 @@ export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: st
         const from = axisFrom(shown.map((group) => group.satisfiedShare.value), null);
         return (
           <>
+            <div className="interval-row no-shape interval-scale" aria-hidden="true">
+              <span className="interval-ends">
+                <span>{wholePercent(f, from)}</span>
+                <span>{wholePercent(f, 1)}</span>
+              </span>
+            </div>
             <FitList
               items={groups}
               most={most}

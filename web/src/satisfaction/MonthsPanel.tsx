@@ -7,8 +7,10 @@ import { isPartialMonth, trendPeriod } from '../filter/period.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { byMonth, monthsOf } from '../filter/trend-points.ts';
 import { useView } from '../filter/use-view.tsx';
+import type { Format } from '../format/format.ts';
 import { SatisfactionByDocument } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
+import type { Messages } from '../i18n/vi.ts';
 import { Panel } from '../ui/Panel.tsx';
 
 function useMonths() {
@@ -32,11 +34,12 @@ function useMonths() {
 
 /** The satisfied share by month. */
 export function SatisfiedTrendPanel() {
-  const { t } = useSpeech();
+  const { t, f } = useSpeech();
   const { trend, answer, take } = useMonths();
   return (
     <Panel
       title={t.trend.satisfied}
+      says={({ satisfactionStats: { groups } }) => monthSaid(byMonth(groups.map((group) => ({ key: group.key, rate: group.satisfiedShare })), trend), t, f)}
       answer={answer}
       stamp={(data) => data.satisfactionStats.stamp}
       isEmpty={(data) => data.satisfactionStats.groups.length === 0}
@@ -58,11 +61,15 @@ export function SatisfiedTrendPanel() {
 
 /** How many ratings each month brought. */
 export function RatingsByMonthPanel() {
-  const { t } = useSpeech();
+  const { t, f } = useSpeech();
   const { trend, answer, take } = useMonths();
   return (
     <Panel
       title={t.satisfaction.months}
+      says={({ satisfactionStats: { groups } }) => {
+        const last = groups.findLast((group) => group.key.month != null && !isPartialMonth(group.key.month, trend));
+        return last?.key.month == null ? null : t.says.ratings(f.count(last.ratings), f.month(last.key.month));
+      }}
       answer={answer}
       stamp={(data) => data.satisfactionStats.stamp}
       isEmpty={(data) => data.satisfactionStats.groups.length === 0}
@@ -86,4 +93,11 @@ export function RatingsByMonthPanel() {
       }}
     </Panel>
   );
+}
+
+/** The last whole month beside the one before it. */
+function monthSaid(months: ReturnType<typeof byMonth>, t: Messages, f: Format): string | null {
+  const [before, last] = months.filter((month) => !month.partial && month.rate?.value != null).slice(-2);
+  if (before?.rate?.value == null || last?.rate?.value == null) return null;
+  return t.says.satisfiedTrend(f.percent(last.rate.value), f.month(last.month), f.percent(before.rate.value), f.month(before.month));
 }

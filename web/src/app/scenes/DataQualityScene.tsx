@@ -16,13 +16,17 @@ export default function DataQualityScene() {
   return (
     <>
       <SourcesHeadline />
-      <SourcesPanel />
+      <div className="stack stack-left">
+        <SourcesPanel />
+        {room.trends && <ImportRunsPanel />}
+      </div>
       {room.trends && (
         <>
-          <UnclassifiedPanel />
-          <QualityPanel />
+          <div className="stack stack-middle">
+            <UnclassifiedPanel />
+            <QualityPanel />
+          </div>
           <PublishedPanel />
-          <ImportRunsPanel />
           <RefusedRowsPanel />
         </>
       )}

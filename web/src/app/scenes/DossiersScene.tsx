@@ -21,20 +21,28 @@ export default function DossiersScene() {
     <>
       <DossiersHeadline />
       {room.trends && <BalancePanel stream="DOSSIER" title={t.dossiers.balance} />}
-      <CellsPanel stream="DOSSIER" title={t.dossiers.cells} />
+      <div className="stack stack-left">
+        <CellsPanel stream="DOSSIER" title={t.dossiers.cells} />
+        {room.trends && (
+          <>
+            <OutcomesPanel />
+            <OnlinePanel />
+          </>
+        )}
+      </div>
       {room.list && !room.trends && <LateUnitsPanel stream="DOSSIER" title={t.late.title} sparklines={false} />}
       {room.trends && (
         <>
           <TimelinessPanel stream="DOSSIER" title={t.late.timeliness} />
-          <ShortListPanel
-            stream="DOSSIER"
-            title={t.dossiers.dueSoon}
-            none={t.dossiers.dueSoonNone}
-            list={{ cohort: 'OPEN_AT', dueWithin: 2, order: 'DUE_ASC' }}
-          />
-          <OnlinePanel />
-          <TermPanel stream="DOSSIER" dimension="PROCEDURE" cohort="DUE" measure="OPEN_OVERDUE" show="timeliness" title={t.dossiers.procedures} />
-          <OutcomesPanel />
+          <div className="stack stack-right">
+            <TermPanel stream="DOSSIER" dimension="PROCEDURE" cohort="DUE" measure="OPEN_OVERDUE" show="timeliness" title={t.dossiers.procedures} />
+            <ShortListPanel
+              stream="DOSSIER"
+              title={t.dossiers.dueSoon}
+              none={t.dossiers.dueSoonNone}
+              list={{ cohort: 'OPEN_AT', dueWithin: 2, order: 'DUE_ASC' }}
+            />
+          </div>
         </>
       )}
       {stage.posture !== 'wall' && <MissingApologiesPanel />}

@@ -22,14 +22,18 @@ export default function FeedbackScene() {
         {room.trends && <AgeingPanel stream="FEEDBACK" title={t.feedback.ageing} />}
         {room.trends && <FlowPanel stream="FEEDBACK" />}
       </div>
-      {room.map && <MapPanel stream="FEEDBACK" points />}
+      {room.map && (
+        <div className="stack stack-middle">
+          <MapPanel stream="FEEDBACK" points />
+          {room.trends && <TermPanel stream="FEEDBACK" dimension="ORIGIN" cohort="RECEIVED" measure="N" show="share-of-all" title={t.feedback.origins} />}
+        </div>
+      )}
       <div className="stack stack-right">
         {room.list && <LateUnitsPanel stream="FEEDBACK" title={t.feedback.units} sparklines={false} />}
         {room.trends && (
           <>
             <TermPanel stream="FEEDBACK" dimension="SECTOR" cohort="DUE" measure="N" show="timeliness" title={t.feedback.sectors} />
             <TermPanel stream="FEEDBACK" dimension="CHANNEL" cohort="RECEIVED" measure="N" show="share-of-all" title={t.feedback.channels} />
-            <TermPanel stream="FEEDBACK" dimension="ORIGIN" cohort="RECEIVED" measure="N" show="share-of-all" title={t.feedback.origins} />
           </>
         )}
       </div>

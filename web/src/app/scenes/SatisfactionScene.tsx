@@ -13,16 +13,18 @@ export default function SatisfactionScene() {
   return (
     <>
       <SatisfactionHeadline />
-      <SharesPanel />
-      {room.trends && <LevelsPanel />}
+      <div className="stack stack-left">
+        <SharesPanel />
+        {room.trends && (
+          <>
+            <LevelsPanel />
+            <RatingsByMonthPanel />
+          </>
+        )}
+      </div>
       {room.list && <LowestPanel by="UNIT" title={t.satisfaction.units} />}
       {room.trends && <LowestPanel by="PROCEDURE" title={t.satisfaction.services} />}
-      {room.trends && (
-        <>
-          <SatisfiedTrendPanel />
-          <RatingsByMonthPanel />
-        </>
-      )}
+      {room.trends && <SatisfiedTrendPanel />}
       <LeftOut names={[...(room.list ? [] : [t.parts.units]), ...(room.trends ? [] : [t.parts.trends, t.parts.lists])]} />
     </>
   );
