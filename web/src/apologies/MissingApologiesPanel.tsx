@@ -1,8 +1,10 @@
 import { useQuery } from '@apollo/client/react';
+import { TakeAway } from '../charts/TakeAway.tsx';
 import { apologyFilter } from '../filter/case-filter.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
-import { MissingApologiesDocument } from '../graphql/graphql.ts';
+import type { Letter } from '../filter/view.ts';
+import { MissingApologiesDocument, type MissingApologiesQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { matterOf } from '../cases/matter.ts';
 import { Go } from '../ui/Go.tsx';
@@ -15,6 +17,10 @@ export function MissingApologiesPanel() {
   const { view } = useView();
   const { moment } = useSurroundings();
   const filter = apologyFilter(view, moment.period);
+  const counts = (total: MissingApologiesQuery['apologyStats']['total']): [Letter, number, string][] => [
+    ['MISSING', total.missing, t.apologies.missing(f.count(total.missing))], ['SENT_LATE', total.sentLate, t.apologies.sentLate(f.count(total.sentLate))],
+    ['PENDING', total.pending, t.apologies.pending(f.count(total.pending))], ['SECOND', total.second, t.apologies.second(f.count(total.second))],
+  ];
   const answer = useQuery(MissingApologiesDocument, { variables: { filter, missing: { ...filter, state: ['MISSING'] }, asOf: moment.asOf } });
   return (
     <Panel
@@ -30,9 +36,11 @@ export function MissingApologiesPanel() {
           <p>
             <RateText rate={total.coverage} /> <span className="quiet">{t.apologies.coverage(f.count(total.coverage.denominator))}</span>
           </p>
-          <p className="quiet">
-            {[t.apologies.missing(f.count(total.missing)), t.apologies.sentLate(f.count(total.sentLate)), t.apologies.pending(f.count(total.pending)), t.apologies.second(f.count(total.second))].join(' · ')}
-          </p>
+          <ul className="quiet letter-counts">
+            {counts(total).map(([letter, n, said]) => (
+              <li key={letter}>{n === 0 ? said : <Go to={{ scene: 'letters', letter }} className="strong-link">{said}</Go>}</li>
+            ))}
+          </ul>
           {apologies.nodes.length > 0 && (
             <ul className="fit-list">
               {apologies.nodes.map(({ case: row, letterDueOn }) => (
@@ -46,7 +54,10 @@ export function MissingApologiesPanel() {
               ))}
             </ul>
           )}
-          {apologies.totalCount > apologies.nodes.length && <p className="quiet">{t.table.more(f.count(apologies.totalCount - apologies.nodes.length))}</p>}
+          {apologies.totalCount > apologies.nodes.length && (
+            <p><Go to={{ scene: 'letters', letter: 'MISSING' }} className="strong-link">{t.table.more(f.count(apologies.totalCount - apologies.nodes.length))}</Go></p>
+          )}
+          {!view.wall && <TakeAway table={{ root: 'apologyStats', args: { filter, groupBy: ['UNIT'], asOf: moment.asOf } }} title={t.apologies.title} />}
         </>
       )}
     </Panel>

@@ -18,6 +18,7 @@ const SCENE: Record<Scene, ComponentType & { preload?: () => unknown }> = {
   area: lastingScene(() => import('./scenes/AreaPage.tsx')),
   unit: lastingScene(() => import('./scenes/UnitPage.tsx')),
   cases: lastingScene(() => import('./scenes/CasesPage.tsx')),
+  letters: lastingScene(() => import('./scenes/LettersPage.tsx')),
   case: lastingScene(() => import('./scenes/CasePage.tsx')),
 };
 

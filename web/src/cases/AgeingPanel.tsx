@@ -8,6 +8,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import type { Messages } from '../i18n/vi.ts';
 import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { StreamTakes } from './StreamTakes.tsx';
 import { useStreamFigures, useStreamFilters } from './use-stream-figures.ts';
 
 /** How long the open cases have waited, the overdue among them marked. */
@@ -48,6 +49,7 @@ export function AgeingPanel({ stream, title }: { stream: Stream; title: string }
                 ),
               }))}
             />
+            <StreamTakes stream={stream} />
             <TableTwin
               id={`ageing-${stream}`}
               twin={{

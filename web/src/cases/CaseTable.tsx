@@ -13,7 +13,7 @@ export function againstDue(row: Pick<CaseRowFragment, 'workingDaysLate' | 'ended
     if (row.workingDaysLate > 0) return t.cases.daysLateDone(days);
     return row.workingDaysLate === 0 ? t.cases.onTheDay : t.cases.daysEarly(days);
   }
-  if (row.cell === 'OPEN_OVERDUE') return t.cases.daysOver(days);
+  if (row.cell === 'OPEN_OVERDUE') return row.workingDaysLate === 0 ? t.cases.justOver : t.cases.daysOver(days);
   return row.workingDaysLate === 0 ? t.cases.dueToday : t.cases.daysLeft(days);
 }
 

@@ -1,11 +1,12 @@
 import { useSurroundings } from '../filter/surroundings.tsx';
+import type { Stream } from '../filter/view.ts';
 import type { DossierEndingsQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 
 type Takes = DossierEndingsQuery['received']['total']['workingDays'];
 
 /** How long cases take, the open ones counted: a middle one, and nine of ten. */
-export function TakesNote({ takes }: { takes: Takes }) {
+export function TakesNote({ takes, stream }: { takes: Takes; stream: Stream }) {
   const { t, f } = useSpeech();
   const { stage } = useSurroundings();
   if (takes.counted === 0) return null;
@@ -18,7 +19,7 @@ export function TakesNote({ takes }: { takes: Takes }) {
   }
   return (
     <p className="quiet panel-note">
-      {t.takes.half} <strong>{days(takes.median, takes.medianLow, takes.medianHigh)}</strong> · {t.takes.nine} <strong>{days(takes.p90, takes.p90Low, takes.p90High)}</strong> · {t.takes.open(f.count(takes.open), f.count(takes.counted))}
+      {t.takes.half} <strong>{days(takes.median, takes.medianLow, takes.medianHigh)}</strong> · {t.takes.nine} <strong>{days(takes.p90, takes.p90Low, takes.p90High)}</strong> · {t.takes.open(f.count(takes.open), f.count(takes.counted), t.streamLower[stream])}
     </p>
   );
 }

@@ -2,7 +2,7 @@ import { useSpeech } from '../i18n/language.tsx';
 
 /** The question behind a table: a root of the API, its arguments and the fields of a row. */
 export interface TakenTable {
-  root: 'caseStats' | 'satisfactionStats' | 'lateUnits' | 'cases';
+  root: 'caseStats' | 'satisfactionStats' | 'lateUnits' | 'cases' | 'apologyStats' | 'apologies';
   args: Record<string, unknown>;
   /** As in a query; the usual ones of the root when left out. */
   fields?: string;

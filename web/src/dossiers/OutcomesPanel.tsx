@@ -57,7 +57,7 @@ export function OutcomesPanel() {
             <p className="quiet panel-note">
               {t.dossiers.extended(f.count(ended.total.extensions))} · {t.dossiers.reopened(f.count(ended.total.reopened))}
             </p>
-            <TakesNote takes={received.total.workingDays} />
+            <TakesNote takes={received.total.workingDays} stream="DOSSIER" />
             <TableTwin
               id="outcomes"
               twin={{

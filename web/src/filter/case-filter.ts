@@ -34,6 +34,12 @@ export function listFilter(view: View, stream: Stream, period: Period): CaseFilt
   });
 }
 
+/** The filter of a list of letters. */
+export function letterFilter(view: View, period: Period): ApologyFilter {
+  const { letter } = view;
+  return { ...apologyFilter(view, period), ...(letter === 'SECOND' ? { second: true } : letter === null ? {} : { state: [letter] }) };
+}
+
 /** The filter of letters of apology that fell or fall due in a period. */
 export function apologyFilter(view: View, period: Period): ApologyFilter {
   return { period, unit: one(view.unit), area: one(view.area), sector: one(view.sector), procedure: one(view.procedure) };

@@ -44,6 +44,8 @@ export interface View {
   order: Order | null;
   after: string | null;
   before: string | null;
+  /** What became of the letters of apology that are listed; `SECOND`: re-appointed more than once. */
+  letter: Letter | null;
   /** The case whose life is shown. */
   case: string | null;
   /** The import run whose refused rows are shown. */
@@ -53,7 +55,7 @@ export interface View {
 }
 
 export const SCENES = ['overview', 'feedback', 'dossiers', 'satisfaction', 'paths', 'data-quality'] as const;
-export const PAGES = ['area', 'unit', 'cases', 'case'] as const;
+export const PAGES = ['area', 'unit', 'cases', 'letters', 'case'] as const;
 export type Scene = (typeof SCENES)[number] | (typeof PAGES)[number];
 export const LANGUAGES = ['vi', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -72,6 +74,9 @@ const QUALITIES = [
 export type Quality = (typeof QUALITIES)[number];
 export const ORDERS = ['MOST_OVERDUE', 'RECEIVED_DESC', 'RECEIVED_ASC', 'DUE_ASC', 'ENDED_DESC'] as const;
 export type Order = (typeof ORDERS)[number];
+
+export const LETTERS = ['MISSING', 'SENT_IN_TIME', 'SENT_LATE', 'PENDING', 'SECOND'] as const;
+export type Letter = (typeof LETTERS)[number];
 
 interface Codec<T> {
   read(text: string): T;
@@ -141,6 +146,7 @@ const codecs: { [K in keyof View]: Codec<View[K]> } = {
   order: oneOf(ORDERS),
   after: text,
   before: text,
+  letter: oneOf(LETTERS),
   case: text,
   run: text,
 };
@@ -167,7 +173,7 @@ export function viewToSearch(view: View): string {
 
 const LIST: Partial<View> = {
   cohort: null, cell: [], outcome: [], quality: [], online: null, dueWithin: null, age: null, search: null, order: null,
-  after: null, before: null, case: null, run: null,
+  after: null, before: null, letter: null, case: null, run: null,
 };
 
 /** A view reached from another: what narrowed a list before is dropped unless the change names it. */

@@ -8,7 +8,7 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Row = { [key: string]: Json };
 
 const MANY = 94;
-const LIST = new Set(['groups', 'units', 'nodes', 'importRuns', 'refusedRows', 'publishedFigures', 'dataQuality', 'months']);
+const LIST = new Set(['groups', 'units', 'nodes', 'importRuns', 'refusedRows', 'publishedFigures', 'dataQuality', 'months', 'pairs']);
 const LONG = 'Trung tâm Phục vụ hành chính công và Ban Quản lý các khu công nghiệp, khu công nghệ cao phường Ngũ Hành Sơn';
 const LONG_EN = 'Centre for Public Administrative Services and Management Board of Industrial and High-Tech Parks, Ngu Hanh Son Ward';
 /** Numbers that are no counts. */

@@ -7,7 +7,7 @@ export function judgementFacts(judgement: JudgementPartsFragment, t: Messages, f
   const facts: string[] = [];
   if (judgement.overdue > 0) {
     facts.push(t.late.overdue(f.count(judgement.overdue)));
-    if (judgement.oldestOverdueWorkingDays != null) facts.push(t.late.oldest(f.count(judgement.oldestOverdueWorkingDays)));
+    if (judgement.oldestOverdueWorkingDays != null) facts.push(t.late.oldest(judgement.oldestOverdueWorkingDays, f.count(judgement.oldestOverdueWorkingDays)));
   } else if (judgement.late > 0) {
     facts.push(t.late.lateDone(f.count(judgement.late)));
   } else {

@@ -31,7 +31,7 @@ export function UnitJudgementBox({ unit, stream }: { unit: string; stream: Strea
         {judgement.overdue > 0
           ? [
               t.late.overdue(f.count(judgement.overdue)),
-              judgement.oldestOverdueWorkingDays == null ? null : t.late.oldest(f.count(judgement.oldestOverdueWorkingDays)),
+              judgement.oldestOverdueWorkingDays == null ? null : t.late.oldest(judgement.oldestOverdueWorkingDays, f.count(judgement.oldestOverdueWorkingDays)),
             ].filter(Boolean).join(', ')
           : t.late.nothing}
         {judgement.dueSoon > 0 && `; ${t.late.dueSoon(f.count(judgement.dueSoon))}`}

@@ -31,14 +31,14 @@ export default function UnitPage() {
       <ControlChartPanel unit={unit} stream={stream} />
       <CellsPanel stream={stream} title={t.kpi.cells(t.streams[stream])} />
       <BalancePanel stream={stream} title={t.dossiers.balance} />
+      <AgeingPanel stream={stream} title={t.ageingTitle} />
       <OnTimeTrendPanel stream={stream} title={t.trend.unit(title)} />
+      <UnitHandoffsPanel unit={unit} stream={stream} />
+      <LostTimePanel stream={stream} most={5} />
       <ShortListPanel stream={stream} title={t.place.overdueCases} list={{ cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] }} none={t.late.nothing} />
       {stream === 'DOSSIER' && <MissingApologiesPanel />}
-      <UnitHandoffsPanel unit={unit} stream={stream} />
       <SignalRatesPanel stream={stream} unit={unit} />
-      <LostTimePanel stream={stream} most={5} />
       <SignalListPanel stream={stream} unit={unit} most={5} />
-      <AgeingPanel stream={stream} title={t.ageingTitle} />
     </>
   );
 }

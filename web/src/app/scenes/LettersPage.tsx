@@ -1,0 +1,6 @@
+import { LetterListPanel } from '../../apologies/LetterListPanel.tsx';
+
+/** The duties to apologise behind one figure. */
+export default function LettersPage() {
+  return <LetterListPanel />;
+}
