@@ -8,6 +8,7 @@ import { Case } from './cases/case.type.ts';
 import { Source } from './cases/source.type.ts';
 import { Term } from './cases/term.type.ts';
 import { TermsResolver } from './cases/terms.resolver.ts';
+import { CalendarsResolver } from './city/calendars.resolver.ts';
 import { PoliciesResolver } from './city/policies.resolver.ts';
 import { CityResolver } from './city/city.resolver.ts';
 import { HandoffsResolver } from './handoffs/handoffs.resolver.ts';
@@ -27,7 +28,7 @@ import { SearchResolver } from './search/search.resolver.ts';
 import { ImportRun, ImportRunResolver, SourcesResolver } from './sources/sources.resolver.ts';
 
 const resolvers: NonEmptyArray<Function> = [
-  CityResolver, PoliciesResolver, CaseStatsResolver, CaseResolver, TermsResolver, ApologiesResolver, SatisfactionResolver, LatenessResolver, HandoffsResolver, CaseHoldingsResolver, CaseSignalsResolver, SignalsResolver, SignalStatsResolver, UnitResolver, AreaResolver, BoundarySetResolver,
+  CityResolver, CalendarsResolver, PoliciesResolver, CaseStatsResolver, CaseResolver, TermsResolver, ApologiesResolver, SatisfactionResolver, LatenessResolver, HandoffsResolver, CaseHoldingsResolver, CaseSignalsResolver, SignalsResolver, SignalStatsResolver, UnitResolver, AreaResolver, BoundarySetResolver,
   SourcesResolver, ImportRunResolver, MetricsResolver, PublishedFiguresResolver, NodeResolver, SearchResolver, LimitsResolver, DataChangedResolver,
 ];
 
