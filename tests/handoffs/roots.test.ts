@@ -202,6 +202,44 @@ describe('signals, hand-offs and lost time', () => {
     expect(signals.totalCount).toBe(hits.filter((one) => one.kind === 'IDLE' && bearing(['PING_PONG']).has(one.case.id)).length);
   }, 120_000);
 
+  test('signalStats keeps groups by a measure and compares with the period before', async () => {
+    const dayOf = (one: PathCase): number => calendar.dayAt(one.dueAt ?? one.receivedAt);
+    const within = (from: string, to: string, asOf: number): Hit[] => occasions(asOf).filter((one) => dayOf(one.case) >= calendar.dayAt(at(`${from} 12:00`)) && dayOf(one.case) < calendar.dayAt(at(`${to} 12:00`)));
+    // June has thirty days: it is seen from as long after its beginning as July is.
+    const [july, june] = [within('2025-07-01', '2025-08-01', NOW), within('2025-06-01', '2025-07-01', NOW - 30 * 86_400)];
+    type Change = { value: number | null; earlier: number | null; difference: number | null; nullReason: string | null };
+    type Stats = { comparedWith: { period: object }; groupCount: number; total: { n: number; signals: Change; share: Change }; other: { n: number; signals: Change } | null; groups: { key: { kind: string }; n: number; signals: Change; share: Change }[] };
+    const fields = 'n signals: change(measure: N) { value earlier difference nullReason }';
+    const shares = 'share: change(measure: SHARE) { value earlier difference nullReason }';
+    const { signalStats } = await both<{ signalStats: Stats }>(`query ($filter: SignalFilter!) { signalStats(filter: $filter, groupBy: [KIND], having: [{ measure: N, atLeast: 20 }], orderBy: { measure: N }, first: 4, compareTo: { earlier: PREVIOUS }) {
+      comparedWith { period { from to } } groupCount total { ${fields} ${shares} } other { ${fields} } groups { key { kind } ${fields} ${shares} } } }`, { filter: { case: { period: { from: '2025-07-01', to: '2025-08-01' } } } });
+    expect(signalStats.comparedWith.period).toEqual({ from: '2025-06-01', to: '2025-07-01' });
+    const count = (list: Hit[], kind?: string): number => list.filter((one) => one.hit && (!kind || one.kind === kind)).length;
+    const change = (kind?: string): Change => ({ value: count(july, kind), earlier: count(june, kind), difference: count(july, kind) - count(june, kind), nullReason: null });
+    const kinds = [...new Set(july.map((one) => one.kind))].filter((kind) => count(july, kind) >= 20);
+    expect(kinds.length).toBeGreaterThan(4);
+    expect(signalStats.groupCount).toBe(kinds.length);
+    expect(signalStats.groups).toHaveLength(4);
+    expect(signalStats.total.signals).toEqual(change());
+    expect(signalStats.total.share).toEqual({ value: null, earlier: null, difference: null, nullReason: 'NOT_APPLICABLE' });
+    for (const { key, n, signals, share } of signalStats.groups) {
+      expect([n, signals]).toEqual([count(july, key.kind), change(key.kind)]);
+      if (HELD.includes(key.kind)) continue;
+      const of = (list: Hit[]): number => count(list, key.kind) / list.filter((one) => one.kind === key.kind).length;
+      expect([share.value, share.earlier], key.kind).toEqual([of(july), of(june)]);
+    }
+    expect(signalStats.other!.n).toBe(count(july) - signalStats.groups.reduce((sum, group) => sum + group.n, 0));
+    expect(signalStats.other!.signals.earlier).toBe(count(june) - signalStats.groups.reduce((sum, group) => sum + group.signals.earlier!, 0));
+    // By week, weekday and area too, groups add up to the total.
+    for (const groupBy of [['WEEK'], ['WEEKDAY', 'KIND'], ['AREA']]) {
+      const answer = await both<{ signalStats: { total: { n: number }; groups: { n: number; key: { week: string | null; weekday: number | null } }[] } }>('query ($groupBy: [SignalDimension!]!) { signalStats(filter: {}, groupBy: $groupBy) { total { n } groups { n key { week weekday } } } }', { groupBy });
+      expect(answer.signalStats.groups.reduce((sum, group) => sum + group.n, 0)).toBe(answer.signalStats.total.n);
+      if (groupBy[0] === 'WEEK') expect(answer.signalStats.groups.every((group) => new Date(group.key.week!).getUTCDay() === 1)).toBe(true);
+    }
+    await expect(both('{ signalStats(filter: {}, groupBy: [KIND], having: [{ measure: P_VALUE, lessThan: 0.05 }]) { total { n } } }', {})).rejects.toThrow(/groups that are judged/);
+    await expect(both('{ signalStats(filter: {}, compareTo: { earlier: PREVIOUS }) { total { n } } }', {})).rejects.toThrow(/filter\.case\.period/);
+  }, 120_000);
+
   const settled = (one: PathCase, asOf: number): boolean => one.dueAt !== null && ((one.endedAt !== null && one.endedAt <= asOf) || one.dueAt < asOf);
 
   test.each(MOMENTS)('handoffs is the matrix of pairs (as of %s)', async (asOf) => {

@@ -35,6 +35,12 @@ export interface Arranged {
   notRecut: number;
 }
 
+/** Throws TOO_MANY_GROUPS when an answer would carry more groups than one may. */
+export function refuseTooManyGroups(groups: number, groupBy: readonly string[]): void {
+  if (groups <= MAX_GROUPS) return;
+  throw new CodedError('TOO_MANY_GROUPS', `groupBy: ${groupBy.join(', ')} gives ${groups} groups; one answer carries at most ${MAX_GROUPS}. Narrow the period or the filter, or group by less.`, { argument: 'groupBy', value: groupBy, expected: `at most ${MAX_GROUPS} groups` });
+}
+
 /** From counted rows to groups: areas re-cut, equal keys joined, `having` asked, sorted, cut, and the rest added up. */
 export function arrangeGroups(input: ArrangeInput): Arranged {
   const { groupBy, counts, dictionary, areaTargets } = input;
@@ -45,9 +51,7 @@ export function arrangeGroups(input: ArrangeInput): Arranged {
   const now = join(input.rows);
   const before = input.earlier && join(input.earlier).joined;
   const pairs = before ? paired(now.joined, before, groupBy, counts) : new Map(now.joined.map((row) => [row, null]));
-  if (pairs.size > MAX_GROUPS) {
-    throw new CodedError('TOO_MANY_GROUPS', `groupBy: ${groupBy.join(', ')} gives ${pairs.size} groups; one answer carries at most ${MAX_GROUPS}. Narrow the period or the filter, or group by less.`, { argument: 'groupBy', value: groupBy, expected: `at most ${MAX_GROUPS} groups` });
-  }
+  refuseTooManyGroups(pairs.size, groupBy);
   const all = [...pairs.keys()];
   const had = all.filter(input.keep);
   const { direction, valueOf } = input.order;

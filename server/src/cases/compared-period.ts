@@ -42,10 +42,10 @@ export function samePeriodLastYear({ from, to }: Days): Days {
  * The earlier period that a question is compared with. It is seen from as far after its beginning as the asked one, so
  * that neither has had more time; or from the same moment. Throws BAD_USER_INPUT where nothing can be compared.
  */
-export function comparisonOf(compareTo: CompareTo, period: Days | undefined, asOf: number, timeZone: string): Comparison {
+export function comparisonOf(compareTo: CompareTo, period: Days | undefined, asOf: number, timeZone: string, argument = 'filter.period'): Comparison {
   const shown = (days: Days): object => ({ from: isoOf(days.from), to: isoOf(days.to) });
   if ((compareTo.earlier == null) === (compareTo.period == null)) throw badInput('compareTo', compareTo.period ? shown(compareTo.period) : null, 'one of `earlier` and `period`');
-  if (!period) throw badInput('filter.period', null, 'a period, since `compareTo` compares it with an earlier one');
+  if (!period) throw badInput(argument, null, 'a period, since `compareTo` compares it with an earlier one');
   const earlier = compareTo.period ?? (compareTo.earlier === 'PREVIOUS' ? previousPeriod(period) : samePeriodLastYear(period));
   if (earlier.from >= earlier.to || earlier.to > period.from) {
     throw badInput('compareTo', shown(earlier), `a period that ends by ${isoOf(period.from)}, where the one asked about begins`);

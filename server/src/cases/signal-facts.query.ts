@@ -28,7 +28,7 @@ export const HELD_KINDS: readonly SignalKindName[] = ['PING_PONG', 'MANY_HANDS',
 
 const int = (value: number): RawBuilder<number> => sql.lit(Math.trunc(value));
 const oneOf = (values: readonly number[]): RawBuilder<unknown> => (values.length === 0 ? sql`(null)` : sql`(${sql.join(values.map(int))})`);
-const CASE_DIMENSIONS = ['stream', 'sector_id', 'procedure_id', 'channel_id', 'area_id'];
+const CASE_DIMENSIONS = ['stream', 'sector_id', 'procedure_id', 'channel_id', 'area_id', 'origin_id', 'priority_id', 'status_id'];
 
 /** The cases of the question, under the name `c`, with the columns that keys and rules need. */
 export function casesOf({ filter, view, caseId }: Pick<SignalQuestion, 'filter' | 'view' | 'caseId'>, table: RawBuilder<unknown> = casesSeen(view)): RawBuilder<unknown> {

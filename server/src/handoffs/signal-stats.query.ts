@@ -4,7 +4,7 @@ import type { Tables } from '../store/tables.ts';
 import { casesOf, signalFacts, type SignalQuestion } from '../cases/signal-facts.query.ts';
 
 /** By what signals are grouped: their kind, the unit whose handling they may be evidence of, and what their cases have. */
-export const SIGNAL_DIMENSIONS = ['KIND', 'UNIT', 'UNIT_KIND', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'DAY', 'MONTH', 'QUARTER', 'YEAR'] as const;
+export const SIGNAL_DIMENSIONS = ['KIND', 'UNIT', 'UNIT_KIND', 'AREA', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'ORIGIN', 'PRIORITY', 'STATUS', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY'] as const;
 export type SignalDimension = (typeof SIGNAL_DIMENSIONS)[number];
 
 export interface SignalStatsRow {
@@ -15,12 +15,17 @@ export interface SignalStatsRow {
   occasions: number;
 }
 
+/** Days since Monday; the first of January 1970 was a Thursday. */
+const WEEKDAY = sql`((f.day + 3) % 7 + 7) % 7`;
+
 function keySql(dimension: Exclude<SignalDimension, 'KIND'>): RawBuilder<unknown> {
   const parts = (months: number): RawBuilder<unknown> => sql`cast((f.month - (f.month % ${sql.lit(months)} + ${sql.lit(months)}) % ${sql.lit(months)}) / ${sql.lit(months)} as integer)`;
   switch (dimension) {
     case 'UNIT': return sql`f.unit_id`;
     case 'UNIT_KIND': return sql`u.kind`;
     case 'DAY': return sql`f.day`;
+    case 'WEEK': return sql`f.day - ${WEEKDAY}`;
+    case 'WEEKDAY': return sql`1 + ${WEEKDAY}`;
     case 'MONTH': return sql`f.month`;
     case 'QUARTER': return parts(3);
     case 'YEAR': return sql`1970 + ${parts(12)}`;

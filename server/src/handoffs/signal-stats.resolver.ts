@@ -1,21 +1,33 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Args, ArgsType, Ctx, Field, Info, Int, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, ID, Info, Int, Query, Resolver } from 'type-graphql';
+import { refuseTooManyGroups } from '../cases/arrange-groups.ts';
+import { boundarySetFor } from '../cases/boundary-argument.ts';
 import { keyOf, sortGroupsBy } from '../cases/case-groups.ts';
+import { changeIn } from '../cases/change-in.ts';
 import { STREAMS } from '../cases/codes.ts';
+import { comparisonOf, keyShift } from '../cases/compared-period.ts';
+import { CompareToInput } from '../cases/comparison.type.ts';
+import { havingTest } from '../cases/having.ts';
+import { valueOf, type CountedRow, type NumberMeasure } from '../cases/number-measure.ts';
 import { SIGNAL_KINDS } from '../cases/path-codes.ts';
-import { boundarySetOn, stampOf } from '../cases/stamp.type.ts';
+import { cutAreas, recutTo } from '../cases/recut.ts';
+import { sharedRows } from '../cases/shared-rows.ts';
+import { HELD_KINDS, type SignalQuestion } from '../cases/signal-facts.query.ts';
+import { stampOf } from '../cases/stamp.type.ts';
 import type { Context } from '../context.ts';
-import { rate } from '../contract/rate.type.ts';
+import { changeNode, type Change } from '../contract/change.type.ts';
+import { NullReason, rate } from '../contract/rate.type.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
 import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
-import { kindOf, UnitKind } from '../places/place.type.ts';
 import { judgeSignals, type SignalJudgement } from './judge-signals.ts';
-import { HELD_KINDS } from '../cases/signal-facts.query.ts';
 import { KIND_NAMES } from './signal-node.ts';
 import { resolveSignals } from './signal-question.ts';
-import { caseDimensions, heldQuery, rowsOf, signalStatsQuery, type SignalDimension, type SignalStatsRow } from './signal-stats.query.ts';
-import { SignalDimensionEnum, SignalFilterInput, SignalGroup, SignalKey, SignalMeasure, SignalMeasures, SignalOrderInput, SignalStats, SignalVerdictName } from './signal.type.ts';
+import { caseDimensions, heldQuery, signalStatsQuery, type SignalDimension, type SignalStatsRow } from './signal-stats.query.ts';
+import { gather, joined, sum, type Counted } from './signal-strata.ts';
+import {
+  SignalDimensionEnum, SignalFilterInput, SignalGroup, SignalHavingInput, SignalKey, SignalMeasure, SignalMeasures, SignalOrderInput, SignalStats, SignalVerdictName,
+} from './signal.type.ts';
 
 @ArgsType()
 class SignalStatsArgs {
@@ -25,15 +37,26 @@ class SignalStatsArgs {
   groupBy!: SignalDimension[];
   @Field(() => SignalOrderInput, { nullable: true, description: 'Order of the groups; default by key. Vietnamese: sắp xếp.' })
   orderBy?: SignalOrderInput | null;
+  @Field(() => [SignalHavingInput], { nullable: true, description: 'List only groups that meet all these conditions; the others are summed up in `other`, and `total` stays over all. Asked before `first` cuts. Vietnamese: điều kiện trên nhóm.' })
+  having?: SignalHavingInput[] | null;
+  @Field(() => CompareToInput, { nullable: true, description: 'An earlier period to compare with, for `change`; needs a `filter.case.period`. Vietnamese: so sánh với kỳ trước.' })
+  compareTo?: CompareToInput | null;
   @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Vietnamese: số nhóm đầu.' })
   first?: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: "The moment; default now. A past one is recomputed from today's data. Vietnamese: thời điểm tính." })
   asOf?: number | null;
+  @Field(() => ID, { nullable: true, description: 'Boundaries to which areas are cut, by id or short name such as `da-nang-2025`; default those in force at `asOf`. Vietnamese: bộ ranh giới.' })
+  boundarySet?: string | null;
   @Field(() => String, { nullable: true, description: "Name of the policy; default the city's. Vietnamese: chính sách." })
   policy?: string | null;
 }
 
-type Counted = Record<string, number | string | null> & { n: number; occasions: number };
+type NumberCount = 'n' | 'chances';
+const N: NumberMeasure<NumberCount> = { of: ['n'] };
+const SHARE: NumberMeasure<NumberCount> = { of: ['n'], over: ['chances'] };
+/** What a measure is made of; a unit that had a case for less than a second has a signal and no stretch. */
+const numbersOf = (row: Counted, ofOneKind: boolean): CountedRow => ({ n: row.n, chances: ofOneKind ? Math.max(row.n, row.occasions) : 0 });
+const NOTHING = { n: 0, occasions: 0 } as Counted;
 
 @Resolver()
 export class SignalStatsResolver {
@@ -43,86 +66,100 @@ export class SignalStatsResolver {
     const { question, view, policy, filter } = resolveSignals(args, context);
     const { dictionary, city } = context;
     const groupBy = [...new Set(args.groupBy)];
-    const selection = selectionOf(info);
-    const fields = new Set([...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')].map((field) => field.name));
-    const judges = ['expected', 'pValue', 'adjustedPValue', 'verdict'].some((name) => fields.has(name)) || args.orderBy?.measure === SignalMeasure.P_VALUE;
-    const judged = judges && groupBy.includes('UNIT') && groupBy.every((one) => one === 'UNIT' || one === 'KIND') && (groupBy.includes('KIND') || question.kinds.length === 1);
-    const shares = judged || fields.has('share') || args.orderBy?.measure === SignalMeasure.SHARE;
-
-    // A unit is held against the whole city, so all units are counted even where one is asked about.
-    const asked = judged ? { ...question, unitIds: undefined } : question;
-    const held = question.kinds.filter((kind) => HELD_KINDS.includes(kind));
-    const [facts, inHand] = await Promise.all([
-      rowsOf(city.store.db, signalStatsQuery(asked, groupBy)),
-      shares && held.length > 0 ? rowsOf(city.store.db, heldQuery(asked, groupBy)) : [],
-    ]);
-    const strata = joined(facts, inHand, held.map((kind) => SIGNAL_KINDS[kind]), caseDimensions(groupBy));
-    const judgements = judged ? judgeSignals(strata.map((row) => ({ unitId: row.UNIT as number | null, kind: row.kind as number, stream: row.stream, n: row.n, occasions: row.occasions })), policy.alpha) : [];
-    const judgementOf = new Map(judgements.map((one) => [`${one.unitId}:${one.kind}`, one]));
-    const wanted = question.unitIds && judged ? strata.filter((row) => question.unitIds!.includes(row.UNIT as number)) : strata;
-
     const kinds = groupBy.includes('KIND');
     const keys = caseDimensions(groupBy);
     const single = kinds || question.kinds.length === 1;
-    const measures = <T extends SignalMeasures>(target: T, row: Counted, ofOneKind: boolean): T =>
-      
-      // A unit that had a case for less than a second has a signal and no stretch.
-      Object.assign(target, { n: row.n, share: ofOneKind ? rate(row.n, Math.max(row.n, row.occasions)) : null });
-    const groups = groupBy.length === 0 ? [] : gather(wanted, (row) => JSON.stringify([kinds ? row.kind : null, ...keys.map((one) => row[one])])).filter((row) => row.n > 0 || judged);
+    const comparison = args.compareTo ? comparisonOf(args.compareTo, filter.period, args.asOf ?? context.now, city.profile.timeZone, 'filter.case.period') : null;
+    const shift = comparison && keyShift(groupBy, comparison);
+
+    const selection = selectionOf(info);
+    const selected = [...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')];
+    const fields = new Set(selected.map((field) => field.name));
+    const changes = selected.filter((field) => field.name === 'change').map((field) => field.args.measure as SignalMeasure);
+    const odd = changes.find((measure) => measure !== SignalMeasure.N && measure !== SignalMeasure.SHARE);
+    if (odd) throw badInput('change.measure', odd, 'N or SHARE');
+    if (changes.length > 0 && !comparison) throw badInput('compareTo', null, 'an earlier period, since `change` is selected');
+    const asks = (measure: SignalMeasure): boolean => args.orderBy?.measure === measure || changes.includes(measure) || (args.having ?? []).some((one) => one.measure === measure);
+    const judges = ['expected', 'pValue', 'adjustedPValue', 'verdict'].some((name) => fields.has(name)) || asks(SignalMeasure.P_VALUE);
+    const judged = judges && groupBy.includes('UNIT') && groupBy.every((one) => one === 'UNIT' || one === 'KIND') && single;
+    const shares = judged || fields.has('share') || asks(SignalMeasure.SHARE);
+
+    const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
+    const targets = groupBy.includes('AREA') && boundarySet ? recutTo(dictionary, boundarySet.id) : null;
+    const held = question.kinds.filter((kind) => HELD_KINDS.includes(kind));
+    const strataOf = async (one: SignalQuestion): Promise<SignalStatsRow[]> => {
+      const [facts, inHand] = await Promise.all([
+        sharedRows(context, signalStatsQuery(one, groupBy)), shares && held.length > 0 ? sharedRows(context, heldQuery(one, groupBy)) : [],
+      ]);
+      const cut = (rows: SignalStatsRow[]): SignalStatsRow[] => (targets ? cutAreas(rows, targets, 'n').rows : rows);
+      return joined(cut(facts), cut(inHand), held.map((kind) => SIGNAL_KINDS[kind]), keys);
+    };
+    // A unit is held against the whole city, so all units are counted even where one is asked about.
+    const strata = await strataOf(judged ? { ...question, unitIds: undefined } : question);
+    const earlier = comparison && resolveSignals({ ...args, filter: { ...args.filter, case: { ...args.filter.case!, period: comparison.period } }, asOf: comparison.asOf }, context);
+    const before = earlier && (await strataOf(earlier.question)).map((row) => shift!(row) as SignalStatsRow);
+
+    const judgements = judged ? judgeSignals(strata.map((row) => ({ unitId: row.UNIT as number | null, kind: row.kind as number, stream: row.stream, n: row.n, occasions: row.occasions })), policy.alpha) : [];
+    const judgementOf = new Map(judgements.map((one) => [`${one.unitId}:${one.kind}`, one]));
     const judgementFor = (row: Counted): SignalJudgement | undefined => (judged ? judgementOf.get(`${row.UNIT}:${row.kind}`) : undefined);
+    const wanted = question.unitIds && judged ? strata.filter((row) => question.unitIds!.includes(row.UNIT as number)) : strata;
+
+    const nameOf = (row: CountedRow): string => JSON.stringify([kinds ? row.kind : null, ...keys.map((one) => row[one])]);
+    const grouped = (rows: SignalStatsRow[]): Map<string, Counted> => (groupBy.length === 0 ? new Map() : new Map(gather(rows, nameOf).map((row) => [nameOf(row), row])));
+    const [now, then] = [grouped(wanted), before && grouped(before)];
+    const had = [...now.values()].filter((row) => row.n > 0 || judged || (then?.get(nameOf(row))?.n ?? 0) > 0);
+    const gone = then ? [...then.values()].filter((row) => row.n > 0 && !now.has(nameOf(row))).map((row) => ({ ...row, n: 0, occasions: 0 }) as Counted) : [];
+    const all = [...had, ...gone];
+    refuseTooManyGroups(all.length, groupBy);
+
+    const pValue: NumberMeasure<NumberCount> = { of: ['n'], read: (row) => ({ value: judgementFor(row as Counted)?.adjustedPValue ?? null, low: null, high: null, nullReason: null }) };
+    const having = (args.having ?? []).map((one) => {
+      if (one.measure === SignalMeasure.KEY) throw badInput('having.measure', one.measure, 'a measure; KEY is only an order');
+      if (one.measure === SignalMeasure.P_VALUE && !judged) throw badInput('having.measure', one.measure, 'groups that are judged: groupBy UNIT, and KIND unless `filter.kind` names one alone');
+      if (one.measure === SignalMeasure.P_VALUE && one.part !== 'VALUE') throw badInput('having.part', one.part, 'VALUE, because P_VALUE has no interval');
+      return { ...one, of: { N, SHARE, P_VALUE: pValue }[one.measure] };
+    });
+    const keep = havingTest(having);
     const value = (row: Counted): number | null => {
       switch (args.orderBy?.measure) {
         case SignalMeasure.N: return row.n;
-        case SignalMeasure.SHARE: return row.occasions > 0 ? row.n / row.occasions : null;
-        case SignalMeasure.P_VALUE: return judgementFor(row)?.adjustedPValue ?? null;
+        case SignalMeasure.SHARE: return valueOf(SHARE, numbersOf(row, true));
+        case SignalMeasure.P_VALUE: return valueOf(pValue, row);
         default: return kinds ? Number(row.kind) : null;
       }
     };
     const byKey = args.orderBy === undefined || args.orderBy === null || args.orderBy.measure === SignalMeasure.KEY;
-    const sorted = sortGroupsBy(groups, keys, dictionary, byKey && !args.orderBy ? 'ASC' : args.orderBy!.direction, byKey && !kinds, (row) => value(row as Counted)) as Counted[];
-    const kept = sorted.slice(0, args.first ?? undefined);
-    const cut = sorted.slice(kept.length);
+    const kept = all.filter((row) => keep({ ...row, ...numbersOf(row, single) }));
+    const sorted = sortGroupsBy(kept, keys, dictionary, byKey && !args.orderBy ? 'ASC' : args.orderBy!.direction, byKey && !kinds, (row) => value(row as Counted)) as Counted[];
+    const listed = sorted.slice(0, args.first ?? undefined);
+    const shown = new Set(listed);
+    const left = all.filter((row) => !shown.has(row));
+
+    const measures = <T extends SignalMeasures>(target: T, row: Counted, earlierRow: Counted | null, ofOneKind: boolean): T => {
+      const numbers = numbersOf(row, ofOneKind);
+      if (earlierRow) {
+        target.changeOf = (measure): Change => (measure === SignalMeasure.SHARE && !ofOneKind
+          ? changeNode({ value: null, earlier: null, earlierShare: null, difference: NullReason.NOT_APPLICABLE })
+          : changeIn(measure === SignalMeasure.N ? N : SHARE, numbers, numbersOf(earlierRow, ofOneKind)));
+      }
+      return Object.assign(target, { n: row.n, share: ofOneKind ? rate(row.n, Number(numbers.chances)) : null });
+    };
+    const oneKind = question.kinds.length === 1;
+    const earlierOf = (row: Counted): Counted | null => then && (then.get(nameOf(row)) ?? NOTHING);
     return {
-      stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet: boundarySetOn(dictionary.boundarySets, view.asOfDay), streams: filter.stream ? [filter.stream] : Object.keys(STREAMS) }),
+      stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet, streams: filter.stream ? [filter.stream] : Object.keys(STREAMS) }),
       period: filter.period ?? null, alpha: policy.alpha, groupCount: sorted.length,
-      total: measures(new SignalMeasures(), sum(wanted), question.kinds.length === 1),
-      groups: kept.map((row) => {
+      comparedWith: comparison && earlier ? { period: comparison.period, asOf: earlier.view.asOf } : null,
+      total: measures(new SignalMeasures(), sum(wanted), before && sum(before as unknown as Counted[]), oneKind),
+      groups: listed.map((row) => {
         const judgement = judgementFor(row);
-        return Object.assign(measures(new SignalGroup(), row, single), {
+        return Object.assign(measures(new SignalGroup(), row, earlierOf(row), single), {
           key: Object.assign(new SignalKey(), keyOf(row, keys, dictionary), kinds ? { kind: KIND_NAMES[Number(row.kind)]! } : {}),
           expected: judgement?.expected ?? null, pValue: judgement?.pValue ?? null, adjustedPValue: judgement?.adjustedPValue ?? null,
           verdict: judgement ? SignalVerdictName[judgement.verdict] : null,
         });
       }),
-      other: cut.length > 0 ? measures(new SignalMeasures(), sum(cut), question.kinds.length === 1) : null,
+      other: left.length > 0 ? measures(new SignalMeasures(), sum(left), then && sum(left.map((row) => earlierOf(row)!)), oneKind) : null,
     };
   }
-}
-
-/** One row for each kind, stream and key: signals of the facts, occasions of the facts or, for kinds that need none, cases in hand. */
-function joined(facts: SignalStatsRow[], inHand: SignalStatsRow[], heldKinds: number[], keys: readonly string[]): SignalStatsRow[] {
-  const known = (row: SignalStatsRow): SignalStatsRow => (typeof row.UNIT_KIND === 'string' ? { ...row, UNIT_KIND: kindOf(UnitKind, row.UNIT_KIND) } : row);
-  const keyOf = (row: SignalStatsRow, kind: number): string => JSON.stringify([kind, row.stream, ...keys.map((one) => row[one])]);
-  const rows = new Map<string, SignalStatsRow>();
-  for (const fact of facts.map(known)) {
-    const kind = Number(fact.kind);
-    const row = rows.get(keyOf(fact, kind)) ?? { ...fact, n: 0, occasions: 0 };
-    rows.set(keyOf(fact, kind), { ...row, n: row.n + Number(fact.n), occasions: row.occasions + (heldKinds.includes(kind) ? 0 : Number(fact.occasions)) });
-  }
-  for (const own of inHand.map(known)) {
-    for (const kind of heldKinds) {
-      const row = rows.get(keyOf(own, kind)) ?? { ...own, kind, n: 0, occasions: 0 };
-      rows.set(keyOf(own, kind), { ...row, occasions: row.occasions + Number(own.occasions) });
-    }
-  }
-  return [...rows.values()];
-}
-
-function sum(rows: readonly Counted[]): Counted {
-  return { n: rows.reduce((total, row) => total + row.n, 0), occasions: rows.reduce((total, row) => total + row.occasions, 0) } as Counted;
-}
-
-/** Rows whose keys are equal, added up. */
-function gather(rows: readonly SignalStatsRow[], keyOf: (row: SignalStatsRow) => string): Counted[] {
-  return [...Map.groupBy(rows, keyOf).values()].map((group) => ({ ...group[0]!, ...sum(group) }) as Counted);
 }

@@ -1,10 +1,13 @@
-import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Arg, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CaseFilterInput, Direction } from '../cases/case-input.type.ts';
 import { Case, CaseEvent } from '../cases/case.type.ts';
 import { GroupKey } from '../cases/group-key.type.ts';
 import type { SignalKindName } from '../cases/path-codes.ts';
 import { SignalKindEnum } from '../cases/signal-kind.type.ts';
+import { ComparedPeriod } from '../cases/comparison.type.ts';
+import { HavingBounds } from '../cases/having.type.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
+import { Change } from '../contract/change.type.ts';
 import { PageInfo } from '../contract/page.ts';
 import { Rate } from '../contract/rate.type.ts';
 import { DateScalar, DateTimeScalar } from '../contract/scalars.ts';
@@ -29,8 +32,9 @@ registerEnumType(SignalVerdictName, {
 
 const DIMENSION_WORDS: Record<SignalDimension, string> = {
   KIND: 'Kind of signal. Vietnamese: loại dấu hiệu.', UNIT: 'Unit whose handling it may be evidence of. Vietnamese: đơn vị.', UNIT_KIND: 'Kind of that unit. Vietnamese: loại đơn vị.',
-  SECTOR: 'Sector of the case. Vietnamese: lĩnh vực.', PROCEDURE: 'Procedure of the case. Vietnamese: thủ tục.', CHANNEL: 'Channel of the case. Vietnamese: kênh.',
-  DAY: 'Local day of the cohort. Vietnamese: ngày.', MONTH: 'Month, named by its first day. Vietnamese: tháng.',
+  AREA: 'Area of the case, cut to the boundary set. Vietnamese: địa bàn.', SECTOR: 'Sector of the case. Vietnamese: lĩnh vực.', PROCEDURE: 'Procedure of the case. Vietnamese: thủ tục.', CHANNEL: 'Channel of the case. Vietnamese: kênh.',
+  ORIGIN: 'System of origin of the case. Vietnamese: nguồn gốc.', PRIORITY: 'Priority of the case. Vietnamese: mức độ.', STATUS: "The source's status of the case. Vietnamese: trạng thái.",
+  DAY: 'Local day of the cohort. Vietnamese: ngày.', WEEK: 'ISO week, named by its Monday. Vietnamese: tuần.', WEEKDAY: '1 Monday … 7 Sunday. Vietnamese: thứ trong tuần.', MONTH: 'Month, named by its first day. Vietnamese: tháng.',
   QUARTER: 'Quarter, named by its first day. Vietnamese: quý.', YEAR: 'Year. Vietnamese: năm.',
 };
 export const SignalDimensionEnum = Object.fromEntries(Object.keys(DIMENSION_WORDS).map((name) => [name, name])) as { [K in SignalDimension]: K };
@@ -41,10 +45,10 @@ registerEnumType(SignalDimensionEnum, {
 
 export enum SignalMeasure { N = 'N', SHARE = 'SHARE', P_VALUE = 'P_VALUE', KEY = 'KEY' }
 registerEnumType(SignalMeasure, {
-  name: 'SignalMeasure', description: 'By what groups of signals are ordered. Vietnamese: chỉ số sắp xếp.',
+  name: 'SignalMeasure', description: 'A number of a group of signals: by what groups are ordered, kept or compared. Vietnamese: chỉ số.',
   valuesConfig: {
     N: { description: 'Signals. Vietnamese: số dấu hiệu.' }, SHARE: { description: 'Share of the occasions; groups without one come last. Vietnamese: tỷ lệ.' },
-    P_VALUE: { description: 'Adjusted p-value; groups not judged come last. Vietnamese: giá trị p hiệu chỉnh.' }, KEY: { description: 'By key. Vietnamese: theo khóa.' },
+    P_VALUE: { description: 'Adjusted p-value; groups not judged come last. It is not compared. Vietnamese: giá trị p hiệu chỉnh.' }, KEY: { description: 'By key. Vietnamese: theo khóa.' },
   },
 });
 
@@ -56,6 +60,12 @@ export class SignalFilterInput {
   unit?: string[] | null;
   @Field(() => [SignalKindEnum], { nullable: true, description: 'Kinds; default all. An empty list matches nothing. Vietnamese: loại dấu hiệu.' })
   kind?: SignalKindName[] | null;
+}
+
+@InputType({ description: 'A condition on a measure of each group, such as { measure: N, atLeast: 5 }. Every bound given must hold; a share of several kinds, or of no occasion, meets none. Vietnamese: điều kiện trên nhóm.' })
+export class SignalHavingInput extends HavingBounds {
+  @Field(() => SignalMeasure, { description: 'Which measure; KEY is none. Vietnamese: chỉ số.' })
+  measure!: SignalMeasure;
 }
 
 @InputType({ description: 'Order of groups of signals; ties are broken by key. Vietnamese: sắp xếp.' })
@@ -147,10 +157,16 @@ export class SignalConnection {
 
 @ObjectType({ simpleResolvers: true, description: 'What can be counted over a set of signals. Vietnamese: các chỉ số dấu hiệu.' })
 export class SignalMeasures {
+  /** What `change` is made of; there only when something is compared. */
+  changeOf?: (measure: SignalMeasure) => Change;
   @Field(() => Int, { description: 'Signals; a case may bear several. Vietnamese: số dấu hiệu.' })
   n!: number;
   @Field(() => Rate, { nullable: true, description: 'Of one kind: signals over the occasions on which one could have arisen. PING_PONG, MANY_HANDS, IDLE, CLOSED_THEN_REOPENED: cases that the units handled; UNANSWERED_CONSULTATION: opinions asked of them; REPEATED_CONSULTATION and REPEAT_SUPPLEMENT: cases in which any was asked for; LAST_MINUTE_EXTENSION: extensions; OVERDUE_NOT_REMINDED: cases overdue for as long; NO_APOLOGY: letters that were due. Null over several kinds. Vietnamese: tỷ lệ.' })
   share!: Rate | null;
+  @Field(() => Change, { simple: false, description: 'N or SHARE beside its value in the compared period, with the difference and its interval; asks for `compareTo`. Of a share over several kinds there is no difference (NOT_APPLICABLE). Vietnamese: so với kỳ trước.' })
+  change(@Arg('measure', () => SignalMeasure, { description: 'N or SHARE. Vietnamese: chỉ số.' }) measure: SignalMeasure): Change {
+    return this.changeOf!(measure);
+  }
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What a group of signals has in common; null where not asked for. Vietnamese: khóa của nhóm.' })
@@ -179,13 +195,15 @@ export class SignalStats {
   stamp!: Stamp;
   @Field(() => Period, { nullable: true, description: 'The period asked about; null for all time. Vietnamese: kỳ.' })
   period!: Period | null;
+  @Field(() => ComparedPeriod, { nullable: true, description: 'What `change` compares with; null without `compareTo`. Vietnamese: kỳ so sánh.' })
+  comparedWith!: ComparedPeriod | null;
   @Field(() => SignalMeasures, { description: 'Over everything. Vietnamese: tổng.' })
   total!: SignalMeasures;
-  @Field(() => [SignalGroup], { description: 'Group by group; empty without groupBy. Vietnamese: các nhóm.' })
+  @Field(() => [SignalGroup], { description: 'Those that meet `having`, in order, at most `first`; empty without groupBy. With `compareTo` also those that are only in the compared period, counted 0. Vietnamese: các nhóm.' })
   groups!: SignalGroup[];
-  @Field(() => SignalMeasures, { nullable: true, description: 'What `first` cut off; null when nothing was. Vietnamese: các nhóm còn lại.' })
+  @Field(() => SignalMeasures, { nullable: true, description: 'What `having` and `first` left out; null when nothing was. Vietnamese: các nhóm còn lại.' })
   other!: SignalMeasures | null;
-  @Field(() => Int, { description: 'Groups before `first` cut them. Vietnamese: số nhóm.' })
+  @Field(() => Int, { description: 'Groups that meet `having`, before `first` cut them. Vietnamese: số nhóm.' })
   groupCount!: number;
   @Field(() => Float, { description: 'The error rate of the judgement. Vietnamese: mức sai cho phép.' })
   alpha!: number;

@@ -620,6 +620,8 @@ export type SearchKind =
 
 /** By what signals are grouped. Vietnamese: chiều phân tổ. */
 export type SignalDimension =
+  /** Area of the case, cut to the boundary set. Vietnamese: địa bàn. */
+  | 'AREA'
   /** Channel of the case. Vietnamese: kênh. */
   | 'CHANNEL'
   /** Local day of the cohort. Vietnamese: ngày. */
@@ -628,16 +630,26 @@ export type SignalDimension =
   | 'KIND'
   /** Month, named by its first day. Vietnamese: tháng. */
   | 'MONTH'
+  /** System of origin of the case. Vietnamese: nguồn gốc. */
+  | 'ORIGIN'
+  /** Priority of the case. Vietnamese: mức độ. */
+  | 'PRIORITY'
   /** Procedure of the case. Vietnamese: thủ tục. */
   | 'PROCEDURE'
   /** Quarter, named by its first day. Vietnamese: quý. */
   | 'QUARTER'
   /** Sector of the case. Vietnamese: lĩnh vực. */
   | 'SECTOR'
+  /** The source's status of the case. Vietnamese: trạng thái. */
+  | 'STATUS'
   /** Unit whose handling it may be evidence of. Vietnamese: đơn vị. */
   | 'UNIT'
   /** Kind of that unit. Vietnamese: loại đơn vị. */
   | 'UNIT_KIND'
+  /** ISO week, named by its Monday. Vietnamese: tuần. */
+  | 'WEEK'
+  /** 1 Monday … 7 Sunday. Vietnamese: thứ trong tuần. */
+  | 'WEEKDAY'
   /** Year. Vietnamese: năm. */
   | 'YEAR';
 
