@@ -42,7 +42,7 @@ describe('CSV', () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const records = readCsv(bytes.toString('utf8'));
     const notes = records.filter(([first]) => first!.startsWith('# ')).map(([line]) => line!);
-    for (const part of ['Thành phố: Đà Nẵng', 'Thời điểm tính: 2026-11-20T02:00:00Z', 'Chính sách: default', 'Phiên bản lịch làm việc: 1', 'Bộ ranh giới: ', 'Phiên bản định nghĩa: ', 'Nguồn 2 (source-2): dữ liệu đến']) {
+    for (const part of ['Thành phố: Đà Nẵng', 'Thời điểm tính: 2026-11-20 09:00:00', 'Chính sách: default', 'Phiên bản lịch làm việc: 1', 'Bộ ranh giới: ', 'Phiên bản định nghĩa: ', 'Nguồn 2 (source-2): dữ liệu đến']) {
       expect(notes.some((line) => line.includes(part)), part).toBe(true);
     }
     const [header, ...rows] = records.slice(notes.length);
