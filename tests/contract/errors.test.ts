@@ -81,16 +81,41 @@ describe('bad input', () => {
   test.each([
     ['a date that does not exist', { period: { from: '2026-02-30', to: '2026-03-01' } }, ['filter.period.from', '2026-02-30', 'YYYY-MM-DD']],
     ['a date with a time', { period: { from: '2026-02-01T00:00:00Z', to: '2026-03-01' } }, ['filter.period.from', '2026-02-01T00:00:00Z', 'YYYY-MM-DD']],
-    ['a cohort that there is not', { cohort: 'LATE' }, ['filter.cohort', 'LATE', 'Cohort']],
+    ['a cohort that there is not', { cohort: 'LATE' }, ['filter.cohort', 'LATE', '']],
   ])('%s is named with its place', async (_name, filter, parts) => {
     const { errors } = await post(served, 'query ($filter: CaseFilter!) { caseStats(filter: $filter) { total { n } } }', { filter });
-    expect(errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    const [argument, value, expected] = parts;
+    expect(errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT', argument, value, expected: expect.stringContaining(expected!) });
     for (const part of parts) expect(errors![0]!.message).toContain(part);
+  });
+
+  const COHORTS = 'one of DUE, RECEIVED, ENDED, OPEN_AT, CARRIED_OVER';
+  test.each([
+    ['a date that does not exist', '{ caseStats(filter: { period: { from: "2026-02-30", to: "2026-03-01" } }) { total { n } } }', 'filter.period.from', '2026-02-30', /YYYY-MM-DD/],
+    ['an instant without an offset', '{ caseStats(filter: {}, asOf: "2026-11-20T09:00:00") { total { n } } }', 'asOf', '2026-11-20T09:00:00', /RFC 3339/],
+    ['a number for an instant', '{ caseStats(filter: {}, asOf: 5) { total { n } } }', 'asOf', 5, /RFC 3339/],
+    ['a cohort that there is not', '{ caseStats(filter: { cohort: LATE }) { total { n } } }', 'filter.cohort', 'LATE', COHORTS],
+    ['a cohort written as text', '{ caseStats(filter: { cohort: "DUE" }) { total { n } } }', 'filter.cohort', 'DUE', COHORTS],
+    ['a value of a list', '{ caseStats(filter: { cell: [DONE_LATE, LATE] }) { total { n } } }', 'filter.cell', 'LATE', /one of DONE_ON_TIME, DONE_LATE/],
+    ['a condition that there is not', '{ caseStats(filter: { department: ["x"] }) { total { n } } }', 'filter.department', undefined, /one of the fields stream, period, /],
+    ['a period without its end', '{ caseStats(filter: { period: { from: "2026-01-01" } }) { total { n } } }', 'filter.period.to', null, /a value of type Date!/],
+    ['a number that is none', '{ cases(filter: {}, first: "ten") { totalCount } }', 'first', 'ten', /a value of type Int/],
+  ])('%s in the query itself is named with its place, its value and what would be right', async (_name, query, argument, value, expected) => {
+    const { errors } = await post(served, query);
+    expect(errors![0]).toMatchObject({ locations: [{ line: 1 }], extensions: { code: 'GRAPHQL_VALIDATION_FAILED', argument, ...(value === undefined ? {} : { value }), expected: expect.stringMatching(expected) } });
+  });
+
+  test('so are conditions that there are not, and what is missing, in variables', async () => {
+    const query = 'query ($filter: CaseFilter!) { caseStats(filter: $filter) { total { n } } }';
+    const unknown = await post(served, query, { filter: { department: ['x'] } });
+    expect(unknown.errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'filter.department', expected: expect.stringContaining('one of the fields stream, period, ') });
+    const missing = await post(served, query, {});
+    expect(missing.errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'filter', value: null, expected: 'a value of type CaseFilter!' });
   });
 
   test.each(['2026-11-20', '2026-02-30T00:00:00Z', '2026-11-20T09:00:00', 'now'])('%s is no instant', async (asOf) => {
     const { errors } = await post(served, 'query ($asOf: DateTime) { caseStats(filter: {}, asOf: $asOf) { total { n } } }', { asOf });
-    expect(errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    expect(errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'asOf', value: asOf, expected: expect.stringContaining('RFC 3339') });
     for (const part of ['asOf', asOf, 'RFC 3339']) expect(errors![0]!.message).toContain(part);
   });
 

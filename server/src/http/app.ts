@@ -48,7 +48,7 @@ export async function makeApp({ config, city, schema, changes, webDir, painterDi
   const receive = reception(limits);
   await mountGraphQL(app, schema, city, changes, log, limits, receive);
   mountSchema(app, schema);
-  mountExport(app, { city, schema, receive, masked: formatError(log) });
+  mountExport(app, { city, schema, receive, masked: formatError(log, schema) });
   mountGeometry(app, city);
   mountIngest(app, city, changes, ingestToken);
 

@@ -1,8 +1,9 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { randomUUID } from 'node:crypto';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { CodedError } from '../errors.ts';
 import { tokensFault } from '../limits/document-shape.ts';
+import { valueFault } from './value-fault.ts';
 
 /** Codes that GraphQL itself gives; their messages are for the caller. */
 const PROTOCOL_CODES = new Set([
@@ -16,8 +17,8 @@ const TOO_MANY_TOKENS = /^Syntax Error: Document contains more that (\d+) tokens
 /** Where masked errors go, with the reference that the caller was given. */
 export type ErrorLog = (reference: string, error: unknown) => void;
 
-/** Shows coded errors as they are and masks everything else behind a reference that the log repeats. */
-export function formatError(log: ErrorLog) {
+/** Shows coded errors as they are, names the argument in GraphQL's own, and masks everything else behind a reference that the log repeats. */
+export function formatError(log: ErrorLog, schema: GraphQLSchema) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const unwrapped = unwrapResolverError(thrown);
     // What is refused before a resolver is reached bears its coded error too.
@@ -32,7 +33,7 @@ export function formatError(log: ErrorLog) {
       return { message, extensions: { code, ...details } };
     }
     const code = String(formatted.extensions?.code ?? '');
-    if (PROTOCOL_CODES.has(code)) return { ...formatted, extensions: { code } };
+    if (PROTOCOL_CODES.has(code)) return { ...formatted, extensions: { code, ...(thrown instanceof GraphQLError ? valueFault(thrown, schema) : {}) } };
     const reference = randomUUID();
     log(reference, original);
     return {

@@ -45,7 +45,7 @@ const statusByMediaType: ApolloServerPlugin = {
 export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, city: City, changes: ChangeFeed, log: ErrorLog, limits: LimitValues = SHIPPED_LIMITS, receive = reception(limits)): Promise<void> {
   const apollo = new ApolloServer<Context>({
     // Apollo runs queries by a compiling executor only as a "gateway"; subscriptions need the schema itself.
-    gateway: compiledExecutor(schema), introspection: true, includeStacktraceInErrorResponses: false, formatError: formatError(log), csrfPrevention: true,
+    gateway: compiledExecutor(schema), introspection: true, includeStacktraceInErrorResponses: false, formatError: formatError(log, schema), csrfPrevention: true,
     parseOptions: { maxTokens: limits.TOKENS }, validationRules: [shapeRule(limits)],
     plugins: [
       statusByMediaType, limitsPlugin, fastifyApolloDrainPlugin(app),
@@ -71,7 +71,7 @@ export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, 
   });
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 });
-  const masked = formatError(log);
+  const masked = formatError(log, schema);
   // Over HTTP the faults of the question itself (they have no path) get their codes from the server; here they come without.
   const told = (code: string) => (error: GraphQLError): GraphQLFormattedError =>
     masked(error.path ? error.toJSON() : { ...error.toJSON(), extensions: { code, ...error.extensions } }, error);
