@@ -44,12 +44,13 @@ export function refuseTooManyGroups(groups: number, groupBy: readonly string[]):
 /** From counted rows to groups: areas re-cut, equal keys joined, `having` asked, sorted, cut, and the rest added up. */
 export function arrangeGroups(input: ArrangeInput): Arranged {
   const { groupBy, counts, dictionary, areaTargets } = input;
-  const join = (rows: CountedRow[]): { joined: CountedRow[]; notRecut: number } => {
+  const join = (rows: CountedRow[], distinct: boolean): { joined: CountedRow[]; notRecut: number } => {
     const cut = areaTargets ? cutAreas(rows, areaTargets, input.recutCount) : { rows, notRecut: 0 };
-    return { joined: groupBy.length > 0 ? joinEqualKeys(cut.rows, groupBy, counts) : [], notRecut: cut.notRecut };
+    return { joined: groupBy.length === 0 ? [] : distinct ? cut.rows : joinEqualKeys(cut.rows, groupBy, counts), notRecut: cut.notRecut };
   };
-  const now = join(input.rows);
-  const before = input.earlier && join(input.earlier).joined;
+  // The engine's keys differ already, unless areas are re-cut, kinds of unit fall together, or days of another year are moved.
+  const now = join(input.rows, areaTargets === null && !groupBy.includes('UNIT_KIND'));
+  const before = input.earlier && join(input.earlier, false).joined;
   const pairs = before ? paired(now.joined, before, groupBy, counts) : new Map(now.joined.map((row) => [row, null]));
   refuseTooManyGroups(pairs.size, groupBy);
   const all = [...pairs.keys()];
