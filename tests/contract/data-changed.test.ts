@@ -122,7 +122,7 @@ describe('dataChanged', () => {
     expect((await listener.next()).payload!.errors).toEqual([expect.objectContaining({ extensions: expect.objectContaining({ code: 'BAD_USER_INPUT', argument: 'first' }) })]);
     expect((await listener.next()).type).toBe('complete');
     listener.send({ id: '4', type: 'subscribe', payload: { query: 'query ($cohort: Cohort!) { caseStats(filter: { cohort: $cohort }) { total { n } } }', variables: { cohort: 'LATE' } } });
-    expect((await listener.next()).payload!.errors).toEqual([expect.objectContaining({ message: expect.stringContaining('LATE'), extensions: { code: 'BAD_USER_INPUT' } })]);
+    expect((await listener.next()).payload!.errors).toEqual([expect.objectContaining({ message: expect.stringContaining('LATE'), extensions: { code: 'BAD_USER_INPUT', argument: 'cohort', value: 'LATE', expected: expect.stringContaining('one of DUE') } })]);
     listener.close();
   });
 });
