@@ -32,6 +32,8 @@ export function LetterListPanel() {
       title={<span data-measure="totalCount" data-value={total}>{title}</span>}
       answer={answer}
       stamp={(data) => data.apologies.stamp}
+      isEmpty={(data) => data.apologies.totalCount === 0}
+      emptyText={t.apologies.noneOwed}
       className="case-list letter-list"
       aside={
         <label className="field order-field">
@@ -45,7 +47,6 @@ export function LetterListPanel() {
     >
       {({ apologies }) => (
         <>
-          {apologies.nodes.length === 0 ? <p className="empty">{t.apologies.noneOwed}</p> : (
             <div className="table-scroll">
               <table className="case-table">
                 <thead>
@@ -86,8 +87,7 @@ export function LetterListPanel() {
                 </tbody>
               </table>
             </div>
-          )}
-          {apologies.nodes.length > 0 && !view.wall && <TakeAway table={{ root: 'apologies', args: { filter, asOf: moment.asOf }, fields: FIELDS }} title={title} />}
+          {!view.wall && <TakeAway table={{ root: 'apologies', args: { filter, asOf: moment.asOf }, fields: FIELDS }} title={title} />}
           <nav className="pager" aria-label={t.scenes.letters}>
             <button type="button" className="button" disabled={!apologies.pageInfo.hasPreviousPage} onClick={() => set({ before: apologies.pageInfo.startCursor ?? null, after: null })}>{t.cases.previous}</button>
             <button type="button" className="button" disabled={!apologies.pageInfo.hasNextPage} onClick={() => set({ after: apologies.pageInfo.endCursor ?? null, before: null })}>{t.cases.next}</button>
