@@ -96,7 +96,7 @@ const entries: GalleryEntry[] = [
       none: () => <HandoffList title="Nhận 0 lần" side="from" stream="DOSSIER" pairs={[]} />,
     },
   },
-  { group: 'handoffs', title: 'Units with more signals than chance', panel: () => <SignalRatesPanel stream="DOSSIER" /> },
-  { group: 'handoffs', title: 'Latest signals', panel: () => <SignalListPanel stream="DOSSIER" /> },
+  { group: 'handoffs', title: 'Units with more signals than chance', panel: () => <SignalRatesPanel stream="DOSSIER" />, without: ['long names'] },
+  { group: 'handoffs', title: 'Latest signals', panel: () => <SignalListPanel stream="DOSSIER" />, without: ['long names'] },
 ];
 export default entries;
