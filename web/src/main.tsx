@@ -7,6 +7,7 @@ import './styles/base.css';
 import './app/app.css';
 import './ui/ui.css';
 import './charts/charts.css';
+import './places/places.css';
 import './wall/wall.css';
 import './app/wall-layouts.css';
 import { createApollo } from './apollo/client.ts';

@@ -19,6 +19,8 @@ export interface View {
   map: 'maplibre' | 'mapbox' | null;
   /** What the map's colour answers for: the unit that governs an area, or the people of the area. */
   by: 'unit' | 'applicant' | null;
+  /** The boundary set of the map, where it is not the one in force at the as-of date. */
+  boundaries: string | null;
   /** Half-open period of local dates, as in the API. */
   from: string | null;
   to: string | null;
@@ -124,6 +126,7 @@ const codecs: { [K in keyof View]: Codec<View[K]> } = {
   theme: oneOf(['dark', 'light']),
   map: oneOf(['maplibre', 'mapbox']),
   by: oneOf(['unit', 'applicant']),
+  boundaries: text,
   stream: oneOf(STREAMS),
   from: matching(DAY),
   to: matching(DAY),

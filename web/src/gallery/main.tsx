@@ -7,6 +7,7 @@ import '../styles/base.css';
 import '../app/app.css';
 import '../ui/ui.css';
 import '../charts/charts.css';
+import '../places/places.css';
 import '../wall/wall.css';
 // In the order of the page: what two pages share is one file, in this order.
 import '../app/wall-layouts.css';

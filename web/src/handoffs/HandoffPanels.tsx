@@ -10,20 +10,19 @@ import { Panel } from '../ui/Panel.tsx';
 import { HandoffList } from './HandoffList.tsx';
 import { HandoffMatrix } from './HandoffMatrix.tsx';
 import { LostTimeBars } from './LostTimeBars.tsx';
-import { busiestPair, longestHolder, unitsWithMore } from './paths-said.ts';
-import { shortName } from './short-unit-name.ts';
+import { unitsWithMore } from './paths-said.ts';
 import { SignalItem } from './SignalItem.tsx';
 import { SignalTable } from './SignalTable.tsx';
 
 /** The matrix of hand-offs of a stream's cases in the period. */
 export function HandoffMatrixPanel({ stream }: { stream: Stream }) {
-  const { t, name } = useSpeech();
+  const { t } = useSpeech();
   const { view } = useView();
   const { moment, stage } = useSurroundings();
   const answer = useQuery(HandoffMatrixDocument, { variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), asOf: moment.asOf } });
   const size = stage.posture === 'phone' ? 6 : 12;
   return (
-    <Panel title={t.handoffs.title} says={({ handoffs }) => busiestPair(handoffs, (unit) => shortName(name(unit)), t)} answer={answer} stamp={(data) => data.handoffs.stamp} isEmpty={(data) => data.handoffs.pairs.length === 0} emptyText={t.handoffs.none} className="matrix-panel">
+    <Panel title={t.handoffs.title} answer={answer} stamp={(data) => data.handoffs.stamp} isEmpty={(data) => data.handoffs.pairs.length === 0} emptyText={t.handoffs.none} className="matrix-panel">
       {(data) => <HandoffMatrix handoffs={data.handoffs} size={size} stream={stream} />}
     </Panel>
   );
@@ -31,12 +30,12 @@ export function HandoffMatrixPanel({ stream }: { stream: Stream }) {
 
 /** Where the time of late cases went, over the city or in the cases of the unit of the view. */
 export function LostTimePanel({ stream, most }: { stream: Stream; most?: number }) {
-  const { t, f, name } = useSpeech();
+  const { t, f } = useSpeech();
   const { view } = useView();
   const { moment } = useSurroundings();
   const answer = useQuery(LostTimeDocument, { variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), groupBy: ['HOLDER', 'DOING'], asOf: moment.asOf } });
   return (
-    <Panel title={t.lost.title} says={({ lostTime }) => longestHolder(lostTime, name, t, f)} answer={answer} stamp={(data) => data.lostTime.stamp} isEmpty={(data) => data.lostTime.groups.length === 0} emptyText={t.lost.none} className="lost-panel">
+    <Panel title={t.lost.title} answer={answer} stamp={(data) => data.lostTime.stamp} isEmpty={(data) => data.lostTime.groups.length === 0} emptyText={t.lost.none} className="lost-panel">
       {({ lostTime }) => (
         <>
           <p>

@@ -97,10 +97,11 @@ function LateUnitRow(props: { judgement: JudgementPartsFragment; stream: Stream;
   const { t, f, name, language } = useSpeech();
   const { stage } = useSurroundings();
   const { onTimeShare: share, unit } = judgement;
-  const [why] = evidence?.reasons ?? [];
   const since = sinceWords(judgement, t, f);
-  const short = isProven(judgement) && stage.posture === 'wall';
-  const sinceBeside = isRunningLate(judgement) && since !== '' && !short;
+  // What the evidence is stands in few words; the next reason adds to it.
+  const proven = isProven(judgement);
+  const why = evidence?.reasons.find((reason) => !proven || reason.code !== 'EVIDENCE');
+  const sinceBeside = isRunningLate(judgement) && since !== '' && !proven;
   return (
     <div className="late-row" data-level={judgement.level}>
       <LevelShape level={judgement.level} />
@@ -110,9 +111,8 @@ function LateUnitRow(props: { judgement: JudgementPartsFragment; stream: Stream;
           <LevelWord level={judgement.level} />{sinceBeside && ` ${since}`}{' '}
           <Go to={{ scene: 'cases', stream, unit: unit.id, cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] }} className="quiet">{judgementFacts(judgement, t, f)}</Go>
         </span>
+        {proven && <span className="late-why">{t.late.whyShort(since, f.count(share.numerator), f.count(share.denominator), wholePercent(f, judgement.owed.share))}</span>}
         {isRunningLate(judgement) && stage.posture !== 'wall' && why !== undefined && <span className="late-why">{language === 'vi' ? why.vi : why.en}</span>}
-        {/* From across the room: the same in a few words. */}
-        {short && <span className="late-why">{t.late.whyShort(since, f.count(share.numerator), f.count(share.denominator), wholePercent(f, judgement.owed.share))}</span>}
       </div>
       {sparklines && <WeeksWithin evidence={evidence} judgement={judgement} />}
       <div className="late-share">

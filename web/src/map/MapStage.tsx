@@ -9,7 +9,7 @@ import type { ComposeTask } from './compose-task.ts';
 import type { MapData } from './map-data.ts';
 import type { MapInk } from './map-ink.ts';
 import { mapScene } from './map-layers.ts';
-import type { CityMapProps } from './map-props.ts';
+import type { AreaLevel, CityMapProps } from './map-props.ts';
 import { MAP_WORDS } from './map-words.ts';
 import { MapLabels } from './MapLabels.tsx';
 import type { Landmarks } from './landmarks.ts';
@@ -35,6 +35,8 @@ interface MapStageProps extends CityMapProps {
   onArranged: (arranged: { unread: number; tiles: boolean }) => void;
 }
 
+const isUrgent = (level: AreaLevel | null): boolean => level === 'CRITICAL' || level === 'LATE' || level === 'WATCH';
+
 /** Room of the two zoom buttons in the upper left corner. */
 const ZOOM_BUTTONS: Box = { x: 0, y: 0, w: 48, h: 84 };
 
@@ -49,7 +51,8 @@ export function MapStage(props: MapStageProps) {
   const hasPoints = (props.points?.length ?? 0) > 0;
   const input = useMemo<CompositionInput>(() => {
     // Clusters of points move with the engine and would run into figures, so the figures are left to table and tap.
-    const texts = hasPoints || !ink.ready ? [] : [...ink.texts];
+    // A phone has room for what matters; every figure stands in the list below, and on the map once it is enlarged.
+    const texts = hasPoints || !ink.ready ? [] : [...ink.texts].filter(([, text]) => posture !== 'phone' || isUrgent(text.level));
     return {
       width,
       height,
@@ -61,7 +64,7 @@ export function MapStage(props: MapStageProps) {
       insetTitle: Math.round(ink.type.name * LEADING * 1.2),
       insets: posture === 'phone' ? 1 : 3,
       reserved: posture === 'wall' ? [] : [ZOOM_BUTTONS],
-      callOuts: posture !== 'phone',
+      callOuts: true,
     };
   }, [width, height, data, ink, places, groups, seaName, posture, language, hasPoints]);
   const last = useRef<{ input: CompositionInput; home: Composition } | null>(null);
@@ -73,7 +76,11 @@ export function MapStage(props: MapStageProps) {
     return { input, before: alike ? before.home : null, view: null };
   }, [input, width, height, ink.ready]);
   const atHome = useComposition(homeTask, { ink, places });
-  const movedTask = useMemo<ComposeTask | null>(() => (moved ? { input, before: null, view: viewOf(moved, width, height) } : null), [input, moved, width, height]);
+  const movedTask = useMemo<ComposeTask | null>(() => {
+    if (!moved) return null;
+    const labels = hasPoints ? input.labels : new Map([...ink.texts].map(([id, text]) => [id, areaLabel(text, ink.type, ink.measure)]));
+    return { input: { ...input, labels }, before: null, view: viewOf(moved, width, height) };
+  }, [input, ink, hasPoints, moved, width, height]);
   const atMoved = useComposition(movedTask, { ink, places });
   useEffect(() => {
     if (atHome) last.current = { input: atHome.task.input, home: atHome.composition };
