@@ -31,6 +31,7 @@ export default function FunnelPlot(props: { units: FunnelUnit[]; limits: FunnelL
   const inside = (share: number | null) => (share === null || share < bottom ? null : share);
   const volumes = [1, 10, 100, 1_000, 10_000, 100_000].filter((n) => n >= least && n <= most);
   const named = units.filter((unit) => unit.level === 'CRITICAL' || unit.level === 'LATE').sort((a, b) => a.share - b.share).slice(0, 8);
+  const taken = new Map<string, Placed>();
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart margin={{ top: text * 0.8, right: text * 1.2, bottom: text * 0.4, left: 0 }} className="funnel" accessibilityLayer={false}>
@@ -57,13 +58,38 @@ export default function FunnelPlot(props: { units: FunnelUnit[]; limits: FunnelL
         <Scatter
           data={named.map((unit) => ({ ...unit, n: Math.max(least, unit.n), share: Math.max(bottom, unit.share) }))} isAnimationActive={false}
           shape={({ cx, cy, payload }: { cx?: number; cy?: number; payload?: FunnelUnit }) => {
-            const left = (payload?.n ?? 0) > Math.sqrt(least * most) * 1.6;
-            return <text x={(cx ?? 0) + (left ? -text * 0.6 : text * 0.6)} y={cy ?? 0} dy="0.35em" textAnchor={left ? 'end' : 'start'} className="funnel-name" fontSize={text}>{payload?.name}</text>;
+            if (payload === undefined || cx === undefined || cy === undefined) return <g />;
+            const toLeft = payload.n > Math.sqrt(least * most) * 1.6;
+            const at = freePlace(taken, { id: payload.id, x: cx, y: cy, w: payload.name.length * text * 0.56, h: text * 1.3, gap: text * 0.6, toLeft });
+            return (
+              <g>
+                {Math.abs(at - cy) > text && <path d={`M${cx} ${cy}L${cx + (toLeft ? -text * 0.4 : text * 0.4)} ${at}`} className="funnel-leader" />}
+                <text x={cx + (toLeft ? -text * 0.6 : text * 0.6)} y={at} dy="0.35em" textAnchor={toLeft ? 'end' : 'start'} className="funnel-name" fontSize={text}>{payload.name}</text>
+              </g>
+            );
           }}
         />
       </ComposedChart>
     </ResponsiveContainer>
   );
+}
+
+interface Placed {
+  left: number;
+  right: number;
+  y: number;
+  h: number;
+}
+
+/** Where a name stands beside its mark: at its height, or as little below or above as keeps it off the names before it. */
+function freePlace(taken: Map<string, Placed>, name: { id: string; x: number; y: number; w: number; h: number; gap: number; toLeft: boolean }): number {
+  const { id, x, y, w, h, gap, toLeft } = name;
+  const [left, right] = toLeft ? [x - gap - w, x - gap] : [x + gap, x + gap + w];
+  taken.delete(id);
+  const isFree = (at: number): boolean => [...taken.values()].every((other) => other.right < left || other.left > right || Math.abs(other.y - at) >= Math.max(h, other.h));
+  const at = [0, 1, -1, 2, -2, 3, -3, 4, 5].map((step) => y + step * h).find(isFree) ?? y;
+  taken.set(id, { left, right, y: at, h });
+  return at;
 }
 
 /** The shape of a level, as beside its word. */
