@@ -1,15 +1,7 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './styles/fonts.css';
-import './styles/tokens.css';
-import './styles/base.css';
-import './app/app.css';
-import './ui/ui.css';
-import './charts/charts.css';
-import './places/places.css';
-import './wall/wall.css';
-import './app/wall-layouts.css';
+import './styles/page.css';
 import { createApollo } from './apollo/client.ts';
 import { App } from './app/App.tsx';
 import { loadConfig } from './filter/client-config.ts';

@@ -1,16 +1,7 @@
 import { ApolloClient, HttpLink } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import { createRoot } from 'react-dom/client';
-import '../styles/fonts.css';
-import '../styles/tokens.css';
-import '../styles/base.css';
-import '../app/app.css';
-import '../ui/ui.css';
-import '../charts/charts.css';
-import '../places/places.css';
-import '../wall/wall.css';
-// In the order of the page: what two pages share is one file, in this order.
-import '../app/wall-layouts.css';
+import '../styles/page.css';
 import './gallery.css';
 import { createCache } from '../apollo/cache.ts';
 import { loadConfig } from '../filter/client-config.ts';
