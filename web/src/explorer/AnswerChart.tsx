@@ -17,6 +17,13 @@ function roundUp(value: number): number {
   return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value)!;
 }
 
+/** Round numbers between which a chart lies: zero, every value and every interval. */
+function rangeOf({ series }: ChartPoints): { bottom: number; top: number } {
+  const numbers = series.flatMap(({ values, intervals }) => [...values, ...intervals.flatMap((interval) => (interval ? [interval.low, interval.high] : []))]).filter((value) => value !== null);
+  const [lowest, highest] = [Math.min(0, ...numbers), Math.max(0, ...numbers)];
+  return { bottom: lowest < 0 ? -roundUp(-lowest) : 0, top: highest > 0 || lowest === 0 ? roundUp(highest) : 0 };
+}
+
 /** A table drawn: a line where x runs on, bars where it names. */
 export function AnswerChart({ table }: { table: AnswerTable }) {
   const { t } = useSpeech();
@@ -56,16 +63,16 @@ export function AnswerChart({ table }: { table: AnswerTable }) {
 
 function Lines({ points, label }: { points: ChartPoints; label: string }) {
   const { f } = useSpeech();
-  const top = roundUp(Math.max(0, ...points.series.flatMap((series) => series.values.map((value) => value ?? 0))));
+  const { bottom, top } = rangeOf(points);
   const x = (i: number): number => LEFT + (i * (WIDTH - LEFT - RIGHT)) / Math.max(1, points.xs.length - 1);
-  const y = (value: number): number => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM);
+  const y = (value: number): number => TOP + ((top - value) / (top - bottom)) * (HEIGHT - TOP - BOTTOM);
   const every = Math.ceil(points.xs.length / 5);
   return (
     <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <g key={share}>
-          <line className="chart-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(share * top)} y2={y(share * top)} />
-          <text className="chart-text" x={LEFT - 8} y={y(share * top)} textAnchor="end" dominantBaseline="middle">{f.exact(share * top)}</text>
+          <line className="chart-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(bottom + share * (top - bottom))} y2={y(bottom + share * (top - bottom))} />
+          <text className="chart-text" x={LEFT - 8} y={y(bottom + share * (top - bottom))} textAnchor="end" dominantBaseline="middle">{f.exact(bottom + share * (top - bottom))}</text>
         </g>
       ))}
       {points.xs.map((name, i) => i % every === 0 && <text key={name} className="chart-text" x={x(i)} y={HEIGHT - 12} textAnchor={i === 0 ? 'start' : 'middle'}>{name.length === 10 ? f.date(name) : name}</text>)}
@@ -75,6 +82,7 @@ function Lines({ points, label }: { points: ChartPoints; label: string }) {
             const next = series.values[i + 1];
             return value !== null && next !== null && next !== undefined && <line key={i} x1={x(i)} y1={y(value)} x2={x(i + 1)} y2={y(next)} />;
           })}
+          {series.intervals.map((interval, i) => interval && <line key={i} className="chart-interval" x1={x(i)} x2={x(i)} y1={y(interval.low)} y2={y(interval.high)} />)}
           {series.values.map((value, i) => value !== null && <circle key={i} cx={x(i)} cy={y(value)} r="3"><title>{`${points.xs[i]} · ${series.name}: ${f.exact(value)}`}</title></circle>)}
         </g>
       ))}
@@ -82,9 +90,15 @@ function Lines({ points, label }: { points: ChartPoints; label: string }) {
   );
 }
 
+/** The interval of a bar: a thin line with ends, over the bar and beyond it. */
+function IntervalMark({ low, high }: { low: number; high: number }) {
+  return <path className="bar-interval" d={`M${low} 5H${high}M${low} 2.5V7.5M${high} 2.5V7.5`} vectorEffect="non-scaling-stroke" />;
+}
+
 function Bars({ points, label }: { points: ChartPoints; label: string }) {
   const { t, f } = useSpeech();
-  const top = roundUp(Math.max(0, ...points.series.flatMap((series) => series.values.map((value) => value ?? 0))));
+  const { bottom, top } = rangeOf(points);
+  const at = (value: number): number => ((value - bottom) / (top - bottom)) * 100;
   const shown = points.xs.slice(0, MAX_BARS);
   return (
     <div className="chart-bars" role="img" aria-label={label}>
@@ -94,9 +108,10 @@ function Bars({ points, label }: { points: ChartPoints; label: string }) {
           <span className="chart-bar-values">
             {points.series.map((series, s) => {
               const value = series.values[i];
+              const interval = series.intervals[i];
               return (
                 <span key={series.name} className="chart-bar-line">
-                  <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width={((value ?? 0) / top) * 100} height="10" className={`series-${s}`} /></svg>
+                  <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect x={at(Math.min(0, value ?? 0))} width={at(Math.max(0, value ?? 0)) - at(Math.min(0, value ?? 0))} height="10" className={`series-${s}`} />{interval && <IntervalMark low={at(interval.low)} high={at(interval.high)} />}</svg>
                   <b>{value === null || value === undefined ? '–' : f.exact(value)}</b>
                 </span>
               );

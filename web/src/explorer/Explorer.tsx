@@ -6,7 +6,7 @@ import type { Language } from '../filter/view.ts';
 import { fetchIntrospection, fetchSimulated, schemaIn } from './described-schema.ts';
 import { EXAMPLES_PLUGIN } from './ExamplesPanel.tsx';
 import { fetcher } from './fetcher.ts';
-import { FIRST_QUERY } from './first-query.ts';
+import { firstQuery } from './first-query.ts';
 import { PriceTag } from './PriceTag.tsx';
 import { ResultViews } from './ResultViews.tsx';
 import { linkOf, sharedIn } from './shared-link.ts';
@@ -20,13 +20,16 @@ interface Props {
 }
 
 const shared = sharedIn(window.location.hash);
+/** GraphiQL takes its first text once. */
+let begun: string | null = null;
 const PLUGINS = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
 
 /** GraphiQL with what an analyst needs around it: questions to begin with, prices, tables, charts, files and links. */
 export function Explorer({ theme, onTheme, onLanguage }: Props) {
   const { language, t } = useSpeech();
   const [introspection, setIntrospection] = useState<IntrospectionQuery | null>(null);
-  const [query, setQuery] = useState(shared?.query ?? FIRST_QUERY);
+  begun ??= firstQuery(language);
+  const [query, setQuery] = useState(shared?.query ?? begun);
   const [variables, setVariables] = useState(shared?.variables ?? '');
   const [simulated, setSimulated] = useState(false);
   const [copied, setCopied] = useState(false);
@@ -58,7 +61,7 @@ export function Explorer({ theme, onTheme, onLanguage }: Props) {
       </header>
       <div className="explorer-body">
         <GraphiQL
-          fetcher={fetcher} schema={schema} plugins={PLUGINS} visiblePlugin={window.innerWidth < 800 ? undefined : EXAMPLES_PLUGIN} forcedTheme={theme} defaultQuery={FIRST_QUERY}
+          fetcher={fetcher} schema={schema} plugins={PLUGINS} visiblePlugin={window.innerWidth < 800 ? undefined : EXAMPLES_PLUGIN} forcedTheme={theme} defaultQuery={begun}
           initialQuery={shared?.query} initialVariables={shared?.variables} onEditQuery={setQuery} onEditVariables={setVariables}
           onTabChange={({ tabs, activeTabIndex }) => {
             setQuery(tabs[activeTabIndex]?.query ?? '');

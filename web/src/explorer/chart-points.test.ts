@@ -13,8 +13,16 @@ describe('a chart of an answer', () => {
   it('has one value for each x and series, and none where there is none', () => {
     expect(pointsOf(byMonth, { x: 0, y: 2, series: 1 }, '–')).toEqual({
       xs: ['2026-01-01', '2026-02-01'], runs: true, doubled: 0,
-      series: [{ name: 'A', values: [1, 3] }, { name: 'B', values: [2, null] }, { name: '–', values: [null, 9] }],
+      series: [['A', [1, 3]], ['B', [2, null]], ['–', [null, 9]]].map(([name, values]) => ({ name, values, intervals: [null, null] })),
     });
+  });
+
+  it('brings the interval of a share along, and none where there is none', () => {
+    const shares = { path: 'g', columns: ['name', 'onTimeShare.value', 'onTimeShare.low', 'onTimeShare.high'], rows: [['A', 0.9, 0.8, 0.95], ['B', null, null, null]] };
+    expect(pointsOf(shares, { x: 0, y: 1, series: null }, '–').series).toEqual([{ name: 'onTimeShare.value', values: [0.9, null], intervals: [{ low: 0.8, high: 0.95 }, null] }]);
+    const change = { path: 'g', columns: ['name', 'change.difference', 'change.low', 'change.high'], rows: [['A', -0.1, -0.3, 0.1]] };
+    expect(pointsOf(change, { x: 0, y: 1, series: null }, '–').series[0]!.intervals).toEqual([{ low: -0.3, high: 0.1 }]);
+    expect(pointsOf(shares, { x: 0, y: 2, series: null }, '–').series[0]!.intervals).toEqual([null, null]);
   });
 
   it('says how many points share a place, and stops at so many series', () => {

@@ -11,6 +11,8 @@ export interface Series {
   name: string;
   /** One value for each x; null where there is none. */
   values: (number | null)[];
+  /** The interval of each value, where the answer gives one; null where it does not. */
+  intervals: ({ low: number; high: number } | null)[];
 }
 
 export interface ChartPoints {
@@ -45,15 +47,22 @@ export function pointsOf({ columns, rows }: AnswerTable, { x, y, series }: Chart
   const xs = [...new Set(rows.map((row) => label(row[x])))];
   const names = series === null ? [columns[y] ?? ''] : [...new Set(rows.map((row) => label(row[series])))].slice(0, MAX_SERIES);
   const at = new Map(xs.map((name, i) => [name, i]));
-  const found = names.map((name): Series => ({ name, values: xs.map(() => null) }));
+  const found = names.map((name): Series => ({ name, values: xs.map(() => null), intervals: xs.map(() => null) }));
+  // A share brings its interval along.
+  const [low, high] = ['low', 'high'].map((end) => columns.indexOf((columns[y] ?? '').replace(/(^|\.)(value|difference)$/, `$1${end}`)));
   let doubled = 0;
   for (const row of rows) {
     const one = found[series === null ? 0 : names.indexOf(label(row[series]))];
     const value = row[y];
     if (!one || typeof value !== 'number') continue;
     const place = at.get(label(row[x]))!;
-    if (one.values[place] === null) one.values[place] = value;
-    else doubled++;
+    if (one.values[place] !== null) {
+      doubled++;
+      continue;
+    }
+    one.values[place] = value;
+    const [from, to] = [row[low!], row[high!]];
+    if (low !== y && high !== y && typeof from === 'number' && typeof to === 'number') one.intervals[place] = { low: from, high: to };
   }
   return { xs, series: found, runs: rows.length > 1 && xs.every((text) => RUNNING.test(text)), doubled };
 }
