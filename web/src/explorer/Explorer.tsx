@@ -20,15 +20,14 @@ interface Props {
 }
 
 const shared = sharedIn(window.location.hash);
-/** GraphiQL takes its first text once. */
-let begun: string | null = null;
 const PLUGINS = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
 
 /** GraphiQL with what an analyst needs around it: questions to begin with, prices, tables, charts, files and links. */
 export function Explorer({ theme, onTheme, onLanguage }: Props) {
   const { language, t } = useSpeech();
   const [introspection, setIntrospection] = useState<IntrospectionQuery | null>(null);
-  begun ??= firstQuery(language);
+  // The editor takes its first text once, in the language of that moment.
+  const [begun] = useState(() => firstQuery(language));
   const [query, setQuery] = useState(shared?.query ?? begun);
   const [variables, setVariables] = useState(shared?.variables ?? '');
   const [simulated, setSimulated] = useState(false);
