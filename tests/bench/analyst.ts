@@ -84,13 +84,13 @@ interface Asked {
 }
 
 /** One question over a kept-alive connection from one address. */
-function asker(port: number, address: string): (query: string, how: { fresh?: boolean; tag?: string | undefined; get?: boolean }) => Promise<Asked> {
+function asker(port: number, address: string): (query: string, how: { fresh?: boolean; tag?: string | undefined; get?: boolean; preflight?: boolean }) => Promise<Asked> {
   const agent = new Agent({ keepAlive: true });
-  return (query, { fresh = false, tag, get = false }) => new Promise((resolve, reject) => {
+  return (query, { fresh = false, tag, get = false, preflight = false }) => new Promise((resolve, reject) => {
     const body = get ? undefined : JSON.stringify({ query });
     const call = request({
       agent, port, host: '127.0.0.1', localAddress: address, method: get ? 'GET' : 'POST', path: get ? `/graphql?query=${encodeURIComponent(query)}` : '/graphql',
-      headers: { 'content-type': 'application/json', ...(fresh ? { 'cache-control': 'no-cache' } : {}), ...(tag ? { 'if-none-match': tag } : {}), ...(body ? { 'content-length': Buffer.byteLength(body) } : {}) },
+      headers: { ...(preflight ? { 'apollo-require-preflight': '1' } : { 'content-type': 'application/json' }), ...(fresh ? { 'cache-control': 'no-cache' } : {}), ...(tag ? { 'if-none-match': tag } : {}), ...(body ? { 'content-length': Buffer.byteLength(body) } : {}) },
     }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
@@ -201,6 +201,8 @@ export async function run({ cases = 10_000_000 }: BenchOptions): Promise<Record<
     printTable(['', 'answers per second', 'p95 ms'], [
       ['the engine alone, the same SQL', engine.perSecond, engine.p95], ['different questions over HTTP', served.perSecond, served.p95], ['equal questions over HTTP', kept.perSecond, kept.p95],
     ]);
+    // Asked once as the load asks it: what is measured is the same answer, not its first computation.
+    await ask(all[1]!.query(1), { get: true, preflight: true });
     const compressed = await pipelined(port, all[1]!.query(1));
     console.log(`\nequal questions, compressed, 8 connections, 16 on the way on each: ${Math.round(compressed).toLocaleString('en')} answers per second`);
     aim('equal questions per second, compressed', compressed, 20_000, true);

@@ -52,6 +52,21 @@ describe('an answer over GET', () => {
     expect(after.headers.get('etag')).not.toBe(tag);
   });
 
+  test('is computed once for all who ask, compressed too, and tagged each time', async () => {
+    const own = { query: 'query Kept { caseStats(filter: {}) { stamp { asOf } total { n } } }' };
+    const first = await get(own);
+    const [one, zipped] = [await answerOf(first), await get(own, { 'accept-encoding': 'gzip' })];
+    const again = await answerOf(zipped);
+    expect([again.data, zipped.headers.get('etag')]).toEqual([one.data, first.headers.get('etag')]);
+    // A kept answer costs nothing; one computed anew does.
+    expect(zipped.headers.get('x-cost-actual')).toBe('0');
+    expect((await get(own, { 'cache-control': 'no-cache' })).headers.get('x-cost-actual')).not.toBe('0');
+    // A page of another site gets no kept answer either.
+    const address = new URL(`${served.url}/graphql`);
+    address.searchParams.set('query', own.query);
+    expect((await fetch(address)).status).toBe(400);
+  });
+
   test('with a fault is never tagged', async () => {
     for (const wrong of ['{', '{ phoneNumbers }', '{ cases(filter: {}, first: 0) { totalCount } }']) {
       expect((await get({ query: wrong })).headers.get('etag')).toBeNull();

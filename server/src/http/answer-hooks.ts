@@ -83,8 +83,14 @@ function announce(coming: Map<string, Promise<void>>, question: string): () => v
   };
 }
 
-/** What makes two requests ask the same; undefined for what is not a plain query by POST. */
+/** Whether no page of another site can have caused the request: such a GET would be refused, and must not be given a kept answer instead. */
+function isDeliberate({ headers }: FastifyRequest): boolean {
+  return Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']) || /^application\/json\b/.test(headers['content-type'] ?? '');
+}
+
+/** What makes two requests ask the same; undefined for what is not a plain query. */
 function questionOf(request: FastifyRequest): string | undefined {
+  if (request.method === 'GET') return isDeliberate(request) ? JSON.stringify([request.url, request.headers.accept ?? '']) : undefined;
   const body = request.body as Record<string, unknown> | null | undefined;
   if (request.method !== 'POST' || typeof body !== 'object' || body === null || typeof body.query !== 'string') return undefined;
   return JSON.stringify([body.query, body.operationName ?? null, body.variables ?? null, body.extensions ?? null, request.headers.accept ?? '']);
