@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   start: () => import('./start.ts'),
   web: () => import('./web.ts'),
   judgement: () => import('./judgement.ts'),
+  unit: () => import('./unit-page.ts'),
   analyst: () => import('./analyst.ts'),
   wall: () => import('./wall.ts'),
 };
