@@ -19,6 +19,7 @@ const SCENE: Record<Scene, ComponentType & { preload?: () => unknown }> = {
   unit: lastingScene(() => import('./scenes/UnitPage.tsx')),
   cases: lastingScene(() => import('./scenes/CasesPage.tsx')),
   letters: lastingScene(() => import('./scenes/LettersPage.tsx')),
+  signals: lastingScene(() => import('./scenes/SignalsPage.tsx')),
   case: lastingScene(() => import('./scenes/CasePage.tsx')),
 };
 

@@ -18,7 +18,7 @@ export function Trail() {
   const names = new Map(data?.nodes.flatMap((node) => (node && 'name' in node ? [[node.id, name(node)] as const] : [])) ?? []);
   // An area and the unit that governs it may bear one name, so the trail says which is which.
   const named = (kind: string, found: string | undefined) => (found === undefined ? kind : `${kind}: ${found}`);
-  const deep = view.scene === 'cases' || view.scene === 'letters' || view.scene === 'case';
+  const deep = view.scene === 'cases' || view.scene === 'letters' || view.scene === 'signals' || view.scene === 'case';
   return (
     <nav className="trail" aria-label={t.nav.trail}>
       <ol>
@@ -38,7 +38,7 @@ export function Trail() {
             {view.scene === 'case' ? (
               <button type="button" className="link-button" onClick={() => window.history.back()}>{t.scenes.cases}</button>
             ) : (
-              <span aria-current="page">{t.scenes[view.scene === 'letters' ? 'letters' : 'cases']}</span>
+              <span aria-current="page">{t.scenes[view.scene === 'letters' || view.scene === 'signals' ? view.scene : 'cases']}</span>
             )}
           </li>
         )}

@@ -48,6 +48,8 @@ export interface View {
   before: string | null;
   /** What became of the letters of apology that are listed; `SECOND`: re-appointed more than once. */
   letter: Letter | null;
+  /** The kind of the signals that are listed. */
+  signal: SignalKind | null;
   /** The case whose life is shown. */
   case: string | null;
   /** The import run whose refused rows are shown. */
@@ -57,7 +59,7 @@ export interface View {
 }
 
 export const SCENES = ['overview', 'feedback', 'dossiers', 'satisfaction', 'paths', 'data-quality'] as const;
-export const PAGES = ['area', 'unit', 'cases', 'letters', 'case'] as const;
+export const PAGES = ['area', 'unit', 'cases', 'letters', 'signals', 'case'] as const;
 export type Scene = (typeof SCENES)[number] | (typeof PAGES)[number];
 export const LANGUAGES = ['vi', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -79,6 +81,12 @@ export type Order = (typeof ORDERS)[number];
 
 export const LETTERS = ['MISSING', 'SENT_IN_TIME', 'SENT_LATE', 'PENDING', 'SECOND'] as const;
 export type Letter = (typeof LETTERS)[number];
+
+export const SIGNALS = [
+  'PING_PONG', 'MANY_HANDS', 'UNANSWERED_CONSULTATION', 'REPEATED_CONSULTATION', 'REPEAT_SUPPLEMENT', 'LAST_MINUTE_EXTENSION', 'IDLE',
+  'OVERDUE_NOT_REMINDED', 'CLOSED_THEN_REOPENED', 'NO_APOLOGY',
+] as const;
+export type SignalKind = (typeof SIGNALS)[number];
 
 interface Codec<T> {
   read(text: string): T;
@@ -150,6 +158,7 @@ const codecs: { [K in keyof View]: Codec<View[K]> } = {
   after: text,
   before: text,
   letter: oneOf(LETTERS),
+  signal: oneOf(SIGNALS),
   case: text,
   run: text,
 };
@@ -176,7 +185,7 @@ export function viewToSearch(view: View): string {
 
 const LIST: Partial<View> = {
   cohort: null, cell: [], outcome: [], quality: [], online: null, dueWithin: null, age: null, search: null, order: null,
-  after: null, before: null, letter: null, case: null, run: null,
+  after: null, before: null, letter: null, signal: null, case: null, run: null,
 };
 
 /** A view reached from another: what narrowed a list before is dropped unless the change names it. */

@@ -94,7 +94,7 @@ export function SignalListPanel({ stream, unit, most = 6 }: { stream: Stream; un
     <Panel title={t.signals.latest} answer={answer} stamp={(data) => data.signals.stamp} isEmpty={(data) => data.signals.totalCount === 0} emptyText={t.signals.none} className="signal-list">
       {({ signals }) => (
         <>
-          <p className="quiet">{t.signals.alleged(f.count(signals.totalCount))}</p>
+          <p className="quiet"><Go to={{ scene: 'signals', stream, ...(unit === undefined ? {} : { unit }) }} className="strong-link">{t.signals.alleged(f.count(signals.totalCount))}</Go></p>
           <ol className="signal-cases">
             {signals.nodes.map((signal, index) => (
               <li key={index}>

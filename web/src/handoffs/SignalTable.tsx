@@ -34,7 +34,9 @@ export function SignalTable({ stats, ofOneUnit, most, stream }: { stats: Stats; 
                   <span className={ofOneUnit ? undefined : 'quiet'}>{group.key.kind ? t.signals.kinds[group.key.kind] : ''}</span>
                   {group.verdict === 'MORE_THAN_CHANCE' && ofOneUnit && <span className="signal-more"> ▲ {t.signals.more}</span>}
                 </th>
-                <td className="right">{f.count(group.n)}</td>
+                <td className="right">
+                  {group.key.unit && group.key.kind ? <Go to={{ scene: 'signals', unit: group.key.unit.id, signal: group.key.kind, stream }} className="strong-link">{f.count(group.n)}</Go> : f.count(group.n)}
+                </td>
                 <td className="right quiet">{group.expected == null ? '–' : f.decimal(group.expected)}</td>
                 <td className="right nowrap">{group.share?.value == null ? '–' : f.percent(group.share.value)} <span className="quiet">{group.share ? t.signals.of(f.count(group.share.denominator)) : ''}</span></td>
               </tr>

@@ -20,6 +20,7 @@ const en: Messages = {
     unit: 'Unit',
     cases: 'List',
     letters: 'Letters of apology',
+    signals: 'Signals',
     case: 'Case',
   },
   scenesShort: {
@@ -528,6 +529,7 @@ const en: Messages = {
     none: 'No case matches.',
     page: (from, to, all) => `${from}–${to} of ${all}`,
     next: 'Next page',
+    first: 'First page',
     previous: 'Previous page',
     order: 'Order',
     orders: {

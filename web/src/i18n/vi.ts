@@ -25,6 +25,7 @@ const vi = {
     unit: 'Đơn vị',
     cases: 'Danh sách',
     letters: 'Thư xin lỗi',
+    signals: 'Dấu hiệu',
     case: 'Vụ việc',
   },
   scenesShort: {
@@ -538,6 +539,7 @@ const vi = {
     none: 'Không có việc nào khớp điều kiện.',
     page: (from: string, to: string, all: string) => `${from}–${to} trong ${all}`,
     next: 'Trang sau',
+    first: 'Trang đầu',
     previous: 'Trang trước',
     order: 'Sắp theo',
     orders: {
