@@ -12,6 +12,8 @@ export function LifeBar({ life }: { life: Life }) {
   const { t, f, name } = useSpeech();
   const axis = lifeAxis(life);
   const at = (minute: number) => `${axis.at(minute) * 100}%`;
+  /** A mark at the very end of the axis stays on it. */
+  const within = (minute: number) => `min(${at(minute)}, 100% - 0.1875rem)`;
   const width = (minutes: number) => `${(minutes / axis.length) * 100}%`;
   const holders = [...new Set(life.holdings.flatMap((held) => (held.unit ? [held.unit.id] : [])))];
   const tone = (held: Held) => (held.unit ? holders.indexOf(held.unit.id) % TONES : undefined);
@@ -35,14 +37,14 @@ export function LifeBar({ life }: { life: Life }) {
           <i key={held.from} data-tone={tone(held)} data-doing={held.doing} style={{ left: at(held.startMinute), width: width(held.workingMinutes) }} />
         ))}
         {life.dueMinute != null && axis.end > life.dueMinute && <i className="life-over" style={{ left: at(life.dueMinute), right: `calc(100% - ${at(axis.end)})` }} />}
-        {life.dueMinute != null && <b className="life-due" style={{ left: at(life.dueMinute) }} />}
-        {moved !== null && <b className="life-due life-moved" style={{ left: at(moved) }} />}
+        {life.dueMinute != null && <b className="life-due" style={{ left: within(life.dueMinute) }} />}
+        {moved !== null && <b className="life-due life-moved" style={{ left: within(moved) }} />}
         {life.signals.map((signal, index) => (
           <span key={index} className="life-signal" style={{ left: at(signal.endMinute) }}>{index + 1}</span>
         ))}
       </div>
       <div className="life-ticks" aria-hidden="true">
-        {axis.ticks.map((day) => <span key={day} style={{ left: at(day * 480) }}>{f.exact(day)}</span>)}
+        {axis.ticks.map((day) => <span key={day} data-last={axis.at(day * 480) > 0.985 || undefined} style={{ left: at(day * 480) }}>{f.exact(day)}</span>)}
       </div>
       <div className="life-ends" aria-hidden="true">
         <span>{t.life.received} {f.moment(life.receivedAt)}</span>
