@@ -22,7 +22,7 @@ export interface MapInk {
 }
 
 /** Size of the map's text in root sizes, and its floor in pixels. */
-const TEXT: Record<MapPosture, [rem: number, floor: number]> = { wall: [1.125, 14], desk: [0.8125, 12], phone: [0.75, 12] };
+const TEXT: Record<MapPosture, [rem: number, floor: number]> = { wall: [1.125, 14], desk: [0.8125, 13], phone: [0.8125, 13] };
 
 export function useMapInk(props: CityMapProps, data: MapData | null, root: RefObject<HTMLElement | null>): MapInk {
   const { values, classes, theme, posture, labelPx } = props;

@@ -23,12 +23,8 @@ export default function DossiersScene() {
       {room.trends && <BalancePanel stream="DOSSIER" title={t.dossiers.balance} />}
       <div className="stack stack-left">
         <CellsPanel stream="DOSSIER" title={t.dossiers.cells} />
-        {room.trends && (
-          <>
-            <OutcomesPanel />
-            <OnlinePanel />
-          </>
-        )}
+        {room.below && <OutcomesPanel />}
+        {room.trends && <OnlinePanel />}
       </div>
       {room.list && !room.trends && <LateUnitsPanel stream="DOSSIER" title={t.late.title} sparklines={false} />}
       {room.trends && (

@@ -19,7 +19,7 @@ export default function FeedbackScene() {
       {room.trends && <BalancePanel stream="FEEDBACK" title={t.feedback.balance} />}
       <div className="stack stack-left">
         <CellsPanel stream="FEEDBACK" title={t.feedback.cells} />
-        {room.trends && <AgeingPanel stream="FEEDBACK" title={t.feedback.ageing} />}
+        {room.below && <AgeingPanel stream="FEEDBACK" title={t.feedback.ageing} />}
         {room.trends && <FlowPanel stream="FEEDBACK" />}
       </div>
       {room.map && (

@@ -24,6 +24,8 @@ export function useRoom() {
   return {
     /** Charts over time and secondary lists. */
     trends: name === 'full' || name === 'wide' || name === 'portrait',
+    /** What stands below the figures of a scene, a few bars high. */
+    below: name === 'full' || name === 'wide' || name === 'portrait' || name === 'tall',
     /** The list that says who. */
     list: name !== 'small' && (name !== 'upright' || stage.height >= 66),
     /** The map, beside the list. */
