@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkingTimeSql } from '../calendar/working-minutes.query.ts';
-import { and, CELL, cell, counted, dueAt, inCohort, matching, unitColumn, type Condition, type Expression } from './case-facts.ts';
+import { and, CELL, cell, counted, dueAt, dueDay, inCohort, matching, unitColumn, type Condition, type Expression } from './case-facts.ts';
 import type { CaseFilter, CaseView } from './case-query.ts';
 import { casesSeen } from './cases-seen.ts';
 import { STREAMS } from './codes.ts';
@@ -42,6 +42,17 @@ function arisesAt(view: CaseView): Expression {
 }
 
 /**
+ * Whether a letter can be due in these days: what it arose from lies in them, or before them by no more than its working
+ * days can take, holidays and all. Spares most dossiers the joins that tell the day itself.
+ */
+function mayArise({ from, to }: { from: number; to: number }, workingDays: number, view: CaseView): Condition {
+  const [first, last] = [from - 14 * (workingDays + 1), to];
+  const at = (column: string): RawBuilder<unknown> => sql`(${sql.ref(column)} >= ${int((first - 1) * 86_400)} and ${sql.ref(column)} < ${int((last + 1) * 86_400)})`;
+  const again = view.secondSupplementOverdue ? sql` or ${at('second_supplement_at')}` : sql``;
+  return sql<boolean>`(${dueDay(view)} >= ${int(first)} and ${dueDay(view)} < ${int(last)}) or ${at('announced_at')}${again}`;
+}
+
+/**
  * The obligations of dossiers at a moment, one row each: the case's keys, the days on which the duty arose and on which
  * its letter is due, the first letter, the number of letters with a new appointment, and the state. A subselect to be
  * counted or listed; building it runs nothing.
@@ -50,6 +61,7 @@ export function obligationsSql({ filter, view, time, workingDays, period, states
   const ground: Condition[] = [counted(view), sql<boolean>`stream = ${int(STREAMS.DOSSIER)}`, ...matching({ ...filter, cohort: 'DUE' }, view)];
   if (caseId !== undefined) ground.push(sql<boolean>`id = ${int(caseId)}`);
   if (within) ground.push(inCohort(within, view));
+  if (period) ground.push(mayArise(period, workingDays, view));
   const having: Condition[] = [sql<boolean>`arises_at is not null`];
   if (period) having.push(sql<boolean>`l.day >= ${int(period.from)} and l.day < ${int(period.to)}`);
   const state = sql`case when s.first_sent_day <= l.day then ${int(APOLOGY_STATES.SENT_IN_TIME)} when s.first_sent_day is not null then ${int(APOLOGY_STATES.SENT_LATE)}
