@@ -10,6 +10,9 @@ export interface MovingCity {
   stop(): void;
 }
 
+/** A step of a small city may write nothing, but not so many in a row. */
+const MOST_TRIES = 100;
+
 /** A server of its own, in another process, on a simulated city that moves when it is told to. */
 export async function startMovingCity(cases: number): Promise<MovingCity> {
   const dataDir = mkdtempSync(join(tmpdir(), 'dung-hen-bench-'));
@@ -30,12 +33,13 @@ export async function startMovingCity(cases: number): Promise<MovingCity> {
   return {
     url,
     move: async () => {
-      for (;;) {
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
         const answer = told<{ written: number; committedAt: number }>();
         child.send('move');
         const { written, committedAt } = await answer;
         if (written > 0) return committedAt;
       }
+      throw new Error(`the city did not move in ${MOST_TRIES} steps`);
     },
     stop: () => {
       child.kill('SIGKILL');

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import WebSocket from 'ws';
 import type { MovingCity } from './moving-city.ts';
+import { allowNamedFunctions } from './page-functions.ts';
 
-const SOCKETS = 200;
+export const SOCKETS = 200;
 const EVENTS = 25;
 /** The page gathers changes that follow each other within three seconds. */
 const BETWEEN_MS = 3_500;
@@ -39,6 +40,7 @@ export async function measureScreens(city: MovingCity, browser: Browser): Promis
     ),
   );
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' });
+  await allowNamedFunctions(page);
   await page.goto(`${city.url}/?wall=1&paused=1&scene=dossiers`);
   await page.waitForFunction(() => document.querySelector('[data-measure]') !== null && document.querySelector('.panel[aria-busy=true]') === null, undefined, { timeout: 60_000 });
   await page.evaluate(() => {

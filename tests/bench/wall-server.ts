@@ -12,7 +12,10 @@ import { startLive } from '@dung-hen/server/src/simulate/start-live.ts';
 /** The real server on a simulated city, as `main.ts` makes it, that moves the city on when its parent says so and tells
  *  at which instant the change was committed. */
 const config = parseConfig(process.env);
-const clock = clockOf(config);
+const start = clockOf(config);
+let moves = 0;
+/** A second on with every move: on a clock that stands, nobody takes up what has just been received, and the city runs dry. */
+const clock = (): number => start() + moves;
 const { store, profile } = await openCityStore(config);
 if ((await storeOrigin(store)) === undefined) {
   await simulateCity({ store, profile, clock, seed: config.simulateSeed, cases: config.simulateCases, onProgress: () => undefined });
@@ -33,6 +36,7 @@ const live = startLive({
   },
 });
 process.on('message', () => {
+  moves += 1;
   void live.step().then((written) => process.send!({ written, committedAt }));
 });
 const address = app.server.address() as { port: number };

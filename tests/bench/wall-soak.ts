@@ -1,9 +1,14 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { MovingCity } from './moving-city.ts';
+import { allowNamedFunctions } from './page-functions.ts';
 
 /** One live update in so many rotations. */
 const UPDATE_EVERY = 2;
-const WARM_UP = 15;
+/** Turns before the first weighing: by then every scene has come by often enough for its code to be compiled and the
+ *  cache to be cut down to its size for the first time. */
+const WARM_UP = 36;
+/** The shortest turn that a wall knows: what may leak does so by the turn and the update, not by the second. */
+const TURN_SECONDS = 5;
 
 export interface Footprint {
   rotations: number;
@@ -13,7 +18,11 @@ export interface Footprint {
 }
 
 async function footprint(devtools: CDPSession, rotations: number): Promise<Footprint> {
-  for (let pass = 0; pass < 3; pass++) await devtools.send('HeapProfiler.collectGarbage');
+  // What the last turn began (answers under way, a map being drawn) is not what stays.
+  for (let pass = 0; pass < 3; pass++) {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await devtools.send('HeapProfiler.collectGarbage');
+  }
   const { usedSize } = (await devtools.send('Runtime.getHeapUsage')) as { usedSize: number };
   const { nodes, jsEventListeners } = (await devtools.send('Memory.getDOMCounters')) as { nodes: number; jsEventListeners: number };
   return { rotations, heapBytes: usedSize, nodes, listeners: jsEventListeners };
@@ -24,10 +33,14 @@ const seen = (page: Page) => page.evaluate(() => document.querySelector('.layers
 /** Waits, by the wall's own clock, until the present scene has been replaced by the next. */
 async function rotate(page: Page): Promise<void> {
   const before = await seen(page);
-  await page.clock.runFor(21_500);
+  await page.clock.runFor(TURN_SECONDS * 1000 - 2000);
   for (let tries = 0; tries < 400; tries++) {
-    await page.clock.runFor(500);
-    if ((await seen(page)) !== before) return;
+    await page.clock.runFor(250);
+    if ((await seen(page)) !== before) {
+      // The scene that was is gone, and the one that comes is not yet begun.
+      await page.clock.runFor(500);
+      return;
+    }
     // Answers come by the network, which is not part of the page's clock.
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -37,11 +50,12 @@ async function rotate(page: Page): Promise<void> {
 /** A wall that rotates and is updated thousands of times, its clock run as fast as it goes; what it weighs on the way,
  *  always on the same scene and after the garbage is out. */
 export async function soak(city: MovingCity, browser: Browser, rotations: number, onSample: (sample: Footprint) => void): Promise<{ start: Footprint; end: Footprint; updates: number }> {
-  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
+  await allowNamedFunctions(page);
   await page.clock.install({ time: new Date('2026-11-20T02:00:00Z') });
-  await page.goto(`${city.url}/?wall=1`);
+  await page.goto(`${city.url}/?wall=1&every=${TURN_SECONDS}`);
   await page.waitForFunction(() => document.querySelector('.panel') !== null, undefined, { timeout: 60_000, polling: 250 });
   const devtools = await page.context().newCDPSession(page);
   const scenes = await page.evaluate(() => Number(document.querySelector('.rotation span')?.textContent?.split('/')[1] ?? 1));

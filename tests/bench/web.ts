@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { launch } from '../browser/browser.ts';
 import { printTable, quantile } from './measure.ts';
+import { allowNamedFunctions } from './page-functions.ts';
 import type { BenchOptions } from './run.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -53,6 +54,7 @@ async function visit(url: string): Promise<Visit> {
     page.on('response', (response) => {
       if (!painted && response.request().resourceType() === 'script') void response.body().then((body) => (initialScript += gzipSync(body).length)).catch(() => undefined);
     });
+    await allowNamedFunctions(page);
     // The figure counts when a frame that holds it has been handed to the screen, not when it stands in the document.
     await page.addInitScript(() => {
       const look = (): void => {

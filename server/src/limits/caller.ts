@@ -78,9 +78,10 @@ function newCaller(limits: LimitValues, milliseconds: () => number): Caller {
   };
 }
 
-/** Callers are told apart by their address; of IPv6 the network part counts, for the rest is the caller's own choice. */
-export function callerKey(address: string): string {
-  const plain = address.replace(/^::ffff:/, '');
+/** Callers are told apart by their address; of IPv6 the network part counts, for the rest is the caller’s own choice.
+ *  A caller that has hung up meanwhile has no address any more. */
+export function callerKey(address: string | undefined): string {
+  const plain = (address ?? '').replace(/^::ffff:/, '');
   if (!plain.includes(':')) return plain;
   const [head = '', tail] = plain.split('::');
   const groups = head.split(':').filter((group) => group !== '');
@@ -93,7 +94,7 @@ export function callerKey(address: string): string {
 const REMEMBERED = 1000;
 
 /** All callers of a server. */
-export function callersUnder(limits: LimitValues, milliseconds: () => number = () => performance.now()): (address: string) => Caller {
+export function callersUnder(limits: LimitValues, milliseconds: () => number = () => performance.now()): (address: string | undefined) => Caller {
   const known = new Map<string, Caller>();
   return (address) => {
     const key = callerKey(address);

@@ -5,9 +5,8 @@ import { DataChangedDocument } from '../graphql/graphql.ts';
 import type { Connection } from './client.ts';
 import { concernedBy } from './concerns.ts';
 import { useLostSince } from './connection.ts';
+import { RefreshPace } from './refresh-pace.ts';
 
-/** Shortest time between two refreshes of what is on the screen. */
-const QUIET_MS = 3_000;
 /** Screens do not all ask in the same instant: after a change they spread over this, after a lost connection over more,
  *  for then the server has just begun and every screen asks for everything. */
 const SPREAD_MS = 150;
@@ -26,7 +25,7 @@ export function useLive({ trimCache, giveUp }: Pick<Connection, 'trimCache' | 'g
   const client = useApolloClient();
   const lostSince = useLostSince();
   const wasLost = useRef(false);
-  const last = useRef(0);
+  const pace = useRef(new RefreshPace());
   const waiting = useRef<{ streams: Set<string>; timer: ReturnType<typeof setTimeout> | undefined }>({ streams: new Set(), timer: undefined });
 
   useSubscription(DataChangedDocument, {
@@ -35,11 +34,11 @@ export function useLive({ trimCache, giveUp }: Pick<Connection, 'trimCache' | 'g
       const pending = waiting.current;
       for (const stream of data.data?.dataChanged.streams ?? []) pending.streams.add(stream);
       if (pending.timer !== undefined) return;
-      const wait = Math.max(0, last.current + QUIET_MS - Date.now()) + Math.random() * SPREAD_MS;
+      const wait = pace.current.waitMs(Date.now()) + Math.random() * SPREAD_MS;
       pending.timer = setTimeout(() => {
         const { streams } = pending;
         waiting.current = { streams: new Set(), timer: undefined };
-        last.current = Date.now();
+        pace.current.refreshed(Date.now());
         askAgain(client, (query) => concernedBy(query.query, query.variables, streams));
       }, wait);
     },

@@ -32,7 +32,9 @@ export function WallFrame({ reconnect }: { reconnect: () => void }) {
   if (night !== null && wall.shown.length === 0) {
     return (
       <div className="frame" data-night>
-        <NightScene until={night} critical={wall.known ? wall.critical : null} lostSince={lost} />
+        <main id="main" tabIndex={-1} className="night-room">
+          <NightScene until={night} critical={wall.known ? wall.critical : null} lostSince={lost} />
+        </main>
         {watch}
       </div>
     );

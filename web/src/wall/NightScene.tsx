@@ -21,7 +21,7 @@ export function NightScene({ until, critical, lostSince }: {
   const { x, y } = JSON.parse(place) as { x: number; y: number };
   const end = `${String(Math.floor(until / 60)).padStart(2, '0')}:${String(until % 60).padStart(2, '0')}`;
   return (
-    <main id="main" tabIndex={-1} className="night" style={{ '--night-x': x, '--night-y': y } as CSSProperties}>
+    <div className="night" style={{ '--night-x': x, '--night-y': y } as CSSProperties}>
       <div className="night-card">
         <p>{name(city)}{city.simulated && ` · ${t.simulated}`}</p>
         <h1 className="night-clock"><time role="timer" aria-live="off" aria-label={t.frame.clock}>{time}</time></h1>
@@ -29,6 +29,6 @@ export function NightScene({ until, critical, lostSince }: {
         <p className="night-state">{lostSince !== null ? `${t.wall.lost} ${t.wall.lostShort(f.clock(lostSince, false))}` : critical === null ? ' ' : t.wall.nightCritical(critical)}</p>
         <p>{t.wall.nightUntil(end)}</p>
       </div>
-    </main>
+    </div>
   );
 }

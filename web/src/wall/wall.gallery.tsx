@@ -2,6 +2,7 @@ import type { GalleryEntry } from '../gallery/entry.ts';
 import type { JudgementPartsFragment } from '../graphql/graphql.ts';
 import { CriticalInterrupt } from './CriticalInterrupt.tsx';
 import { LostBanner } from './LostBanner.tsx';
+import { NightScene } from './NightScene.tsx';
 
 const judgement = (name: string, at: number): JudgementPartsFragment => ({
   level: 'CRITICAL', n: 37, onTime: 28, late: 7, overdue: 2 + at, open: 12, dueSoon: 1, target: 0.95, oldestOverdueWorkingDays: 76, pValue: 0.0001,
@@ -10,6 +11,10 @@ const judgement = (name: string, at: number): JudgementPartsFragment => ({
 } as JudgementPartsFragment);
 const Turned = ({ names }: { names: string[] }) => (
   <CriticalInterrupt critical={names.map((name, at) => ({ key: `gallery ${at}`, stream: 'DOSSIER', judgement: judgement(name, at) }))} onDone={() => undefined} />
+);
+
+const NightBox = ({ critical, lost = null }: { critical: number | null; lost?: number | null }) => (
+  <div className="night-box"><NightScene until={360} critical={critical} lostSince={lost} /></div>
 );
 
 const entries: GalleryEntry[] = [
@@ -24,6 +29,12 @@ const entries: GalleryEntry[] = [
   {
     group: 'wall', title: 'Lost connection', wide: true, note: 'The whole board is marked and loses its colour; the last figures stay.',
     states: { 'just now': () => <LostBanner lost={Date.now() - 20_000} />, hours: () => <LostBanner lost={Date.now() - 3 * 3_600_000} /> },
+  },
+  {
+    group: 'wall', title: 'Night', wide: true, note: 'Dim, and in another place each minute.',
+    states: {
+      usual: () => <NightBox critical={1} />, 'nobody critical': () => <NightBox critical={0} />, 'connection lost': () => <NightBox critical={null} lost={Date.now() - 3_600_000} />,
+    },
   },
 ];
 export default entries;
