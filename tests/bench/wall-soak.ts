@@ -6,7 +6,7 @@ import { allowNamedFunctions } from './page-functions.ts';
 const UPDATE_EVERY = 2;
 /** Turns before the first weighing: by then every scene has come by often enough for its code to be compiled and the
  *  cache to be cut down to its size for the first time. */
-const WARM_UP = 36;
+const WARM_UP = 60;
 /** The shortest turn that a wall knows: what may leak does so by the turn and the update, not by the second. */
 const TURN_SECONDS = 5;
 
@@ -17,7 +17,9 @@ export interface Footprint {
   listeners: number;
 }
 
-async function footprint(devtools: CDPSession, rotations: number): Promise<Footprint> {
+/** Weighs the wall while it stands still with one scene: the one that comes is not drawn then. */
+async function footprint(page: Page, devtools: CDPSession, rotations: number): Promise<Footprint> {
+  await page.keyboard.press(' ');
   // What the last turn began (answers under way, a map being drawn) is not what stays.
   for (let pass = 0; pass < 3; pass++) {
     await new Promise((resolve) => setTimeout(resolve, 700));
@@ -25,6 +27,7 @@ async function footprint(devtools: CDPSession, rotations: number): Promise<Footp
   }
   const { usedSize } = (await devtools.send('Runtime.getHeapUsage')) as { usedSize: number };
   const { nodes, jsEventListeners } = (await devtools.send('Memory.getDOMCounters')) as { nodes: number; jsEventListeners: number };
+  await page.keyboard.press(' ');
   return { rotations, heapBytes: usedSize, nodes, listeners: jsEventListeners };
 }
 
@@ -70,13 +73,13 @@ export async function soak(city: MovingCity, browser: Browser, rotations: number
     }
   };
   await go(Math.ceil(WARM_UP / scenes) * scenes);
-  const start = await footprint(devtools, 0);
+  const start = await footprint(page, devtools, 0);
   onSample(start);
   const part = Math.max(scenes, Math.ceil(rotations / 10 / scenes) * scenes);
   let end = start;
   for (let done = part; done <= Math.max(part, rotations); done += part) {
     await go(part);
-    end = await footprint(devtools, done);
+    end = await footprint(page, devtools, done);
     onSample(end);
   }
   if (faults.length > 0) throw new Error(`the page failed ${faults.length} times, first: ${faults[0]}`);
