@@ -60,7 +60,7 @@ describe.skipIf(!chromiumPath() && !process.env['CI'])('the map on MapLibre GL',
     const at = await placeOnScreen(page, [mean(0), mean(1)]);
     const dark = [...RAMPS.dark].reverse();
     expect(await pixel(page, at.x, at.y)).toBe(dark[2]);
-    const seen = await placeOnScreen(page, [108.62, 15.75]);
+    const seen = await placeOnScreen(page, [108.45, 16.16]);
     expect(await pixel(page, seen.x, seen.y)).toBe(PALETTES.dark.sea);
     const better = coloured.map(([id, value]): (typeof values)[number] => (id === '20710' ? [id, { ...value, value: 99.5 }] : [id, value]));
     await page.evaluate((next) => window.change({ values: next }), better);
