@@ -22,7 +22,7 @@ export const isNight = (night: Night, minute: number): boolean =>
 
 /** What stands still burns in. Once in so many milliseconds the picture moves by less than anyone notices … */
 const SHIFT_MS = 4 * 60_000;
-/** … on a circle of this radius, in root units. */
+/** … from its place to one after another on a circle of this radius, in root units, and back to its place. */
 const SHIFT_REM = 0.5;
 const SHIFTS = 8;
 
@@ -31,9 +31,11 @@ export interface Shift {
   y: number;
 }
 
-/** How far the picture stands from its place, in root units, at a moment. */
-export function shiftAt(now: number): Shift {
-  const angle = ((Math.floor(now / SHIFT_MS) % SHIFTS) / SHIFTS) * 2 * Math.PI;
+/** How far the picture stands from its place, in root units, so long after it was first drawn. */
+export function shiftAt(milliseconds: number): Shift {
+  const step = Math.floor(milliseconds / SHIFT_MS) % (SHIFTS + 1);
+  if (step === 0) return { x: 0, y: 0 };
+  const angle = (step / SHIFTS) * 2 * Math.PI;
   return { x: Number((SHIFT_REM * Math.cos(angle)).toFixed(3)), y: Number((SHIFT_REM * Math.sin(angle)).toFixed(3)) };
 }
 

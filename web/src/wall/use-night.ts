@@ -35,9 +35,10 @@ export function useNight(): number | null {
   return night !== null && resting === 1 ? night.to : null;
 }
 
-/** Moves the whole picture a little now and then, so that its fixed lines do not burn in. */
+/** Moves the whole picture a little now and then, so that its fixed lines do not burn in; first it stands where the server drew it. */
 export function useShift() {
-  const place = useCityTime(useCallback((now: number) => JSON.stringify(shiftAt(now)), []));
+  const [drawn] = useState(cityNow);
+  const place = useCityTime(useCallback((now: number) => JSON.stringify(shiftAt(now - drawn)), [drawn]));
   useEffect(() => {
     const { x, y } = JSON.parse(place) as { x: number; y: number };
     const { style } = document.documentElement;
