@@ -44,9 +44,9 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   // the next one opens another.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const dialect = new PostgresDialect({ pool });
+  const dialect = new PostgresDialect({ pool, controlClient: CancellingClient });
   const db = new Kysely<Tables>({ dialect });
-  const lender = new PostgresDriver({ pool });
+  const lender = new PostgresDriver({ pool, controlClient: CancellingClient });
   await lender.init();
 
   // The scratch engine is opened when the first file comes.
@@ -109,6 +109,15 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       if (scratch) (await scratch).closeSync();
     },
   };
+}
+
+/** The connection of its own that asks the server to stop a query, and whose end nobody waits for: one that the server
+ *  closes first must not end the process either. */
+class CancellingClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
 }
 
 /** A pool that lends one client it does not own, so that Kysely can speak inside a transaction begun elsewhere. */
