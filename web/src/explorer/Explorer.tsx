@@ -3,10 +3,10 @@ import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
 import { useEffect, useMemo, useState } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Language } from '../filter/view.ts';
-import { fetchIntrospection, fetchSimulated, schemaIn } from './described-schema.ts';
+import { fetchIntrospection, schemaIn, type DescribedCity } from './described-schema.ts';
 import { EXAMPLES_PLUGIN } from './ExamplesPanel.tsx';
 import { fetcher } from './fetcher.ts';
-import { firstQuery } from './first-query.ts';
+import { firstQuery, lastWholeMonth } from './first-query.ts';
 import { PriceTag } from './PriceTag.tsx';
 import { ResultViews } from './ResultViews.tsx';
 import { linkOf, sharedIn } from './shared-link.ts';
@@ -14,6 +14,7 @@ import { linkOf, sharedIn } from './shared-link.ts';
 export type Theme = 'light' | 'dark';
 
 interface Props {
+  city: DescribedCity;
   theme: Theme;
   onTheme(theme: Theme): void;
   onLanguage(language: Language): void;
@@ -23,18 +24,16 @@ const shared = sharedIn(window.location.hash);
 const PLUGINS = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
 
 /** GraphiQL with what an analyst needs around it: questions to begin with, prices, tables, charts, files and links. */
-export function Explorer({ theme, onTheme, onLanguage }: Props) {
+export function Explorer({ city, theme, onTheme, onLanguage }: Props) {
   const { language, t } = useSpeech();
   const [introspection, setIntrospection] = useState<IntrospectionQuery | null>(null);
   // The editor takes its first text once, in the language of that moment.
-  const [begun] = useState(() => firstQuery(language));
+  const [begun] = useState(() => firstQuery(language, lastWholeMonth(city.upTo)));
   const [query, setQuery] = useState(shared?.query ?? begun);
   const [variables, setVariables] = useState(shared?.variables ?? '');
-  const [simulated, setSimulated] = useState(false);
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     void fetchIntrospection().then(setIntrospection).catch(() => undefined);
-    void fetchSimulated().then(setSimulated).catch(() => undefined);
   }, []);
   const schema = useMemo<GraphQLSchema | null>(() => (introspection ? schemaIn(introspection, language) : null), [introspection, language]);
 
@@ -49,7 +48,7 @@ export function Explorer({ theme, onTheme, onLanguage }: Props) {
     <div className="explorer">
       <header className="explorer-bar">
         <h1><a href="/">{t.product}</a> <span>{t.explorer.title}</span></h1>
-        {simulated && <strong className="simulated" title={t.simulatedLong}>{t.simulated}</strong>}
+        {city.simulated && <strong className="simulated" title={t.simulatedLong}>{t.simulated}</strong>}
         <PriceTag query={query} variables={variables} />
         <nav>
           <button type="button" onClick={share}>{copied ? t.explorer.copied : t.explorer.share}</button>

@@ -28,10 +28,18 @@ export async function fetchIntrospection(): Promise<IntrospectionQuery> {
   return ((await response.json()) as { data: IntrospectionQuery }).data;
 }
 
-/** Whether the server's city is simulated: then no number of it is real, and the page says so. */
-export async function fetchSimulated(): Promise<boolean> {
-  const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ city { simulated } }' }) });
-  return ((await response.json()) as { data: { city: { simulated: boolean } } }).data.city.simulated;
+/** What the page has to know of the server's city before it begins. */
+export interface DescribedCity {
+  /** Then no number of it is real, and the page says so. */
+  simulated: boolean;
+  /** The local day up to which there are data; today where there are none. */
+  upTo: string;
+}
+
+export async function fetchCity(): Promise<DescribedCity> {
+  const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ city { simulated lastDay today } }' }) });
+  const { simulated, lastDay, today } = ((await response.json()) as { data: { city: { simulated: boolean; lastDay: string | null; today: string } } }).data.city;
+  return { simulated, upTo: lastDay ?? today };
 }
 
 export function schemaIn(introspection: IntrospectionQuery, language: Language): GraphQLSchema {

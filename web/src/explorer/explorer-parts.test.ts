@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { described, inLanguage } from './described-schema.ts';
+import { firstQuery, lastWholeMonth } from './first-query.ts';
 import { linkOf, sharedIn } from './shared-link.ts';
 
 describe('a link', () => {
@@ -11,6 +12,18 @@ describe('a link', () => {
   });
   it('that carries nothing readable is nothing', () => {
     for (const hash of ['', '#q=', '#q=AAAA', '#other']) expect(sharedIn(hash)).toBeNull();
+  });
+});
+
+describe('the first query', () => {
+  it('asks about the last whole month of the data', () => {
+    expect(lastWholeMonth('2026-11-20')).toEqual({ from: '2026-10-01', to: '2026-11-01' });
+    expect(lastWholeMonth('2026-10-31')).toEqual({ from: '2026-10-01', to: '2026-11-01' });
+    expect(lastWholeMonth('2027-01-05')).toEqual({ from: '2026-12-01', to: '2027-01-01' });
+    const text = firstQuery('vi', lastWholeMonth('2027-01-05'));
+    expect(text).toContain('tháng 12/2026');
+    expect(text).toContain('period: { from: "2026-12-01", to: "2027-01-01" }');
+    expect(firstQuery('en', lastWholeMonth('2027-01-05'))).toContain('December 2026');
   });
 });
 

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import type { Language } from '../filter/view.ts';
 import { LanguageProvider, loadMessages } from '../i18n/language.tsx';
 import type { Messages } from '../i18n/vi.ts';
+import { fetchCity, type DescribedCity } from './described-schema.ts';
 import { Explorer, type Theme } from './Explorer.tsx';
 
 /** Dates without a time are all that the explorer formats itself. */
@@ -16,7 +17,7 @@ function remembered<T extends string>(key: string, allowed: readonly T[], otherw
   return allowed.find((one) => one === given) ?? otherwise;
 }
 
-function Page({ messages, first }: { messages: Messages; first: Language }) {
+function Page({ city, messages, first }: { city: DescribedCity; messages: Messages; first: Language }) {
   const [language, setLanguage] = useState(first);
   const [theme, setTheme] = useState(() => remembered<Theme>('theme', ['light', 'dark'], window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
   useEffect(() => {
@@ -26,11 +27,14 @@ function Page({ messages, first }: { messages: Messages; first: Language }) {
   }, [theme, language]);
   return (
     <LanguageProvider language={language} messages={messages} timeZone={TIME_ZONE}>
-      <Explorer theme={theme} onTheme={setTheme} onLanguage={setLanguage} />
+      <Explorer city={city} theme={theme} onTheme={setTheme} onLanguage={setLanguage} />
     </LanguageProvider>
   );
 }
 
 /** GraphiQL from our own files: editor workers, styles and fonts included, so it works with no outside network. */
 const first = remembered<Language>('lang', ['vi', 'en'], 'vi');
-createRoot(document.getElementById('explorer')!).render(<Page first={first} messages={await loadMessages(first)} />);
+/** A server that does not answer now may answer what is asked later. */
+const unknown: DescribedCity = { simulated: false, upTo: new Date().toISOString().slice(0, 10) };
+const [messages, city] = await Promise.all([loadMessages(first), fetchCity().catch(() => unknown)]);
+createRoot(document.getElementById('explorer')!).render(<Page first={first} messages={messages} city={city} />);
