@@ -12,6 +12,7 @@ import { CalendarsResolver } from './city/calendars.resolver.ts';
 import { PoliciesResolver } from './city/policies.resolver.ts';
 import { CityResolver } from './city/city.resolver.ts';
 import { HandoffsResolver } from './handoffs/handoffs.resolver.ts';
+import { LostTimeResolver } from './handoffs/lost-time.resolver.ts';
 import { CaseHoldingsResolver } from './handoffs/holdings.resolver.ts';
 import { SignalStatsResolver } from './handoffs/signal-stats.resolver.ts';
 import { CaseSignalsResolver, SignalsResolver } from './handoffs/signals.resolver.ts';
@@ -28,7 +29,7 @@ import { SearchResolver } from './search/search.resolver.ts';
 import { ImportRun, ImportRunResolver, SourcesResolver } from './sources/sources.resolver.ts';
 
 const resolvers: NonEmptyArray<Function> = [
-  CityResolver, CalendarsResolver, PoliciesResolver, CaseStatsResolver, CaseResolver, TermsResolver, ApologiesResolver, SatisfactionResolver, LatenessResolver, HandoffsResolver, CaseHoldingsResolver, CaseSignalsResolver, SignalsResolver, SignalStatsResolver, UnitResolver, AreaResolver, BoundarySetResolver,
+  CityResolver, CalendarsResolver, PoliciesResolver, CaseStatsResolver, CaseResolver, TermsResolver, ApologiesResolver, SatisfactionResolver, LatenessResolver, HandoffsResolver, LostTimeResolver, CaseHoldingsResolver, CaseSignalsResolver, SignalsResolver, SignalStatsResolver, UnitResolver, AreaResolver, BoundarySetResolver,
   SourcesResolver, ImportRunResolver, MetricsResolver, PublishedFiguresResolver, NodeResolver, SearchResolver, LimitsResolver, DataChangedResolver,
 ];
 

@@ -237,6 +237,7 @@ describe("the dashboard's own questions", () => {
 function largest(name: string, type: string): unknown {
   if (name === 'first' || name === 'last') return 100;
   if (name === 'by' || name === 'groupBy') return ['UNIT', 'MONTH'];
+  if (name === 'unit' && type.includes('ListType')) return ['VW5pdDox'];
   if (type.includes('CaseFilter')) return { period: { from: '2025-11-01', to: '2026-11-01' } };
   return undefined;
 }

@@ -274,6 +274,109 @@ describe('signals, hand-offs and lost time', () => {
     expect(lostTime.total).toEqual({ cases: new Set(stretches.map((one) => one.id)).size, workingMinutes: sum(stretches, 'minutes'), afterDueMinutes: sum(stretches, 'after') });
   });
 
+  /** Cases of a month, by the day of their promise; the month before is seen from as long after its beginning. */
+  const JULY = { from: '2025-07-01', to: '2025-08-01' };
+  const ofMonth = (one: PathCase, month: string): boolean => new Date((calendar.dayAt(one.dueAt ?? one.receivedAt)) * 86_400_000).toISOString().startsWith(month);
+  const SPANS = [['2025-07', NOW], ['2025-06', NOW - 30 * 86_400]] as const;
+  type Change = { value: number | null; earlier: number | null; difference: number | null; low: number | null; nullReason: string | null; intervalNullReason: string | null };
+  const CHANGE = '{ value earlier difference low nullReason intervalNullReason }';
+  const changed = (value: number, earlier: number): Partial<Change> => ({ value, earlier, difference: value - earlier, nullReason: null });
+
+  test('handoffs keeps, orders, cuts and compares pairs; the rest is counted in other', async () => {
+    const [july, june] = SPANS.map(([month, moment]) => followed.filter(({ one }) => one.receivedAt <= moment && ofMonth(one, month))
+      .flatMap(({ one, path }) => path.handoffs.filter((handoff) => handoff.at <= moment).map((handoff) => ({ ...handoff, one }))));
+    type Handoff = NonNullable<typeof july>[number];
+    const median = (own: Handoff[]): number | null => {
+      const held = own.map((handoff) => handoff.minutes).filter((value) => value !== null).toSorted((a, b) => a - b);
+      return held[Math.ceil(held.length / 2) - 1] ?? null;
+    };
+    const pairOf = (handoff: Handoff): string => `${handoff.from}>${handoff.to}`;
+    type Measures = { n: number; returned: number; medianMinutes: number | null; medianNullReason: string | null; number: Change; back: Change; median: Change };
+    type Answer = { handoffs: { comparedWith: { period: object }; pairCount: number; total: Measures; other: Measures | null; pairs: (Measures & { from: { id: string }; to: { id: string } })[] } };
+    const fields = `n returned medianMinutes medianNullReason number: change(measure: N) ${CHANGE} back: change(measure: RETURNED) ${CHANGE} median: change(measure: MEDIAN_MINUTES) ${CHANGE}`;
+    const names = [...new Set(july!.map(pairOf))];
+    for (const { atLeast, first, measure, direction } of [
+      { atLeast: 3, first: 2, measure: 'MEDIAN_MINUTES', direction: 'ASC' }, { atLeast: 0, first: 3, measure: 'RETURNED', direction: 'DESC' }, { atLeast: 8, first: null, measure: 'KEY', direction: 'ASC' }, { atLeast: 9999, first: null, measure: 'N', direction: 'DESC' },
+    ]) {
+      const { handoffs } = await both<Answer>(`query ($filter: CaseFilter!, $having: [HandoffHavingInput!], $orderBy: HandoffOrderInput, $first: Int) {
+        handoffs(filter: $filter, having: $having, orderBy: $orderBy, first: $first, compareTo: { earlier: PREVIOUS }) { comparedWith { period { from to } } pairCount
+          total { ${fields} } other { ${fields} } pairs { from { id } to { id } ${fields} } } }`, {
+        filter: { period: JULY }, having: [{ measure: 'N', atLeast }], orderBy: { measure, direction }, first,
+      });
+      expect(handoffs.comparedWith.period).toEqual({ from: '2025-06-01', to: '2025-07-01' });
+      const check = (got: Measures, now: Handoff[], before: Handoff[], what: string): void => {
+        expect([got.n, got.returned, got.medianMinutes], what).toEqual([now.length, now.filter((one) => one.returned).length, median(now)]);
+        expect(got.medianNullReason).toBe(median(now) !== null ? null : now.length > 0 ? 'NOT_REACHED' : 'NO_DATA');
+        expect(got.number).toMatchObject(changed(now.length, before.length));
+        expect(got.back).toMatchObject(changed(now.filter((one) => one.returned).length, before.filter((one) => one.returned).length));
+        expect([got.median.value, got.median.earlier, got.median.low]).toEqual([median(now), median(before), null]);
+        expect(got.median.intervalNullReason).not.toBeNull();
+      };
+      const gone = [...new Set(june!.map(pairOf))].filter((pair) => !names.includes(pair));
+      const kept = [...names, ...gone].filter((pair) => july!.filter((one) => pairOf(one) === pair).length >= atLeast);
+      expect(handoffs.pairCount).toBe(kept.length);
+      expect(handoffs.pairs).toHaveLength(Math.min(kept.length, first ?? Infinity));
+      check(handoffs.total, july!, june!, 'total');
+      const listed = handoffs.pairs.map((pair) => `${keyOfId(pair.from.id)}>${keyOfId(pair.to.id)}`);
+      for (const [i, pair] of handoffs.pairs.entries()) check(pair, july!.filter((one) => pairOf(one) === listed[i]), june!.filter((one) => pairOf(one) === listed[i]), listed[i]!);
+      const left = (list: Handoff[]): Handoff[] => list.filter((one) => !listed.includes(pairOf(one)));
+      expect(handoffs.other === null).toBe([...names, ...gone].length === listed.length);
+      if (handoffs.other) check(handoffs.other, left(july!), left(june!), 'other');
+      if (measure === 'MEDIAN_MINUTES' || measure === 'RETURNED') {
+        const values = [...listed, ...kept.filter((pair) => !listed.includes(pair))].map((pair) => july!.filter((one) => pairOf(one) === pair)).map((own) => (measure === 'RETURNED' ? -own.filter((one) => one.returned).length : (median(own) ?? Infinity)));
+        const shown = values.slice(0, listed.length);
+        expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+        expect(Math.min(...values.slice(listed.length))).toBeGreaterThanOrEqual(shown.at(-1)!);
+      }
+    }
+    await expect(both('{ handoffs(filter: {}, having: [{ measure: MEDIAN_MINUTES, part: LOW, atLeast: 1 }]) { pairCount } }', {})).rejects.toThrow(/has no interval/);
+    await expect(both('{ handoffs(filter: {}) { total { change(measure: N) { value } } } }', {})).rejects.toThrow(/compareTo/);
+  }, 120_000);
+
+  test('lostTime keeps, orders, cuts and compares groups; a case counts once in other', async () => {
+    const [july, june] = SPANS.map(([month, moment]) => followed.filter(({ one }) => one.receivedAt <= moment && ofMonth(one, month) && late(one, moment))
+      .flatMap(({ one, path }) => path.holdings.filter((held) => held.from < moment).map((held) => {
+        const to = Math.min(held.to ?? moment, moment);
+        return { id: one.id, key: `${held.unit} ${held.doing}`, minutes: minutes(held.from, to), after: Math.max(0, Math.min(minutes(held.from, to), minutes(one.dueAt!, to))) };
+      })));
+    type Stretch = NonNullable<typeof july>[number];
+    const sum = (list: Stretch[], value: 'minutes' | 'after'): number => list.reduce((total, one) => total + one[value], 0);
+    const casesOf = (list: Stretch[]): number => new Set(list.map((one) => one.id)).size;
+    type Measures = { cases: number; workingMinutes: number; afterDueMinutes: number; number: Change; time: Change };
+    type Answer = { lostTime: { groupCount: number; total: Measures; other: Measures | null; groups: (Measures & { key: { holder: { id: string } | null; doing: string; month: string | null } })[] } };
+    const fields = `cases workingMinutes afterDueMinutes number: change(measure: CASES) ${CHANGE} time: change(measure: WORKING_MINUTES) ${CHANGE}`;
+    const names = [...new Set([...july!, ...june!].map((one) => one.key))];
+    const of = (list: Stretch[], key: string): Stretch[] => list.filter((one) => one.key === key);
+    for (const { groupBy, atLeast, first, orderBy } of [
+      { groupBy: ['HOLDER', 'DOING'], atLeast: 1, first: 3, orderBy: { measure: 'AFTER_DUE_MINUTES', direction: 'DESC' } },
+      { groupBy: ['HOLDER', 'DOING', 'MONTH'], atLeast: 4, first: 5, orderBy: { measure: 'CASES', direction: 'ASC' } },
+      { groupBy: ['HOLDER', 'DOING'], atLeast: 0, first: null, orderBy: null },
+    ]) {
+      const { lostTime } = await both<Answer>(`query ($filter: CaseFilter!, $groupBy: [LostTimeDimension!]!, $having: [LostTimeHavingInput!], $orderBy: LostTimeOrderInput, $first: Int) {
+        lostTime(filter: $filter, groupBy: $groupBy, having: $having, orderBy: $orderBy, first: $first, compareTo: { earlier: PREVIOUS }) { groupCount total { ${fields} } other { ${fields} } groups { key { holder { id } doing month } ${fields} } } }`,
+      { filter: { period: JULY }, groupBy, having: [{ measure: 'CASES', atLeast }], orderBy, first });
+      const check = (got: Measures, now: Stretch[], before: Stretch[], what: string): void => {
+        expect([got.cases, got.workingMinutes, got.afterDueMinutes], what).toEqual([casesOf(now), sum(now, 'minutes'), sum(now, 'after')]);
+        expect(got.number).toMatchObject(changed(casesOf(now), casesOf(before)));
+        expect(got.time).toMatchObject({ ...changed(sum(now, 'minutes'), sum(before, 'minutes')), low: null, intervalNullReason: 'NOT_APPLICABLE' });
+      };
+      const kept = names.filter((key) => casesOf(of(july!, key)) >= atLeast);
+      expect(kept.length).toBeGreaterThan(3);
+      expect(lostTime.groupCount, groupBy.join()).toBe(kept.length);
+      expect(lostTime.groups).toHaveLength(Math.min(kept.length, first ?? Infinity));
+      check(lostTime.total, july!, june!, 'total');
+      const listed = lostTime.groups.map(({ key }) => `${key.holder ? keyOfId(key.holder.id) : null} ${key.doing}`);
+      if (groupBy.includes('MONTH')) expect(lostTime.groups.every(({ key }) => key.month === '2025-07-01')).toBe(true);
+      for (const [i, group] of lostTime.groups.entries()) check(group, of(july!, listed[i]!), of(june!, listed[i]!), listed[i]!);
+      const left = (list: Stretch[]): Stretch[] => list.filter((one) => !listed.includes(one.key));
+      expect(lostTime.other === null).toBe(listed.length === names.length);
+      if (lostTime.other) check(lostTime.other, left(july!), left(june!), 'other');
+      const values = listed.map((key) => (orderBy?.measure === 'CASES' ? casesOf(of(july!, key)) : orderBy ? -sum(of(july!, key), 'after') : -sum(of(july!, key), 'minutes')));
+      expect(values).toEqual(values.toSorted((a, b) => a - b));
+    }
+    await expect(both('{ lostTime(filter: {}, having: [{ measure: KEY, atLeast: 1 }]) { groupCount } }', {})).rejects.toThrow(/KEY is only an order/);
+  }, 120_000);
+
   test('a case shows its stretches and its signals', async () => {
     const { one, path } = followed.find(({ path }) => path.holdings.length > 3 && path.signals.some((signal) => signal.kind === 'PING_PONG') && path.holdings.at(-1)!.to !== null)!;
     type Answer = { case: { holdings: { unit: { id: string } | null; doing: string; workingMinutes: number; startMinute: number; lasts: boolean }[]; signals: { kind: string; manifestations: number[] }[] } };

@@ -38,7 +38,7 @@ export function rowsOf(field: GraphQLField<unknown, unknown>): Rows | undefined 
   if (!isObjectType(type)) return undefined;
   if (isListType(getNullableType(field.type))) return { kind: 'LIST', field: null, type };
   const fields = type.getFields();
-  for (const [name, kind] of [['groups', 'GROUPS'], ['nodes', 'NODES'], ['units', 'LIST']] as const) {
+  for (const [name, kind] of [['groups', 'GROUPS'], ['nodes', 'NODES'], ['units', 'LIST'], ['pairs', 'LIST']] as const) {
     const rows = fields[name] && getNamedType(fields[name].type);
     if (rows && isObjectType(rows) && isListType(getNullableType(fields[name]!.type))) return { kind, field: name, type: rows };
   }

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import { CELL } from '../cases/case-facts.ts';
 import type { CaseFilter, CaseView } from '../cases/case-query.ts';
+import type { CountedRow } from '../cases/number-measure.ts';
 import { casesOf } from '../cases/signal-facts.query.ts';
+import { inPart, type Part } from './listed-groups.ts';
 
 export interface HandoffQuestion {
   filter: CaseFilter;
@@ -10,29 +12,32 @@ export interface HandoffQuestion {
   toIds?: readonly number[] | undefined;
 }
 
-export interface HandoffRow {
-  from_unit_id: number;
-  to_unit_id: number;
-  n: number;
-  returned: number;
-  /** Working minutes; null when no receiver has let go of a case yet. */
-  median_minutes: number | null;
-  late: number;
-  settled: number;
-}
+export const HANDOFF_KEYS = ['from_unit_id', 'to_unit_id'] as const;
+export type HandoffCount = 'n' | 'returned' | 'median_minutes' | 'late' | 'settled';
 
 const list = (ids: readonly number[]): RawBuilder<unknown> => (ids.length === 0 ? sql`(null)` : sql`(${sql.join(ids.map((id) => sql.lit(id)))})`);
-const cells = (...wanted: number[]): RawBuilder<unknown> => sql`c.cell in (${sql.join(wanted.map((one) => sql.lit(one)))})`;
+const cells = (...wanted: number[]): RawBuilder<unknown> => sql`coalesce(sum(case when c.cell in (${sql.join(wanted.map((one) => sql.lit(one)))}) then 1 else 0 end), 0)`;
 
-/** Hand-offs between pairs of units, of the cases asked about, by the moment. Building it runs nothing. */
-export function handoffsQuery({ filter, view, fromIds, toIds }: HandoffQuestion, paired = true): RawBuilder<HandoffRow> {
-  const keys = paired ? sql`h.from_unit_id, h.to_unit_id, ` : sql``;
-  const units = [...(fromIds ? [sql` and h.from_unit_id in ${list(fromIds)}`] : []), ...(toIds ? [sql` and h.to_unit_id in ${list(toIds)}`] : [])];
-  return sql<HandoffRow>`select ${keys}count(*) as n, coalesce(sum(h.returned), 0) as returned,
-      cast(percentile_disc(0.5) within group (order by h.minutes) as integer) as median_minutes,
-      coalesce(sum(case when ${cells(CELL.DONE_LATE, CELL.OPEN_OVERDUE)} then 1 else 0 end), 0) as late,
-      coalesce(sum(case when ${cells(CELL.DONE_ON_TIME, CELL.DONE_LATE, CELL.OPEN_OVERDUE)} then 1 else 0 end), 0) as settled
+const COUNTS: Record<HandoffCount, RawBuilder<unknown>> = {
+  n: sql`count(*)`, returned: sql`coalesce(sum(h.returned), 0)`,
+  // Working minutes; null when no receiver has let go of a case yet.
+  median_minutes: sql`cast(percentile_disc(0.5) within group (order by h.minutes) as integer)`,
+  late: cells(CELL.DONE_LATE, CELL.OPEN_OVERDUE), settled: cells(CELL.DONE_ON_TIME, CELL.DONE_LATE, CELL.OPEN_OVERDUE),
+};
+
+/** Hand-offs of the cases asked about, by the moment: pair by pair, or over all pairs of a part. Building it runs nothing. */
+export function handoffsQuery({ filter, view, fromIds, toIds }: HandoffQuestion, counts: readonly HandoffCount[], part: Part | 'PAIRS'): RawBuilder<CountedRow> {
+  const columns = HANDOFF_KEYS.map((name) => sql.ref(`h.${name}`));
+  const keys = part === 'PAIRS' ? sql`${sql.join(columns)}, ` : sql``;
+  const conditions = [
+    ...(fromIds ? [sql` and h.from_unit_id in ${list(fromIds)}`] : []), ...(toIds ? [sql` and h.to_unit_id in ${list(toIds)}`] : []),
+    ...(part === 'PAIRS' || part.keys.length === 0 ? [] : [sql` and ${inPart(columns, part)}`]),
+  ];
+  return sql<CountedRow>`select ${keys}${sql.join(counts.map((count) => sql`${COUNTS[count]} as ${sql.ref(count)}`))}
     from case_handoff h join ${casesOf({ filter, view, caseId: undefined })} on c.id = h.case_id
-    where h.handed_at <= ${sql.lit(view.asOf)}${units.length > 0 ? sql.join(units, sql``) : sql``}
-    ${paired ? sql`group by h.from_unit_id, h.to_unit_id` : sql``}`;
+    where h.handed_at <= ${sql.lit(view.asOf)}${sql.join(conditions, sql``)}
+    ${part === 'PAIRS' ? sql`group by ${sql.join(columns)}` : sql``}`;
 }
+
+/** Everything. */
+export const ALL: Part = { keys: [], within: false };

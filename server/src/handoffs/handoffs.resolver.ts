@@ -1,36 +1,21 @@
-import { Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver } from 'type-graphql';
-import { keyOf } from '../cases/case-groups.ts';
-import { CaseFilterInput } from '../cases/case-input.type.ts';
-import type { CaseDimension } from '../cases/case-query.ts';
-import { STREAMS } from '../cases/codes.ts';
-import { DOINGS, type DoingName } from '../cases/path-codes.ts';
-import { resolveQuestion, type Question } from '../cases/resolve-question.ts';
-import { boundarySetOn, stampOf, type Stamp } from '../cases/stamp.type.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Field, ID, Info, Query, Resolver } from 'type-graphql';
+import { changeIn } from '../cases/change-in.ts';
+import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
+import { havingTest } from '../cases/having.ts';
+import { countsOf, valueOf, type CountedPair, type CountedRow, type NumberMeasure } from '../cases/number-measure.ts';
+import type { Question } from '../cases/resolve-question.ts';
+import { sharedRows } from '../cases/shared-rows.ts';
 import type { Context } from '../context.ts';
-import { rate } from '../contract/rate.type.ts';
-import { DateTimeScalar } from '../contract/scalars.ts';
+import { NullReason, rate } from '../contract/rate.type.ts';
+import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
 import { unitById } from '../places/place-nodes.ts';
-import { handoffsQuery, type HandoffRow } from './handoffs.query.ts';
-import { Handoffs, LostDimensionEnum, LostTime, LostTimeKey, type HandoffMeasures } from './holding.type.ts';
-import { lateCasesQuery, lostTimeQuery, type LostDimension, type LostTimeRow } from './lost-time.query.ts';
-import { rowsOf } from './signal-stats.query.ts';
+import { ALL, HANDOFF_KEYS, handoffsQuery, type HandoffCount } from './handoffs.query.ts';
+import { HandoffHavingInput, HandoffMeasures, HandoffOrderInput, HandoffPair, Handoffs, type HandoffMeasureName } from './handoffs.type.ts';
+import { listGroups, othersOf, type Part } from './listed-groups.ts';
+import { PathArgs, resolvePaths, stampFor } from './path-question.ts';
 import { unitsMeant } from './signal-question.ts';
-
-/** Pairs or groups of one answer. */
-const MOST = 5_000;
-
-@ArgsType()
-class PathArgs {
-  @Field(() => CaseFilterInput, { description: 'Of which cases; its units are those responsible for them. Vietnamese: bộ lọc việc.' })
-  filter!: CaseFilterInput;
-  @Field(() => Int, { nullable: true, description: 'At most so many. Vietnamese: số dòng đầu.' })
-  first?: number | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "The moment; default now. A past one is recomputed from today's data. Vietnamese: thời điểm tính." })
-  asOf?: number | null;
-  @Field(() => String, { nullable: true, description: "Name of the policy; default the city's. Vietnamese: chính sách." })
-  policy?: string | null;
-}
 
 @ArgsType()
 class HandoffsArgs extends PathArgs {
@@ -38,72 +23,79 @@ class HandoffsArgs extends PathArgs {
   from?: string[] | null;
   @Field(() => [ID], { nullable: true, description: 'Only to these units and what lies below them. Vietnamese: đơn vị nhận.' })
   to?: string[] | null;
+  @Field(() => HandoffOrderInput, { nullable: true, description: 'Order of the pairs; default most hand-offs first. Vietnamese: sắp xếp.' })
+  orderBy?: HandoffOrderInput | null;
+  @Field(() => [HandoffHavingInput], { nullable: true, description: 'List only pairs that meet all these conditions; the others are taken together in `other`, and `total` stays over all. Asked before `first` cuts. Vietnamese: điều kiện trên nhóm.' })
+  having?: HandoffHavingInput[] | null;
 }
 
-@ArgsType()
-class LostTimeArgs extends PathArgs {
-  @Field(() => [LostDimensionEnum], { defaultValue: ['HOLDER'], description: 'By what to group, several at once. Vietnamese: các chiều phân tổ.' })
-  groupBy!: LostDimension[];
-  @Field(() => [ID], { nullable: true, description: 'Only time in the hands of these units and what lies below them. Vietnamese: đơn vị giữ.' })
-  holder?: string[] | null;
+const FIELD_COUNTS: Record<string, HandoffCount[]> = {
+  n: ['n'], returned: ['returned'], medianMinutes: ['median_minutes'], medianNullReason: ['n', 'median_minutes'], lateShare: ['late', 'settled'],
+};
+const whyNoMedian = (row: CountedRow): NullReason | null => (row.median_minutes !== null ? null : Number(row.n) > 0 ? NullReason.NOT_REACHED : NullReason.NO_DATA);
+const NUMBERS: Record<Exclude<HandoffMeasureName, 'KEY'>, NumberMeasure<HandoffCount>> = {
+  N: { of: ['n'] }, RETURNED: { of: ['returned'] }, LATE_SHARE: { of: ['late'], over: ['settled'] },
+  MEDIAN_MINUTES: {
+    of: ['median_minutes', 'n'], withoutInterval: true,
+    read: (row) => ({ value: row.median_minutes === null ? null : Number(row.median_minutes), low: null, high: null, nullReason: whyNoMedian(row) }),
+  },
+};
+const NOTHING: CountedRow = { n: 0, returned: 0, median_minutes: null, late: 0, settled: 0 };
+
+function numbered(name: HandoffMeasureName, argument: string): NumberMeasure<HandoffCount> {
+  if (name === 'KEY') throw badInput(argument, name, 'a measure; KEY is only an order');
+  return NUMBERS[name];
 }
 
 @Resolver()
 export class HandoffsResolver {
-  @Query(() => Handoffs, { description: 'The matrix of hand-offs from unit to unit. Vietnamese: ma trận chuyển việc giữa các đơn vị.' })
-  async handoffs(@Args(() => HandoffsArgs) args: HandoffsArgs, @Ctx() context: Context): Promise<Handoffs> {
-    checkFirst(args.first);
-    const asked = resolveQuestion(args, context);
-    const { dictionary, city } = context;
-    const question = { ...asked, fromIds: unitsMeant(args.from, 'from', context), toIds: unitsMeant(args.to, 'to', context) };
-    const [pairs, [total]] = await Promise.all([rowsOf(city.store.db, handoffsQuery(question)), rowsOf(city.store.db, handoffsQuery(question, false))]);
-    const rank = (id: number): number => dictionary.unitRank.get(id) ?? Infinity;
-    const known = pairs.filter((row) => dictionary.units.has(row.from_unit_id) && dictionary.units.has(row.to_unit_id))
-      .sort((a, b) => b.n - a.n || rank(a.from_unit_id) - rank(b.from_unit_id) || rank(a.to_unit_id) - rank(b.to_unit_id));
-    return {
-      stamp: stampFor(asked, context), period: asked.filter.period ?? null, total: measuresOf(total!), pairCount: known.length,
-      pairs: known.slice(0, args.first ?? MOST).map((row) => ({ ...measuresOf(row), from: unitById(dictionary, row.from_unit_id)!, to: unitById(dictionary, row.to_unit_id)! })),
-    };
-  }
+  @Query(() => Handoffs, { description: 'The matrix of hand-offs from unit to unit; only what is selected is computed. Vietnamese: ma trận chuyển việc giữa các đơn vị.' })
+  async handoffs(@Args(() => HandoffsArgs) args: HandoffsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Handoffs> {
+    const { asked, comparison, earlier } = resolvePaths(args, context);
+    const { dictionary } = context;
+    const units = { fromIds: unitsMeant(args.from, 'from', context), toIds: unitsMeant(args.to, 'to', context) };
+    const having = (args.having ?? []).map((one) => ({ ...one, of: numbered(one.measure, 'having.measure') }));
+    const keep = havingTest(having);
+    const order = args.orderBy?.measure === 'KEY' ? null : NUMBERS[args.orderBy?.measure ?? 'N'];
 
-  @Query(() => LostTime, { description: 'Of the cases that ended late or are overdue: who held them how long, doing what. Vietnamese: thời gian của các việc trễ mất ở đâu.' })
-  async lostTime(@Args(() => LostTimeArgs) args: LostTimeArgs, @Ctx() context: Context): Promise<LostTime> {
-    checkFirst(args.first);
-    const asked = resolveQuestion(args, context);
-    const { dictionary, city: { store: { db }, calendar } } = context;
-    const groupBy = [...new Set(args.groupBy)];
-    const question = { ...asked, calendar, holderIds: unitsMeant(args.holder, 'holder', context) };
-    const [groups, [total], [late], [everywhere]] = await Promise.all([
-      groupBy.length > 0 ? rowsOf(db, lostTimeQuery(question, groupBy)) : [], rowsOf(db, lostTimeQuery(question, [])), rowsOf(db, lateCasesQuery(question)),
-      // Whoever held them, cases with a path spent time somewhere.
-      question.holderIds ? rowsOf(db, lostTimeQuery({ ...question, holderIds: undefined }, [])) : [],
+    const selection = selectionOf(info);
+    const fields = [...under(selection, 'total'), ...under(selection, 'pairs'), ...under(selection, 'other')];
+    const changes = fields.filter((field) => field.name === 'change').map((field) => numbered(field.args.measure as HandoffMeasureName, 'change.measure'));
+    if (changes.length > 0 && !comparison) throw badInput('compareTo', null, 'an earlier period, since `change` is selected');
+    const wanted = new Set<HandoffCount>(['n', ...fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? [])]);
+    for (const measure of [...having.map((one) => one.of), ...(order ? [order] : []), ...changes]) for (const count of countsOf(measure)) wanted.add(count);
+    const counts = [...wanted];
+
+    const query = (question: Question, part: Part | 'PAIRS') => handoffsQuery({ ...question, ...units }, counts, part);
+    const rowsOf = async (part: Part | 'PAIRS') => partsOf(await sharedRows(context, comparedQuery(query(asked, part), earlier && query(earlier, part))), earlier !== null);
+    const both = async (part: Part): Promise<CountedPair> => {
+      const [[row], before] = await rowsOf(part);
+      return { row: row!, earlier: before && before[0]! };
+    };
+    const picks = (name: string): boolean => selection.some((field) => field.name === name);
+    const [[rows, before], total] = await Promise.all([
+      ['pairs', 'pairCount', 'other'].some(picks) ? rowsOf('PAIRS') : ([[], earlier && []] as [CountedRow[], CountedRow[] | null]), picks('total') ? both(ALL) : null,
     ]);
-    const sorted = groups.toSorted((a, b) => b.minutes - a.minutes || JSON.stringify(groupBy.map((one) => a[one])).localeCompare(JSON.stringify(groupBy.map((one) => b[one]))));
-    const ofCases = groupBy.filter((one): one is LostDimension & CaseDimension => one === 'SECTOR' || one === 'PROCEDURE' || one === 'MONTH');
-    const lost = (row: LostTimeRow) => ({ cases: row.cases, workingMinutes: Number(row.minutes), afterDueMinutes: Number(row.late_minutes) });
+    const rank = (id: unknown): number => dictionary.unitRank.get(Number(id)) ?? Infinity;
+    const groups = listGroups({
+      rows, earlier: before, keys: HANDOFF_KEYS, nothing: NOTHING, keep, first: args.first,
+      order: { direction: args.orderBy?.direction ?? 'DESC', valueOf: order && ((row) => valueOf(order, row)) },
+      ranksOf: (row) => HANDOFF_KEYS.map((key) => rank(row[key])), known: (row) => HANDOFF_KEYS.every((key) => dictionary.units.has(Number(row[key]))),
+    });
+    const other = picks('other') && groups.left.length > 0 ? await both(othersOf(groups, HANDOFF_KEYS)) : null;
+
+    const measured = <T extends HandoffMeasures>(target: T, { row, earlier: against }: CountedPair): T => {
+      if (against) target.changeOf = (name) => changeIn(numbered(name, 'change.measure'), row, against);
+      return Object.assign(target, {
+        n: Number(row.n), returned: Number(row.returned ?? 0), medianMinutes: row.median_minutes ?? null, medianNullReason: whyNoMedian(row), lateShare: rate(Number(row.late ?? 0), Number(row.settled ?? 0)),
+      });
+    };
     return {
-      stamp: stampFor(asked, context), period: asked.filter.period ?? null, lateCases: late!.late, withoutPath: late!.late - (everywhere ?? total!).cases,
-      total: lost(total!), groupCount: sorted.length,
-      groups: sorted.slice(0, args.first ?? MOST).map((row) => {
-        const key = Object.assign(new LostTimeKey(), keyOf(row, ofCases, dictionary));
-        if (groupBy.includes('HOLDER')) key.holder = unitById(dictionary, row.HOLDER as number | null);
-        if (groupBy.includes('DOING')) key.doing = (Object.keys(DOINGS) as DoingName[]).find((name) => DOINGS[name] === Number(row.DOING)) ?? null;
-        if (groupBy.includes('WAITED_FOR')) key.waitedFor = unitById(dictionary, row.WAITED_FOR as number | null);
-        return { ...lost(row), key };
-      }),
+      stamp: stampFor(asked, context), period: asked.filter.period ?? null, comparedWith: comparison && earlier ? { period: comparison.period, asOf: earlier.view.asOf } : null,
+      total: measured(new HandoffMeasures(), total ?? { row: NOTHING, earlier: null }), other: other && measured(new HandoffMeasures(), other), pairCount: groups.count,
+      pairs: groups.listed.map((pair) => Object.assign(measured(new HandoffPair(), pair), {
+        from: unitById(dictionary, Number(pair.row.from_unit_id))!, to: unitById(dictionary, Number(pair.row.to_unit_id))!,
+      })),
     };
   }
-}
-
-function checkFirst(first: number | null | undefined): void {
-  if (first !== null && first !== undefined && first < 1) throw badInput('first', first, 'a number from 1, or null for all');
-}
-
-function stampFor({ view, policy, filter }: Question, context: Context): Stamp {
-  const streams = filter.stream ? [filter.stream] : Object.keys(STREAMS);
-  return stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet: boundarySetOn(context.dictionary.boundarySets, view.asOfDay), streams });
-}
-
-function measuresOf(row: HandoffRow): HandoffMeasures {
-  return { n: Number(row.n), returned: Number(row.returned), medianMinutes: row.median_minutes, lateShare: rate(Number(row.late), Number(row.settled)) };
 }

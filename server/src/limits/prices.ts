@@ -86,7 +86,7 @@ function dimensionSize(dimension: string, days: number, dictionary: Dictionary):
   const span = TIME_SPANS[dimension];
   if (span !== undefined) return Math.ceil(days / span) + 1;
   switch (dimension) {
-    case 'UNIT': return dictionary.units.size + 1;
+    case 'UNIT': case 'FROM': case 'TO': return dictionary.units.size + 1;
     case 'AREA': return dictionary.areas.size + 1;
     case 'UNIT_KIND': return 8;
     case 'WEEKDAY': return 7;
@@ -111,6 +111,7 @@ function groupCount(args: Record<string, unknown>, dictionary: Dictionary): numb
 export function expectedLength(coordinate: string, args: Record<string, unknown>, parentArgs: Record<string, unknown>, dictionary: Dictionary): number {
   const name = coordinate.slice(coordinate.indexOf('.') + 1);
   if (name === 'groups') return groupCount(parentArgs, dictionary);
+  if (name === 'pairs') return groupCount({ ...parentArgs, groupBy: ['FROM', 'TO'] }, dictionary);
   for (const given of [args['first'], args['last'], ...(name === 'edges' || name === 'nodes' ? [parentArgs['first'], parentArgs['last']] : [])]) {
     if (typeof given === 'number') return Math.max(0, given);
   }

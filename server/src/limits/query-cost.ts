@@ -96,7 +96,7 @@ class Pricing {
     const coordinate = `${owner.name}.${name}`;
     const args = this.argumentsOf(definition, nodes[0]!);
     const list = isList(definition.type);
-    const byParent = ['groups', 'edges', 'nodes'].includes(name) && !('first' in args);
+    const byParent = ['groups', 'pairs', 'edges', 'nodes'].includes(name) && !('first' in args);
     const root = owner === this.schema.getQueryType();
     return {
       key, path, price: PRICES[coordinate] ?? (root ? OTHER_ROOT_PRICE : 0),
