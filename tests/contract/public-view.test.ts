@@ -61,6 +61,85 @@ describe('the public view', () => {
   });
 });
 
+describe('levels of satisfaction in the public view', () => {
+  type Part = { ratings: number; withheld: number; satisfied: number; acceptable: number; notSatisfied: number; satisfiedShare: { value: number | null; denominator: number; nullReason: string | null } };
+  type Stats = { total: Part; groups: (Part & { key: { month: string | null; unit: { name: string } | null } })[] };
+  const PARTS = 'ratings withheld satisfied acceptable notSatisfied satisfiedShare { value denominator nullReason }';
+  const stats = async (served: ServedCity, args: string): Promise<Stats> => {
+    const { data, errors } = await post(served, `{ satisfactionStats(${args}) { total { ${PARTS} } groups { key { month unit { name } } ${PARTS} } } }`);
+    expect(errors).toBeUndefined();
+    return data!.satisfactionStats as unknown as Stats;
+  };
+  /** Ratings of two units in two months: [unit, day of 2026, level]. */
+  beforeAll(async () => {
+    for (const { city } of [inside, outside]) {
+      const units = await city.store.db.selectFrom('unit').select('id').where('kind', '=', 'DEPARTMENT').where('valid_to', 'is', null).orderBy('id').limit(2).execute();
+      const [a, b] = units.map((row) => row.id) as [number, number];
+      const day = (text: string): number => Date.parse(`2026-${text}`) / 86_400_000;
+      const rows = [
+        // Unit a: six in August, one in September. Unit b: five in August, seven in September.
+        ...[3, 3, 3, 2, 1, 3].map((level, i) => [a, day('08-03') + i, level]), [a, day('09-14'), 1],
+        ...[3, 3, 3, 3, 2].map((level, i) => [b, day('08-10') + i, level]), ...[3, 3, 3, 3, 3, 1, 2].map((level, i) => [b, day('09-01') + i, level]),
+      ] as [number, number, number][];
+      const { id: unused, case_id: _, ...like } = await city.store.db.selectFrom('rating').selectAll().limit(1).executeTakeFirstOrThrow();
+      await city.store.write(async (trx) => {
+        await trx.insertInto('rating').values(rows.map(([unit, rated, level], i) => ({
+          ...like, id: unused + 1000 + i, external_id: `R-${i}`, case_id: null, unit_id: unit, area_id: null, sector_id: null, procedure_id: null, channel_id: null, stream: 2,
+          rated_day: rated, rated_month: (2026 - 1970) * 12 + new Date(rated * 86_400_000).getUTCMonth(), rated_at: rated * 86_400 + 7200, level,
+        }))).execute();
+      });
+    }
+  });
+  const SUMMER = 'filter: { stream: DOSSIER, period: { from: "2026-08-01", to: "2026-10-01" } }';
+
+  test('are told where five people stand behind them, and add up with those withheld', async () => {
+    const got = await stats(outside, `${SUMMER}, groupBy: [UNIT, MONTH], orderBy: { measure: KEY, direction: ASC }`);
+    const shown = got.groups.map((one) => [one.key.month, one.ratings, one.withheld, one.satisfied, one.satisfiedShare.nullReason]).toSorted();
+    expect(shown).toEqual([['2026-08-01', 5, 0, 4, null], ['2026-08-01', 6, 0, 4, null], ['2026-09-01', 1, 1, 0, 'SUPPRESSED'], ['2026-09-01', 7, 0, 5, null]]);
+    for (const one of [got.total, ...got.groups]) {
+      expect(one.satisfied + one.acceptable + one.notSatisfied + one.withheld).toBe(one.ratings);
+      expect(one.satisfiedShare.denominator).toBe(one.ratings - one.withheld);
+    }
+    expect(got.total).toMatchObject({ ratings: 19, withheld: 1, notSatisfied: 2 });
+    expect((await stats(inside, SUMMER)).total).toMatchObject({ ratings: 19, withheld: 0, notSatisfied: 3 });
+  });
+
+  test('are not told by the difference of two answers', async () => {
+    const only = (month: string, next: string): string => `filter: { stream: DOSSIER, period: { from: "2026-${month}-01", to: "2026-${next}-01" } }`;
+    const [both, august, september] = [(await stats(outside, SUMMER)).total, (await stats(outside, only('08', '09'))).total, (await stats(outside, only('09', '10'))).total];
+    expect(both.notSatisfied).toBe(august.notSatisfied + september.notSatisfied);
+    // What was withheld in one is withheld in all.
+    expect([both.withheld, august.withheld, september.withheld]).toEqual([1, 0, 1]);
+    const seen = await stats(outside, `${SUMMER}, asOf: "2026-09-30T23:00:00+07:00"`);
+    expect(seen.total).toMatchObject({ withheld: 8, notSatisfied: august.notSatisfied });
+  });
+
+  test.each([
+    ['by day', `${SUMMER}, groupBy: [DAY]`], ['by weekday', `${SUMMER}, groupBy: [WEEKDAY]`], ['of two things together', `${SUMMER}, groupBy: [UNIT, SECTOR]`],
+    ['of half a month', 'filter: { stream: DOSSIER, period: { from: "2026-08-05", to: "2026-08-20" } }'],
+  ])('are told to no question %s', async (_what, args) => {
+    const { total, groups } = await stats(outside, args);
+    expect(total.ratings).toBeGreaterThan(5);
+    for (const one of [total, ...groups]) {
+      expect([one.withheld, one.satisfied, one.satisfiedShare.value, one.satisfiedShare.nullReason]).toEqual([one.ratings, 0, null, 'SUPPRESSED']);
+    }
+  });
+
+  test('come with a reason when they are ordered, kept or compared', async () => {
+    const { data } = await post(outside, `{ satisfactionStats(filter: { stream: DOSSIER, period: { from: "2026-09-01", to: "2026-10-01" } }, groupBy: [UNIT], compareTo: { earlier: PREVIOUS },
+      orderBy: { measure: NOT_SATISFIED }) { groups { ratings change(measure: SATISFIED_SHARE) { value earlier nullReason } } } }`);
+    const { groups } = data!.satisfactionStats as unknown as { groups: { ratings: number; change: { value: number | null; earlier: number | null; nullReason: string | null } }[] };
+    expect(groups.find((one) => one.ratings === 1)!.change).toMatchObject({ value: null, nullReason: 'SUPPRESSED' });
+    expect(groups.find((one) => one.ratings === 7)!.change.nullReason).toBeNull();
+  });
+
+  test('of one case are nobody’s business', async () => {
+    const ratings = async (served: ServedCity): Promise<unknown> => (await post(served, '{ cases(filter: {}, first: 100) { nodes { ratings { level } } } }')).data;
+    expect(JSON.stringify(await ratings(inside))).toContain('"level"');
+    expect(JSON.stringify(await ratings(outside))).not.toContain('"level"');
+  });
+});
+
 describe('contact data', () => {
   const PERSONAL = /phone|e-?mail|address|contact|citizen|applicantName|fullName|identityNumber|birth/i;
 

@@ -2,7 +2,6 @@ import { PostgresQueryCompiler, type KyselyPlugin } from 'kysely';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '@dung-hen/server/src/errors.ts';
-import { globalId } from '@dung-hen/server/src/contract/global-id.ts';
 import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
 import { SHIPPED_LIMITS } from '@dung-hen/server/src/contract/limits.ts';
 import { makeApp } from '@dung-hen/server/src/http/app.ts';
@@ -10,9 +9,10 @@ import { watchChanges, type ChangeFeed } from '@dung-hen/server/src/live/change-
 import { makeSchema } from '@dung-hen/server/src/schema.ts';
 import type { Store } from '@dung-hen/server/src/store/store.ts';
 import { fillStore } from '../oracle/city-in-store.ts';
-import { AREAS, NOW, randomCases, randomRatings, SOURCES, TERMS, UNITS } from '../oracle/random-city.ts';
+import { NOW, randomCases, randomRatings } from '../oracle/random-city.ts';
 import { ENGINES, openTestStore, type TestStore } from '../store/engines.ts';
-import { Dice, QueryWriter, SPOILS, type Pools } from './random-queries.ts';
+import { POOLS } from './pools.ts';
+import { Dice, QueryWriter, SPOILS } from './random-queries.ts';
 
 /**
  * Random queries made from the schema itself. Whatever is asked, the answer is right or a coded error: never a fault of
@@ -24,21 +24,6 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 150);
 
 const PROTOCOL = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST'];
 const CODES = new Set([...Object.keys(ERROR_CODES), ...PROTOCOL]);
-
-const ids = (type: Parameters<typeof globalId>[0], keys: (number | string)[]): string[] => keys.map((key) => globalId(type, key));
-const units = ids('Unit', UNITS), areas = ids('Area', AREAS);
-const terms = Object.fromEntries(Object.entries(TERMS).map(([kind, keys]) => [kind, ids('Term', keys)]));
-const sets = ids('BoundarySet', ['da-nang-2024', 'da-nang-2025', 'da-nang-2025h1']);
-const POOLS: Pools = {
-  ids: {
-    ...terms, unit: units, ownUnit: units, area: areas, ownArea: areas, boundarySet: sets, source: ids('Source', SOURCES), run: ids('ImportRun', SOURCES),
-    id: [...units, ...areas, ...Object.values(terms).flat(), ...sets, ...ids('Source', SOURCES), ...ids('Case', [1, 2, 3, 77, 99_999]), ...ids('ImportRun', SOURCES)],
-    ids: [...units, ...areas, ...ids('Case', [4, 5, 6])],
-  },
-  words: { policy: ['default'], search: ['HS', 'đường', '100%', "'", '\\'], code: ['STP', '492', '20335', 'none'], source: ['source-1', 'source-2'], externalId: ['HS1', 'gy_7'], query: ['{ city { name } }', '{'], variables: ['{}', '[]'], operationName: ['A'] },
-  days: ['2024-12-31', '2025-06-30', '2025-07-01', '2026-02-18', '2026-09-30', '2026-10-01', '2026-10-31', '2026-11-01', '2026-11-16', '2026-11-20'],
-  instants: ['2025-06-30T23:59:59+07:00', '2026-10-31T17:00:00Z', '2026-11-19T23:30:00+07:00', '2026-11-20T09:00:00+07:00'],
-};
 
 /** Tables that grow with the city's work; a statement over them counts, or reads by key, or has an end. */
 const GROWING = /\bfrom (cases|rating|case_event|case_pause|refused_row|case_rollup|open_case|case_history)\b/;

@@ -1,6 +1,6 @@
 import {
   getNamedType, getNullableType, isEnumType, isInputObjectType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType,
-  type GraphQLArgument, type GraphQLField, type GraphQLInputType, type GraphQLObjectType, type GraphQLSchema,
+  type GraphQLArgument, type GraphQLEnumType, type GraphQLField, type GraphQLInputType, type GraphQLObjectType, type GraphQLSchema,
 } from 'graphql';
 
 /** Ids and words that the city knows, by the name of the argument that takes them. */
@@ -57,6 +57,11 @@ export class QueryWriter {
     return { text: `{ ${parts.join(' ')} }`, stats };
   }
 
+  /** Arguments of a root, drawn from the city's own; empty when there are none. */
+  arguments(root: GraphQLField<unknown, unknown>): string {
+    return this.args(root.args);
+  }
+
   private root(root: GraphQLField<unknown, unknown>, key: string, stats: RandomQuery['stats']): string {
     const all = countsOf(root);
     if (all.length === 0) return this.field(root, 1);
@@ -101,6 +106,11 @@ export class QueryWriter {
     if (isEnumType(inner)) return this.dice.one(inner.getValues()).name;
     if (isInputObjectType(inner)) {
       if (inner.name === 'PeriodInput') return this.period();
+      // Most conditions on groups should say something; what is wrong with one that does not is soon known.
+      if (inner.name.endsWith('HavingInput') && this.dice.chance(0.9)) {
+        const named = (getNamedType(inner.getFields()['measure']!.type) as GraphQLEnumType).getValues().filter((one) => one.name !== 'KEY');
+        return `{ measure: ${this.dice.one(named).name}, ${this.dice.one(['atLeast', 'lessThan', 'moreThan', 'atMost'])}: ${this.dice.below(4) / 2} }`;
+      }
       const fields = Object.values(inner.getFields()).filter((field) => isNonNullType(field.type) ? field.defaultValue === undefined || this.dice.chance(0.5) : this.dice.chance(inner.name === 'CaseFilter' && field.name === 'period' ? 0.6 : 0.12));
       return `{ ${fields.map((field) => `${field.name}: ${this.value(field.type, field.name)}`).join(', ')} }`;
     }
@@ -125,13 +135,16 @@ export class QueryWriter {
   }
 }
 
+/** Counts that do not add up: one case may spend time in several groups. */
+const NO_SUMS = ['LostTimeMeasures.cases'];
+
 /** The counts of a root that is grouped; empty when it is none. */
 function countsOf(root: GraphQLField<unknown, unknown>): string[] {
   const type = getNamedType(root.type);
   if (!isObjectType(type) || !['total', 'groups', 'other'].every((name) => name in type.getFields())) return [];
   const measures = getNamedType(type.getFields()['total']!.type);
   if (!isObjectType(measures)) return [];
-  return Object.values(measures.getFields()).filter((field) => field.args.length === 0 && String(field.type) === 'Int!').map((field) => field.name);
+  return Object.values(measures.getFields()).filter((field) => field.args.length === 0 && String(field.type) === 'Int!' && !NO_SUMS.includes(`${measures.name}.${field.name}`)).map((field) => field.name);
 }
 
 /** Ways to spoil a query so that it cannot be valid. */

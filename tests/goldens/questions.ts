@@ -23,6 +23,7 @@ export interface GoldenQuestion {
   unordered?: boolean;
 }
 
+const inside = { asOfDay: day('11-20'), past: false, publicView: false };
 const OCTOBER = { from: day('10-01'), to: day('11-01') };
 const present: CaseView = {
   asOf: NOW, asOfDay: day('11-20'), past: false, allEndsPassed: true, endsInOrder: true, periodStart: at('10-01 00:00'), balanceAt: at('11-01 00:00') - 1, periodDay: OCTOBER.from,
@@ -70,8 +71,9 @@ export const QUESTIONS: GoldenQuestion[] = [
   { name: 'list-first-page', asks: 'Open overdue dossiers, earliest due first, three rows.', query: caseListQuery({ filter: { stream: 'DOSSIER', cohort: 'OPEN_AT', cells: ['OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED'] }, view: present, order: 'MOST_OVERDUE', limit: 3, backwards: false }), shows: LISTED },
   { name: 'list-page-after', asks: 'Received in October, latest ended first, after the first row that is still open.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'ENDED_DESC', limit: 4, after: { value: null, id: 6 }, backwards: false }), shows: LISTED },
   { name: 'list-page-before', asks: 'The two rows before one that was due on 20 October.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'DUE_ASC', limit: 2, before: { value: at('10-20 17:30'), id: 8 }, backwards: true }), shows: LISTED },
-  { name: 'satisfaction', asks: 'Ratings given in October and the finished cases they speak for.', query: satisfactionQuery({ filter: { period: OCTOBER }, asOf: NOW, groupBy: [], counts: ['ratings', 'satisfied', 'acceptable', 'notSatisfied', 'ratedCases', 'finishedCases'] }) },
-  { name: 'satisfaction-by-kind-and-month', asks: 'By kind of unit and month.', query: satisfactionQuery({ filter: {}, asOf: NOW, groupBy: ['UNIT_KIND', 'MONTH'], counts: ['ratings', 'satisfied', 'ratedCases', 'finishedCases'] }), unordered: true },
+  { name: 'satisfaction', asks: 'Ratings given in October and the finished cases they speak for.', query: satisfactionQuery({ ...inside, filter: { period: OCTOBER }, asOf: NOW, groupBy: [], counts: ['ratings', 'satisfied', 'acceptable', 'notSatisfied', 'ratedCases', 'finishedCases'] }) },
+  { name: 'satisfaction-by-kind-and-month', asks: 'By kind of unit and month.', query: satisfactionQuery({ ...inside, filter: {}, asOf: NOW, groupBy: ['UNIT_KIND', 'MONTH'], counts: ['ratings', 'satisfied', 'ratedCases', 'finishedCases'] }), unordered: true },
+  { name: 'satisfaction-public', asks: 'The same in the public view: levels are told only where five people stand behind them.', query: satisfactionQuery({ ...inside, publicView: true, filter: { period: OCTOBER }, asOf: NOW, groupBy: ['UNIT'], counts: ['ratings', 'withheld', 'told', 'satisfied'] }), unordered: true },
   { name: 'apologies', asks: 'Letters of apology owed for dossiers, by unit: three working days after the promise was broken.', query: apologyStatsQuery({ filter: {}, view: present, time: workingTimeSql(calendar), workingDays: 3 }, ['UNIT'], [...APOLOGY_COUNTS]), unordered: true },
   { name: 'apologies-missing', asks: 'Those missing whose letter fell due in October or November, longest due first.', query: obligationListQuery({ filter: {}, view: present, time: workingTimeSql(calendar), workingDays: 3, period: { from: day('10-01'), to: day('12-01') }, states: ['MISSING'] }, 5, false) },
   { name: 'late-units-window', asks: 'Settled promises of the window, unit by unit, packed by procedure.', query: windowFactsQuery(dossiersDue, present), unordered: true },

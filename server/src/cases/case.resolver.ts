@@ -187,8 +187,9 @@ export class CaseResolver {
     const pauses = await city.store.db.selectFrom('case_pause').selectAll().where('case_id', '=', row.id).orderBy('from_at').execute();
     return pauses.map((pause) => ({ from: pause.from_at, to: pause.to_at }));
   }
-  @FieldResolver(() => [Rating], { description: 'Ratings of it, in order. Vietnamese: các đánh giá.' })
+  @FieldResolver(() => [Rating], { description: 'Ratings of it, in order; none in the public view, for they are one person’s. Vietnamese: các đánh giá.' })
   async ratings(@Root() { row }: Case, @Ctx() { city }: Context): Promise<Rating[]> {
+    if (city.publicView) return [];
     const ratings = await city.store.db.selectFrom('rating').select(['rated_at', 'level']).where('case_id', '=', row.id).orderBy('rated_at').orderBy('id').execute();
     return ratings.map((rating) => ({ ratedAt: rating.rated_at, level: RATING_LEVEL_NAMES[rating.level]! }));
   }

@@ -3,5 +3,5 @@ import { differenceOf, shareOf, valueOf, type CountedRow, type NumberMeasure } f
 
 /** A measure of a row beside that of an earlier one. */
 export function changeIn<C extends string>(measure: NumberMeasure<C>, now: CountedRow, earlier: CountedRow): Change {
-  return changeNode({ value: valueOf(measure, now), earlier: valueOf(measure, earlier), earlierShare: shareOf(measure, earlier), difference: differenceOf(measure, now, earlier) });
+  return changeNode({ value: valueOf(measure, now), earlier: valueOf(measure, earlier), earlierShare: shareOf(measure, earlier), difference: differenceOf(measure, now, earlier), withoutInterval: measure.withoutInterval });
 }

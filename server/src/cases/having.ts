@@ -17,7 +17,8 @@ export function havingTest<C extends string>(conditions: readonly (Having & { of
     if ([atLeast, atMost, moreThan, lessThan].every((bound) => bound === null || bound === undefined)) {
       throw badInput('having', { measure }, 'at least one of atLeast, atMost, moreThan and lessThan');
     }
-    if (!of.over && !of.read && part && part !== 'VALUE') throw badInput('having.part', part, `VALUE, because ${measure} is a count and has no interval`);
+    const whole = of.withoutInterval || (!of.over && !of.read);
+    if (whole && part && part !== 'VALUE') throw badInput('having.part', part, `VALUE, because ${measure} is a count and has no interval`);
   }
   return (row) => conditions.every((condition) => {
     const value = partOf(condition.of, condition.part ?? 'VALUE', row);

@@ -19,13 +19,18 @@ export interface NumberMeasure<C extends string> {
   of: readonly C[];
   /** The denominator of a share. */
   over?: readonly C[];
+  /** Why a share of nothing has no value, and the counts that tell; NO_DATA when left out. */
+  whyNull?: (row: CountedRow) => NullReason;
+  beside?: readonly C[];
   /** For what is no sum, such as a median: reads it with its interval. */
   read?: (row: CountedRow) => Estimate & { nullReason: NullReason | null };
+  /** True of what has no interval: neither a count of things that happen by chance nor a share of them. */
+  withoutInterval?: boolean;
 }
 
 /** The counts that a measure is made of. */
-export function countsOf<C extends string>({ of, over }: NumberMeasure<C>): C[] {
-  return [...of, ...(over ?? [])];
+export function countsOf<C extends string>({ of, over, beside }: NumberMeasure<C>): C[] {
+  return [...of, ...(over ?? []), ...(beside ?? [])];
 }
 
 const sum = (row: CountedRow, counts: readonly string[]): number => counts.reduce((total, count) => total + Number(row[count] ?? 0), 0);
@@ -51,5 +56,5 @@ export function differenceOf<C extends string>(measure: NumberMeasure<C>, now: C
   }
   const [share, before] = [shareOf(measure, now), shareOf(measure, earlier)];
   if (!share || !before) return differenceOfCounts(sum(now, measure.of), sum(earlier, measure.of));
-  return differenceOfShares(share, before) ?? NullReason.NO_DATA;
+  return differenceOfShares(share, before) ?? measure.whyNull?.(share.denominator > 0 ? earlier : now) ?? NullReason.NO_DATA;
 }

@@ -12,12 +12,14 @@ export class Change {
   earlierRate!: Rate | null;
   @Field(() => Float, { nullable: true, description: 'value − earlier, in the same unit; null when either is. Vietnamese: chênh lệch.' })
   difference!: number | null;
-  @Field(() => Float, { nullable: true, description: "Lower end of the 95 % interval of the difference: Newcombe's hybrid score interval for shares; for counts the score limits of two Poisson counts, and for quantiles their own limits, joined in the same way. It takes the two periods for independent; stocks such as `open` are not quite, which makes it too wide rather than too narrow. Null when the difference is, or when a limit of a quantile is not reached. Vietnamese: cận dưới." })
+  @Field(() => Float, { nullable: true, description: "Lower end of the 95 % interval of the difference: Newcombe's hybrid score interval for shares; for counts the score limits of two Poisson counts, and for quantiles their own limits, joined in the same way. It takes the two periods for independent; stocks such as `open` are not quite, which makes it too wide rather than too narrow. Null when the difference is, when a limit of a quantile is not reached, and for sums and medians of working minutes (see intervalNullReason). Vietnamese: cận dưới." })
   low!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Upper end of the same interval; null when the difference is. Vietnamese: cận trên.' })
+  @Field(() => Float, { nullable: true, description: 'Upper end of the same interval; null likewise. Vietnamese: cận trên.' })
   high!: number | null;
   @Field(() => NullReason, { nullable: true, description: 'Why the difference is null; null when there is one. Vietnamese: lý do không có giá trị.' })
   nullReason!: NullReason | null;
+  @Field(() => NullReason, { nullable: true, description: 'Why an end of the interval is null: that of the difference; NOT_REACHED for a quantile; NOT_APPLICABLE for a measure without interval. Null when there are both. Vietnamese: lý do không có khoảng tin cậy.' })
+  intervalNullReason!: NullReason | null;
 }
 
 /** What a change is made of. */
@@ -27,11 +29,17 @@ export interface ChangeParts {
   earlierShare: Counted | null;
   /** The difference, or why there is none. */
   difference: Difference | NullReason;
+  /** True when the measure has no interval at all. */
+  withoutInterval?: boolean | undefined;
 }
 
-export function changeNode({ value, earlier, earlierShare, difference }: ChangeParts): Change {
+export function changeNode({ value, earlier, earlierShare, difference, withoutInterval }: ChangeParts): Change {
+  const whyOpen = (found: Difference): NullReason | null =>
+    found.low !== null && found.high !== null ? null : withoutInterval ? NullReason.NOT_APPLICABLE : NullReason.NOT_REACHED;
   return {
     value, earlier, earlierRate: earlierShare && rate(earlierShare.numerator, earlierShare.denominator),
-    ...(typeof difference === 'string' ? { difference: null, low: null, high: null, nullReason: difference } : { ...difference, nullReason: null }),
+    ...(typeof difference === 'string'
+      ? { difference: null, low: null, high: null, nullReason: difference, intervalNullReason: difference }
+      : { ...difference, nullReason: null, intervalNullReason: whyOpen(difference) }),
   };
 }

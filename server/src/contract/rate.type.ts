@@ -13,7 +13,7 @@ registerEnumType(NullReason, {
   description: 'Why a value is null. Vietnamese: lý do không có giá trị.',
   valuesConfig: {
     NO_DATA: { description: 'The denominator is 0: nothing to divide by. Vietnamese: không có dữ liệu.' },
-    SUPPRESSED: { description: 'Hidden because so few cases could point to a person. Vietnamese: ẩn vì quá ít.' },
+    SUPPRESSED: { description: 'Withheld from the public, because so few could point to a person (docs/adr/0013). Vietnamese: ẩn vì quá ít.' },
     NOT_REACHED: { description: 'Not yet reached by the observed cases. Vietnamese: chưa đạt tới.' },
     NOT_APPLICABLE: { description: 'The measure has no meaning here. Vietnamese: không áp dụng.' },
   },
@@ -35,13 +35,13 @@ export class Rate {
   nullReason!: NullReason | null;
 }
 
-/** A share with its Wilson interval. */
-export function rate(numerator: number, denominator: number): Rate {
+/** A share with its Wilson interval; without a denominator it has none, for the reason given. */
+export function rate(numerator: number, denominator: number, whyNull = NullReason.NO_DATA): Rate {
   const interval = wilson(numerator, denominator);
   return {
     value: denominator > 0 ? numerator / denominator : null,
     low: interval?.low ?? null, high: interval?.high ?? null,
     numerator, denominator,
-    nullReason: denominator > 0 ? null : NullReason.NO_DATA,
+    nullReason: denominator > 0 ? null : whyNull,
   };
 }

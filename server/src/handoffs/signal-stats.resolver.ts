@@ -80,7 +80,7 @@ export class SignalStatsResolver {
     if (odd) throw badInput('change.measure', odd, 'N or SHARE');
     if (changes.length > 0 && !comparison) throw badInput('compareTo', null, 'an earlier period, since `change` is selected');
     const asks = (measure: SignalMeasure): boolean => args.orderBy?.measure === measure || changes.includes(measure) || (args.having ?? []).some((one) => one.measure === measure);
-    const judges = ['expected', 'pValue', 'adjustedPValue', 'verdict'].some((name) => fields.has(name)) || asks(SignalMeasure.P_VALUE);
+    const judges = ['expected', 'pValue', 'adjustedPValue', 'verdict', 'pValueNullReason', 'verdictNullReason'].some((name) => fields.has(name)) || asks(SignalMeasure.P_VALUE);
     const judged = judges && groupBy.includes('UNIT') && groupBy.every((one) => one === 'UNIT' || one === 'KIND') && single;
     const shares = judged || fields.has('share') || asks(SignalMeasure.SHARE);
 
@@ -142,7 +142,7 @@ export class SignalStatsResolver {
           ? changeNode({ value: null, earlier: null, earlierShare: null, difference: NullReason.NOT_APPLICABLE })
           : changeIn(measure === SignalMeasure.N ? N : SHARE, numbers, numbersOf(earlierRow, ofOneKind)));
       }
-      return Object.assign(target, { n: row.n, share: ofOneKind ? rate(row.n, Number(numbers.chances)) : null });
+      return Object.assign(target, { n: row.n, share: ofOneKind ? rate(row.n, Number(numbers.chances)) : null, shareNullReason: ofOneKind ? null : NullReason.NOT_APPLICABLE });
     };
     const oneKind = question.kinds.length === 1;
     const earlierOf = (row: Counted): Counted | null => then && (then.get(nameOf(row)) ?? NOTHING);
@@ -153,10 +153,12 @@ export class SignalStatsResolver {
       total: measures(new SignalMeasures(), sum(wanted), before && sum(before as unknown as Counted[]), oneKind),
       groups: listed.map((row) => {
         const judgement = judgementFor(row);
+        const unjudged = judgement ? null : judged && row.UNIT !== null ? NullReason.NO_DATA : NullReason.NOT_APPLICABLE;
         return Object.assign(measures(new SignalGroup(), row, earlierOf(row), single), {
           key: Object.assign(new SignalKey(), keyOf(row, keys, dictionary), kinds ? { kind: KIND_NAMES[Number(row.kind)]! } : {}),
           expected: judgement?.expected ?? null, pValue: judgement?.pValue ?? null, adjustedPValue: judgement?.adjustedPValue ?? null,
           verdict: judgement ? SignalVerdictName[judgement.verdict] : null,
+          verdictNullReason: unjudged, pValueNullReason: judgement && judgement.pValue === null ? NullReason.NO_DATA : unjudged,
         });
       }),
       other: left.length > 0 ? measures(new SignalMeasures(), sum(left), then && sum(left.map((row) => earlierOf(row)!)), oneKind) : null,

@@ -9,7 +9,7 @@ import { HavingBounds } from '../cases/having.type.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
 import { Change } from '../contract/change.type.ts';
 import { PageInfo } from '../contract/page.ts';
-import { Rate } from '../contract/rate.type.ts';
+import { NullReason, Rate } from '../contract/rate.type.ts';
 import { DateScalar, DateTimeScalar } from '../contract/scalars.ts';
 import { Unit } from '../places/place.type.ts';
 import type { SignalDimension } from './signal-stats.query.ts';
@@ -161,8 +161,10 @@ export class SignalMeasures {
   changeOf?: (measure: SignalMeasure) => Change;
   @Field(() => Int, { description: 'Signals; a case may bear several. Vietnamese: số dấu hiệu.' })
   n!: number;
-  @Field(() => Rate, { nullable: true, description: 'Of one kind: signals over the occasions on which one could have arisen. PING_PONG, MANY_HANDS, IDLE, CLOSED_THEN_REOPENED: cases that the units handled; UNANSWERED_CONSULTATION: opinions asked of them; REPEATED_CONSULTATION and REPEAT_SUPPLEMENT: cases in which any was asked for; LAST_MINUTE_EXTENSION: extensions; OVERDUE_NOT_REMINDED: cases overdue for as long; NO_APOLOGY: letters that were due. Null over several kinds. Vietnamese: tỷ lệ.' })
+  @Field(() => Rate, { nullable: true, description: 'Of one kind: signals over the occasions on which one could have arisen. PING_PONG, MANY_HANDS, IDLE, CLOSED_THEN_REOPENED: cases that the units handled; UNANSWERED_CONSULTATION: opinions asked of them; REPEATED_CONSULTATION and REPEAT_SUPPLEMENT: cases in which any was asked for; LAST_MINUTE_EXTENSION: extensions; OVERDUE_NOT_REMINDED: cases overdue for as long; NO_APOLOGY: letters that were due. Null over several kinds (see shareNullReason). Vietnamese: tỷ lệ.' })
   share!: Rate | null;
+  @Field(() => NullReason, { nullable: true, description: 'Why there is no share: NOT_APPLICABLE over several kinds; null when there is one. Vietnamese: lý do không có tỷ lệ.' })
+  shareNullReason!: NullReason | null;
   @Field(() => Change, { simple: false, description: 'N or SHARE beside its value in the compared period, with the difference and its interval; asks for `compareTo`. Of a share over several kinds there is no difference (NOT_APPLICABLE). Vietnamese: so với kỳ trước.' })
   change(@Arg('measure', () => SignalMeasure, { description: 'N or SHARE. Vietnamese: chỉ số.' }) measure: SignalMeasure): Change {
     return this.changeOf!(measure);
@@ -181,12 +183,16 @@ export class SignalGroup extends SignalMeasures {
   key!: SignalKey;
   @Field(() => Float, { nullable: true, description: 'Signals that as many occasions would yield at the city’s own rates, stream by stream; null where nothing is judged. Vietnamese: số kỳ vọng.' })
   expected!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Exact one-sided binomial p-value of “no more than the city’s rate”; null where nothing is judged. Vietnamese: giá trị p.' })
+  @Field(() => Float, { nullable: true, description: 'Exact one-sided binomial p-value of “no more than the city’s rate”; null where nothing is judged (see pValueNullReason). Vietnamese: giá trị p.' })
   pValue!: number | null;
   @Field(() => Float, { nullable: true, description: 'The same, false discoveries controlled over all units and kinds judged together (Benjamini–Hochberg); null where nothing is judged. Vietnamese: giá trị p hiệu chỉnh.' })
   adjustedPValue!: number | null;
-  @Field(() => SignalVerdictName, { nullable: true, description: 'The unit held against the city; null unless grouped by UNIT, and by KIND or of one kind alone. Vietnamese: kết luận.' })
+  @Field(() => NullReason, { nullable: true, description: 'Why there is no p-value: that of the verdict, or NO_DATA where there are too few occasions to say; null when there is one. Vietnamese: lý do không có giá trị p.' })
+  pValueNullReason!: NullReason | null;
+  @Field(() => SignalVerdictName, { nullable: true, description: 'The unit held against the city; null unless grouped by UNIT, and by KIND or of one kind alone (see verdictNullReason). Vietnamese: kết luận.' })
   verdict!: SignalVerdictName | null;
+  @Field(() => NullReason, { nullable: true, description: 'Why nothing is expected and judged: NOT_APPLICABLE where the groups are not units of one kind each, or the unit is not known; NO_DATA where the unit had no occasion. Null when something is. Vietnamese: lý do không có kết luận.' })
+  verdictNullReason!: NullReason | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Signals counted over everything and group by group. Vietnamese: thống kê dấu hiệu.' })

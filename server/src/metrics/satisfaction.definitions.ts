@@ -11,6 +11,14 @@ export const SATISFACTION_DEFINITIONS: readonly Definition[] = [
     numerator: null, denominator: null, cohort: 'ratings given in the period',
   },
   {
+    id: 'ratings-withheld', field: 'satisfactionStats.withheld', unit: 'ratings', direction: 'NEUTRAL',
+    name: 'Withheld', nameVi: 'Không hiện mức',
+    formula: 'Ratings whose level the public view withholds. A level is told only where at least 5 ratings of its stream and month share its unit, as many its area, its sector, its service and its channel; never in questions about more than one of these, by day or week, or for a month that the period cuts. 0 where the server is not open to the public.',
+    formulaVi: 'Số lượt đánh giá mà chế độ công khai không hiện mức. Mức chỉ hiện khi trong cùng luồng việc và tháng có từ 5 lượt trở lên cùng đơn vị, cùng địa bàn, cùng lĩnh vực, cùng dịch vụ và cùng kênh; không hiện khi hỏi theo nhiều hơn một trong các chiều này, theo ngày hoặc tuần, hoặc với tháng bị kỳ báo cáo cắt ngang. Bằng 0 khi máy chủ không mở công khai.',
+    sql: 'count(*) filter (where least(count(*) over (partition by stream, month, unit), … area, … sector, … procedure, … channel) < 5)',
+    numerator: null, denominator: null, cohort: 'ratings given in the period',
+  },
+  {
     id: 'ratings-satisfied', field: 'satisfactionStats.satisfied', unit: 'ratings', direction: 'HIGHER_IS_BETTER',
     name: 'Satisfied', nameVi: 'Hài lòng',
     formula: 'Ratings "satisfied".',
@@ -45,8 +53,8 @@ export const SATISFACTION_DEFINITIONS: readonly Definition[] = [
   {
     id: 'satisfied-share', field: 'satisfactionStats.satisfiedShare', unit: 'share 0–1', direction: 'HIGHER_IS_BETTER',
     name: 'Satisfied share', nameVi: 'Tỷ lệ hài lòng',
-    formula: 'Ratings "satisfied" over all ratings; "acceptable" is kept apart. Not Decision 766 component 5.4, and not a survey.',
-    formulaVi: 'Số lượt hài lòng chia tổng số lượt đánh giá; "chấp nhận được" tính riêng. Không phải chỉ số 5.4 của Quyết định 766, không phải khảo sát.',
+    formula: 'Ratings "satisfied" over all ratings whose level is told (inside the city all of them); "acceptable" is kept apart. Not Decision 766 component 5.4, and not a survey.',
+    formulaVi: 'Số lượt hài lòng chia tổng số lượt đánh giá có hiện mức (trong nội bộ là tất cả); "chấp nhận được" tính riêng. Không phải chỉ số 5.4 của Quyết định 766, không phải khảo sát.',
     sql: 'count(*) filter (where level = 3) / count(*)',
     numerator: 'satisfied', denominator: 'ratings', cohort: 'ratings given in the period',
   },

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { and, type Condition } from '../cases/case-facts.ts';
 import { STREAMS, type StreamName } from '../cases/codes.ts';
 import { SATISFACTION_COUNTS, type SatisfactionCount } from './satisfaction.metric.ts';
+import { publicRatings } from './withheld-levels.ts';
 
 export const SATISFACTION_DIMENSIONS = ['UNIT', 'UNIT_KIND', 'AREA', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY'] as const;
 export type SatisfactionDimension = (typeof SATISFACTION_DIMENSIONS)[number];
@@ -21,8 +22,13 @@ export interface SatisfactionFilter {
 export interface SatisfactionQuery {
   filter: SatisfactionFilter;
   asOf: number;
+  /** The local day of `asOf`, and whether it lies in the past. */
+  asOfDay: number;
+  past: boolean;
   groupBy: SatisfactionDimension[];
   counts: SatisfactionCount[];
+  /** For whoever reaches the server: levels behind which too few people stand are withheld. */
+  publicView: boolean;
 }
 
 export type SatisfactionRow = Record<string, number | string | null>;
@@ -32,7 +38,8 @@ const COLUMNS: Partial<Record<SatisfactionDimension, string>> = {
 };
 
 /** One statement that counts everything selected, group by group. Building it runs nothing. */
-export function satisfactionQuery({ filter, asOf, groupBy, counts }: SatisfactionQuery): RawBuilder<SatisfactionRow> {
+export function satisfactionQuery(query: SatisfactionQuery): RawBuilder<SatisfactionRow> {
+  const { filter, asOf, groupBy, counts } = query;
   const needed = new Set(groupBy.map((dimension) => COLUMNS[dimension] ?? 'day'));
   const keys = groupBy.map(keyExpression);
   const parts: RawBuilder<unknown>[] = [];
@@ -40,7 +47,7 @@ export function satisfactionQuery({ filter, asOf, groupBy, counts }: Satisfactio
   const comma = needed.size > 0 ? sql`, ` : sql``;
   const ratingCounts = counts.length === 0 || counts.some((count) => count !== 'ratedCases' && count !== 'finishedCases');
   if (ratingCounts) {
-    parts.push(sql`select 1 as fact, level${comma}${columns('rated_day')} from rating
+    parts.push(sql`select 1 as fact, level${comma}${columns('rated_day')} from ${query.publicView ? publicRatings(query) : sql`rating`}
       where ${and([sql<boolean>`rated_at <= ${sql.lit(asOf)}`, ...matching(filter, 'rated_day')])}`);
   }
   if (counts.includes('finishedCases') || counts.includes('ratedCases')) {

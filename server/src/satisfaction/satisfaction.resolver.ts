@@ -9,14 +9,14 @@ import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
 import { comparisonOf, keyShift } from '../cases/compared-period.ts';
 import { CompareToInput } from '../cases/comparison.type.ts';
 import { havingTest } from '../cases/having.ts';
-import { countsOf, valueOf, type CountedPair, type NumberMeasure } from '../cases/number-measure.ts';
+import { countsOf, valueOf, type CountedPair, type CountedRow, type NumberMeasure } from '../cases/number-measure.ts';
 import { recutTo } from '../cases/recut.ts';
 import { resolveQuestion, type Question } from '../cases/resolve-question.ts';
 import { sharedRows } from '../cases/shared-rows.ts';
 import { stampOf } from '../cases/stamp.type.ts';
 import type { Context } from '../context.ts';
 import type { Change } from '../contract/change.type.ts';
-import { rate } from '../contract/rate.type.ts';
+import { NullReason, rate } from '../contract/rate.type.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
 import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
@@ -48,13 +48,13 @@ class SatisfactionArgs {
 }
 
 const FIELD_COUNTS: Record<string, SatisfactionCount[]> = {
-  ratings: ['ratings'], satisfied: ['satisfied'], acceptable: ['acceptable'], notSatisfied: ['notSatisfied'],
-  satisfiedShare: ['satisfied', 'ratings'], saturated: ['satisfied', 'ratings'], responseShare: ['ratedCases', 'finishedCases'],
+  ratings: ['ratings'], withheld: ['withheld'], satisfied: ['satisfied'], acceptable: ['acceptable'], notSatisfied: ['notSatisfied'],
+  satisfiedShare: ['satisfied', 'told', 'ratings'], saturated: ['satisfied', 'told'], responseShare: ['ratedCases', 'finishedCases'],
 };
 const NUMBERS: Record<Exclude<SatisfactionMeasureName, 'KEY'>, NumberMeasure<SatisfactionCount>> = {
   RATINGS: { of: ['ratings'] }, SATISFIED: { of: ['satisfied'] }, ACCEPTABLE: { of: ['acceptable'] }, NOT_SATISFIED: { of: ['notSatisfied'] },
   RATED_CASES: { of: ['ratedCases'] }, FINISHED_CASES: { of: ['finishedCases'] },
-  SATISFIED_SHARE: { of: ['satisfied'], over: ['ratings'] }, RESPONSE_SHARE: { of: ['ratedCases'], over: ['finishedCases'] },
+  SATISFIED_SHARE: { of: ['satisfied'], over: ['told'], beside: ['ratings'], whyNull: (row) => whyNoLevel(row) }, RESPONSE_SHARE: { of: ['ratedCases'], over: ['finishedCases'] },
 };
 
 function numbered(name: SatisfactionMeasureName, argument: string): NumberMeasure<SatisfactionCount> {
@@ -62,16 +62,18 @@ function numbered(name: SatisfactionMeasureName, argument: string): NumberMeasur
   return NUMBERS[name];
 }
 
+/** Why there is no share of levels: nobody rated, or what was rated is withheld. */
+const whyNoLevel = (row: CountedRow): NullReason => (Number(row.ratings) > 0 ? NullReason.SUPPRESSED : NullReason.NO_DATA);
+
 const value = (row: SatisfactionRow, count: SatisfactionCount): number => Number(row[count] ?? 0);
 
 function measures<T extends SatisfactionMeasures>(target: T, row: SatisfactionRow, counts: Set<SatisfactionCount>): T {
   const of = (count: SatisfactionCount): number => value(row, count);
-  const ratings = of('ratings');
   return Object.assign(target, {
-    ratings, satisfied: of('satisfied'), acceptable: of('acceptable'), notSatisfied: of('notSatisfied'),
-    satisfiedShare: counts.has('ratings') ? rate(of('satisfied'), ratings) : undefined,
+    ratings: of('ratings'), withheld: of('withheld'), satisfied: of('satisfied'), acceptable: of('acceptable'), notSatisfied: of('notSatisfied'),
+    satisfiedShare: counts.has('told') ? rate(of('satisfied'), of('told'), whyNoLevel(row)) : undefined,
     responseShare: counts.has('finishedCases') ? rate(of('ratedCases'), of('finishedCases')) : undefined,
-    saturated: ratings > 0 && of('satisfied') / ratings >= SATURATED_SHARE,
+    saturated: of('told') > 0 && of('satisfied') / of('told') >= SATURATED_SHARE,
   });
 }
 
@@ -97,7 +99,9 @@ export class SatisfactionResolver {
     for (const measure of [...having.map((one) => one.of), ...(order ? [order] : []), ...changes]) for (const count of countsOf(measure)) counts.add(count);
 
     const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
-    const query = (question: Question) => satisfactionQuery({ filter: question.filter, asOf: question.view.asOf, groupBy, counts: [...counts] });
+    const query = (question: Question) => satisfactionQuery({
+      filter: question.filter, asOf: question.view.asOf, asOfDay: question.view.asOfDay, past: question.view.past, groupBy, counts: [...counts], publicView: context.city.publicView,
+    });
     const earlier = comparison && resolveQuestion({ filter: { ...asked.filter, period: comparison.period }, asOf: comparison.asOf }, context);
     const rows = await sharedRows(context, comparedQuery(query({ filter, view, policy }), earlier && query(earlier)));
     const [now, before] = partsOf(rows, comparison !== null);

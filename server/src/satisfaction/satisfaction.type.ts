@@ -77,15 +77,17 @@ export class SatisfactionOrderInput {
 
 @ObjectType({ simpleResolvers: true, description: 'Ratings counted. Not Decision 766 component 5.4, and not a survey. Vietnamese: các chỉ số hài lòng.' })
 export class SatisfactionMeasures {
-  @Field(() => Int, { description: 'Ratings; the three levels add up to it. Vietnamese: lượt đánh giá.' })
+  @Field(() => Int, { description: 'Ratings; the three levels and those withheld add up to it. Vietnamese: lượt đánh giá.' })
   ratings!: number;
+  @Field(() => Int, { description: 'Ratings whose level the public view withholds, because fewer than 5 people stand behind it: in their stream and month, with their unit, area, sector, service or channel. They count in no level and no satisfied share. Questions about more than one of these, or by day or week, get no level at all, and months that the period cuts none of theirs. 0 where the server is not open. Vietnamese: lượt đánh giá không hiện mức.' })
+  withheld!: number;
   @Field(() => Int, { description: 'Ratings "satisfied". Vietnamese: hài lòng.' })
   satisfied!: number;
   @Field(() => Int, { description: 'Neither satisfied nor not. Vietnamese: chấp nhận được.' })
   acceptable!: number;
   @Field(() => Int, { description: 'Ratings "not satisfied". Vietnamese: không hài lòng.' })
   notSatisfied!: number;
-  @Field(() => Rate, { description: 'satisfied / ratings. Vietnamese: tỷ lệ hài lòng.' })
+  @Field(() => Rate, { description: 'satisfied / (satisfied + acceptable + notSatisfied). Vietnamese: tỷ lệ hài lòng.' })
   satisfiedShare!: Rate;
   @Field(() => Rate, { description: 'Cases finished in the period that have been rated / cases finished in the period. Vietnamese: tỷ lệ phản hồi.' })
   responseShare!: Rate;

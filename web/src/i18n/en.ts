@@ -430,6 +430,7 @@ const en: Messages = {
     saturated: 'The share is so near its ceiling that it cannot tell which unit does better; read it with the response share and independent surveys.',
     notSaturated: 'The share is below its ceiling and can still tell units apart.',
     levels: 'What do people tick?',
+    withheld: (n: string) => `${n} ratings are not shown by level: the public view tells one only where at least 5 people stand behind it.`,
     levelsNote: '“Acceptable” is counted apart, never as satisfied.',
     share: 'How many are satisfied?',
     response: 'How many finished cases are rated?',

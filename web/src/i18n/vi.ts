@@ -440,6 +440,7 @@ const vi = {
     saturated: 'Tỷ lệ gần chạm trần nên không phân biệt được đơn vị nào làm tốt hơn; nên đọc cùng tỷ lệ đánh giá và khảo sát độc lập.',
     notSaturated: 'Tỷ lệ chưa chạm trần, còn phân biệt được giữa các đơn vị.',
     levels: 'Người dân chấm mức nào?',
+    withheld: (n: string) => `${n} lượt không hiện mức: chế độ công khai chỉ hiện khi có từ 5 người trở lên.`,
     levelsNote: '“Chấp nhận được” đếm riêng, không tính là hài lòng.',
     share: 'Bao nhiêu người hài lòng?',
     response: 'Bao nhiêu việc xong được đánh giá?',

@@ -17,7 +17,7 @@ export function LevelsPanel() {
   return (
     <Panel
       title={t.satisfaction.levels}
-      says={({ satisfactionStats: { total } }) => (total.ratings === 0 ? null : t.says.satisfied(f.count(total.notSatisfied), f.count(total.ratings)))}
+      says={({ satisfactionStats: { total } }) => (total.ratings === total.withheld ? null : t.says.satisfied(f.count(total.notSatisfied), f.count(total.ratings - total.withheld)))}
       answer={answer}
       stamp={(data) => data.satisfactionStats.stamp}
       isEmpty={(data) => data.satisfactionStats.total.ratings === 0}
@@ -42,12 +42,12 @@ export function LevelsPanel() {
                 figure: f.count(level.n),
               }))}
             />
-            <p className="quiet panel-note">{t.satisfaction.levelsNote}</p>
+            <p className="quiet panel-note">{total.withheld > 0 ? t.satisfaction.withheld(f.count(total.withheld)) : t.satisfaction.levelsNote}</p>
             <TableTwin
               id="levels"
               twin={{
                 title: t.satisfaction.levels,
-                take: { root: 'satisfactionStats', args: { filter: satisfactionFilter(view, moment.period), asOf: moment.asOf }, fields: 'ratings satisfied acceptable notSatisfied' },
+                take: { root: 'satisfactionStats', args: { filter: satisfactionFilter(view, moment.period), asOf: moment.asOf }, fields: 'ratings withheld satisfied acceptable notSatisfied' },
                 columns: [t.life.rating, t.head.count],
                 rows: levels.map((level) => [words(t.ratings[level.id], level.id), count(f, level.n)]),
               }}
