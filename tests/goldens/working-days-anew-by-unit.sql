@@ -18,10 +18,12 @@ left join city_day wd_last on wd_last.day = case when "cases"."ended_at" <= 1791
 left join city_day wd_stood on wd_stood.day = case when cases.pause_from <= 1791856800 then greatest(cast((("cases"."pause_from" + 25200) - ("cases"."pause_from" + 25200) % 86400) / 86400 as integer), "cases"."received_day") end
 left join city_day wd_ran on wd_ran.day = case when cases.pause_from <= 1791856800 then least(cast((("cases"."pause_to" + 25200) - ("cases"."pause_to" + 25200) % 86400) / 86400 as integer), case when "cases"."ended_at" <= 1791856800 then "cases"."ended_day" else 20739 end) end
 left join ( select p.case_id, max(b.working_index) as upto
-from case_pause p join cases c on c.id = p.case_id
+from case_pause p join (select *
+from cases
+where pauses > 1 and (standing = 0 and received_at <= 1791856800) and (coalesce(coalesce("reset_due_day", "due_day"), received_day) >= 20727 and coalesce(coalesce("reset_due_day", "due_day"), received_day) < 20758) and (stream = 2)) c on c.id = p.case_id
 left join city_day a on a.day = greatest(cast((("p"."from_at" + 25200) - ("p"."from_at" + 25200) % 86400) / 86400 as integer), "c"."received_day")
 left join city_day b on b.day = least(cast((("p"."to_at" + 25200) - ("p"."to_at" + 25200) % 86400) / 86400 as integer), case when "c"."ended_at" <= 1791856800 then "c"."ended_day" else 20739 end)
-where c.pauses > 1 and p.from_at < c.pause_from and p.from_at <= 1791856800
+where p.from_at < c.pause_from and p.from_at <= 1791856800
 group by p.case_id ) wd_earlier on wd_earlier.case_id = cases.id
 where (standing = 0 and received_at <= 1791856800) and (coalesce(coalesce("reset_due_day", "due_day"), received_day) >= 20727 and coalesce(coalesce("reset_due_day", "due_day"), received_day) < 20758) and (stream = 2)
 union all select 0 as "in_cohort", 1 as "n", "unit_id" as "unit_id", cast(null as integer) as "duration", case when received_at < 1790787600 then 1 else 2 end + case when ended_at <= 1791856800 then 4 when (pause_from <= 1791856800 and (pause_to is null or pause_to > 1791856800)) or (pauses > 1 and exists ( select 1

@@ -13,10 +13,12 @@ left join city_day wd_stood on wd_stood.day = case when cases.pause_from <= 1795
 left join city_day wd_ran on wd_ran.day = case when cases.pause_from <= 1795140000 then least(cast((("cases"."pause_to" + 25200) - ("cases"."pause_to" + 25200) % 86400) / 86400 as integer), case when "cases"."ended_at" <= 1795140000 then "cases"."ended_day" else 20777 end) end
 left join ( select p.case_id,
   sum(greatest(b.working_index - a.working_index, 0)) as days
-from case_pause p join cases c on c.id = p.case_id
+from case_pause p join (select *
+from cases
+where pauses > 1 and (standing = 0 and received_at <= 1795140000) and ("ref_day" >= 20727 and "ref_day" < 20758) and (stream = 2)) c on c.id = p.case_id
 left join city_day a on a.day = greatest(cast((("p"."from_at" + 25200) - ("p"."from_at" + 25200) % 86400) / 86400 as integer), "c"."received_day")
 left join city_day b on b.day = least(cast((("p"."to_at" + 25200) - ("p"."to_at" + 25200) % 86400) / 86400 as integer), case when "c"."ended_at" <= 1795140000 then "c"."ended_day" else 20777 end)
-where c.pauses > 1 and p.from_at < c.pause_from and p.from_at <= 1795140000
+where p.from_at < c.pause_from and p.from_at <= 1795140000
 group by p.case_id ) wd_earlier on wd_earlier.case_id = cases.id
 where (standing = 0 and received_at <= 1795140000) and ("ref_day" >= 20727 and "ref_day" < 20758) and (stream = 2)) f
 group by f.duration) h;

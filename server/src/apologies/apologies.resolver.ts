@@ -1,14 +1,12 @@
-import { sql } from 'kysely';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { workingTimeSql } from '../calendar/working-minutes.query.ts';
 import { APOLOGY_STATES, type ApologyStateName, type ObligationQuery } from '../cases/apology-obligation.query.ts';
 import { arrangeGroups } from '../cases/arrange-groups.ts';
 import { boundarySetFor } from '../cases/boundary-argument.ts';
-import { cell, dueAt } from '../cases/case-facts.ts';
 import { keyOf } from '../cases/case-groups.ts';
 import { Cohort, DueBasis, type CaseFilterInput } from '../cases/case-input.type.ts';
-import type { CaseRow } from '../cases/case-list.query.ts';
+import { findCases, type CaseRow } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
 import { changeIn } from '../cases/change-in.ts';
 import type { CountedPair } from '../cases/number-measure.ts';
@@ -17,7 +15,6 @@ import { comparisonOf, keyShift } from '../cases/compared-period.ts';
 import { CompareToInput } from '../cases/comparison.type.ts';
 import type { CaseView } from '../cases/case-query.ts';
 import { Case } from '../cases/case.type.ts';
-import { casesSeen } from '../cases/cases-seen.ts';
 import { havingTest } from '../cases/having.ts';
 import { countsOf, valueOf, type NumberMeasure } from '../cases/number-measure.ts';
 import { recutTo } from '../cases/recut.ts';
@@ -179,7 +176,7 @@ export class ApologiesResolver {
     ]);
     const more = found.length > limit;
     const page = backwards ? found.slice(more ? 1 : 0) : found.slice(0, limit);
-    const cases = new Map((await casesOf(context, view, page.map((one) => one.id))).map((row) => [row.id, row]));
+    const cases = await findCases(db, page.map((one) => one.id), view);
     const edges = page.filter((one) => cases.has(one.id)).map((one) => ({ cursor: cursorOf(`${one.day}:${one.id}`), node: apologyOf(one, cases.get(one.id)!, view, context) }));
     return {
       edges, nodes: edges.map((edge) => edge.node), totalCount, pageInfo: pageInfo(edges, backwards ? more : after !== undefined, backwards ? before !== undefined : more),
@@ -204,9 +201,4 @@ export class ApologiesResolver {
       externalId: letter.external_id, sentAt: letter.sent_at, signer: unitById(dictionary, letter.signer_unit_id), reason: visible ? letter.reason : null, newDueAt: letter.new_due_at,
     }));
   }
-}
-
-async function casesOf({ city }: Context, view: CaseView, ids: number[]): Promise<CaseRow[]> {
-  if (ids.length === 0) return [];
-  return (await sql<CaseRow>`select *, ${cell(view)} as cell, ${dueAt(view)} as sort_value from ${casesSeen(view)} where id in (${sql.join(ids.map((id) => sql.lit(id)))})`.execute(city.store.db)).rows;
 }

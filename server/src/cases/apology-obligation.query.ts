@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkingTimeSql } from '../calendar/working-minutes.query.ts';
-import { and, CELL, cell, counted, dueAt, dueDay, inCohort, matching, unitColumn, type Condition, type Expression } from './case-facts.ts';
+import { and, CELL, cell, counted, dueAt, dueDay, matching, unitColumn, type Condition, type Expression } from './case-facts.ts';
 import type { CaseFilter, CaseView } from './case-query.ts';
 import { casesSeen } from './cases-seen.ts';
 import { STREAMS } from './codes.ts';
@@ -22,8 +22,8 @@ export interface ObligationQuery {
   second?: boolean | undefined;
   /** One case alone. */
   caseId?: number | undefined;
-  /** Only cases of this cohort. */
-  within?: CaseFilter | undefined;
+  /** A subselect of the dossiers to look at, each with the moment its duty arose; those of the filter when left out. */
+  among?: RawBuilder<unknown> | undefined;
 }
 
 const int = (value: number): RawBuilder<number> => sql.lit(Math.trunc(value));
@@ -32,7 +32,7 @@ const int = (value: number): RawBuilder<number> => sql.lit(Math.trunc(value));
  * When the duty to apologise arose: when the promise was broken, or when it was announced that it would be. Null where
  * there is none: an announced lateness is forgiven when the dossier ends on time after all.
  */
-function arisesAt(view: CaseView): Expression {
+export function arisesAt(view: CaseView): Expression {
   const asOf = int(view.asOf);
   const announced = sql`case when announced_at <= ${asOf} then announced_at end`;
   const again = view.secondSupplementOverdue ? sql`case when second_supplement_at <= ${asOf} then second_supplement_at end` : sql`cast(null as bigint)`;
@@ -42,14 +42,15 @@ function arisesAt(view: CaseView): Expression {
 }
 
 /**
- * Whether a letter can be due in these days: what it arose from lies in them, or before them by no more than its working
- * days can take, holidays and all. Spares most dossiers the joins that tell the day itself.
+ * Ways in which a letter can come to be due in these days, each its own: what it arose from lies in them, or before them
+ * by no more than its working days can take, holidays and all. Spares most dossiers the joins that tell the day itself;
+ * asked one after the other, each skips what the order of the table puts elsewhere.
  */
-function mayArise({ from, to }: { from: number; to: number }, workingDays: number, view: CaseView): Condition {
+function waysToArise({ from, to }: { from: number; to: number }, workingDays: number, view: CaseView): Condition[] {
   const [first, last] = [from - 14 * (workingDays + 1), to];
-  const at = (column: string): RawBuilder<unknown> => sql`(${sql.ref(column)} >= ${int((first - 1) * 86_400)} and ${sql.ref(column)} < ${int((last + 1) * 86_400)})`;
-  const again = view.secondSupplementOverdue ? sql` or ${at('second_supplement_at')}` : sql``;
-  return sql<boolean>`(${dueDay(view)} >= ${int(first)} and ${dueDay(view)} < ${int(last)}) or ${at('announced_at')}${again}`;
+  const at = (column: string): Condition => sql<boolean>`${sql.ref(column)} >= ${int((first - 1) * 86_400)} and ${sql.ref(column)} < ${int((last + 1) * 86_400)}`;
+  const ways = [sql<boolean>`${dueDay(view)} >= ${int(first)} and ${dueDay(view)} < ${int(last)}`, at('announced_at'), ...(view.secondSupplementOverdue ? [at('second_supplement_at')] : [])];
+  return ways.map((way, i) => and([way, ...ways.slice(0, i).map((earlier) => sql<boolean>`coalesce(not (${earlier}), true)`)]));
 }
 
 /**
@@ -57,11 +58,7 @@ function mayArise({ from, to }: { from: number; to: number }, workingDays: numbe
  * its letter is due, the first letter, the number of letters with a new appointment, and the state. A subselect to be
  * counted or listed; building it runs nothing.
  */
-export function obligationsSql({ filter, view, time, workingDays, period, states, second, caseId, within }: ObligationQuery): RawBuilder<unknown> {
-  const ground: Condition[] = [counted(view), sql<boolean>`stream = ${int(STREAMS.DOSSIER)}`, ...matching({ ...filter, cohort: 'DUE' }, view)];
-  if (caseId !== undefined) ground.push(sql<boolean>`id = ${int(caseId)}`);
-  if (within) ground.push(inCohort(within, view));
-  if (period) ground.push(mayArise(period, workingDays, view));
+export function obligationsSql({ view, time, workingDays, period, states, second, ...of }: ObligationQuery): RawBuilder<unknown> {
   const having: Condition[] = [sql<boolean>`arises_at is not null`];
   if (period) having.push(sql<boolean>`l.day >= ${int(period.from)} and l.day < ${int(period.to)}`);
   const state = sql`case when s.first_sent_day <= l.day then ${int(APOLOGY_STATES.SENT_IN_TIME)} when s.first_sent_day is not null then ${int(APOLOGY_STATES.SENT_LATE)}
@@ -70,9 +67,7 @@ export function obligationsSql({ filter, view, time, workingDays, period, states
   if (second !== undefined) having.push(second ? sql<boolean>`s.reappointments > 1` : sql<boolean>`coalesce(s.reappointments, 0) < 2`);
   return sql`
     select o.*, a.day as arose_day, l.day as day, s.first_sent_at, s.first_sent_day, coalesce(s.letters, 0) as letters, coalesce(s.reappointments, 0) as reappointments, ${state} as state
-    from (
-      select id, ${sql.ref(unitColumn(view))} as unit_id, area_id, sector_id, procedure_id, channel_id, ${arisesAt(view)} as arises_at from ${casesSeen(view)} where ${and(ground)}
-    ) o
+    from (${of.among ?? dossiersSql({ view, workingDays, period, ...of })}) o
     left join city_day a on a.day = ${time.localDay(sql.ref('o.arises_at'))}
     left join city_day l on ${workingDays === 0 ? sql`l.day = a.day` : sql`l.working_index = a.working_index + ${int(workingDays)} and l.working = 1`}
     left join (
@@ -80,4 +75,13 @@ export function obligationsSql({ filter, view, time, workingDays, period, states
       from apology where sent_at <= ${int(view.asOf)} group by case_id
     ) s on s.case_id = o.id
     where ${and(having)}`;
+}
+
+/** The dossiers whose letter can be due in the days asked about, with the keys of their obligations. */
+function dossiersSql({ filter, view, workingDays, period, caseId }: Pick<ObligationQuery, 'filter' | 'view' | 'workingDays' | 'period' | 'caseId'>): RawBuilder<unknown> {
+  const ground: Condition[] = [counted(view), sql<boolean>`stream = ${int(STREAMS.DOSSIER)}`, ...matching({ ...filter, cohort: 'DUE' }, view)];
+  if (caseId !== undefined) ground.push(sql<boolean>`id = ${int(caseId)}`);
+  const ways = period ? waysToArise(period, workingDays, view) : [and([])];
+  return sql.join(ways.map((way) => sql`select id, ${sql.ref(unitColumn(view))} as unit_id, area_id, sector_id, procedure_id, channel_id, ${arisesAt(view)} as arises_at
+      from ${casesSeen(view)} where ${and([...ground, way])}`), sql` union all `);
 }

@@ -10,7 +10,7 @@ import { TIME_DIMENSIONS, type CaseDimension, type CaseFilter, type CaseView } f
 import { casesSeen, scanned, unsettledSeen } from './cases-seen.ts';
 import { countSql, type CaseCount, type FactColumn } from './case.metric.ts';
 import { OUTCOMES } from './codes.ts';
-import { workingDaysSql } from './working-days.query.ts';
+import { workingDays, workingDaysJoins } from './working-days.query.ts';
 
 export interface CaseStatsQuery {
   filter: CaseFilter;
@@ -163,7 +163,7 @@ function factSql(query: CaseStatsQuery, name: string): RawBuilder<unknown> {
     case 'paused_cell': return pausedCell(view);
     case 'band': return ageBand(query);
     // Twice the working days, and one more while open: a number that groups both at once.
-    case 'duration': return sql`${workingDays(query).value} * 2 + case when ended_at <= ${int(view.asOf)} then 0 else 1 end`;
+    case 'duration': return sql`${workingDays(view)} * 2 + case when ended_at <= ${int(view.asOf)} then 0 else 1 end`;
     case 'day': return cohortDay(filter, view);
     case 'month': return cohortMonth(filter, view);
     case 'unit_id': return sql.ref(view.attribution === 'RESPONSIBLE' ? 'unit_id' : 'holder_at_due_id');
@@ -176,13 +176,10 @@ function ageBand({ ageCuts }: CaseStatsQuery): Expression {
   return sql<number>`case ${sql.join(branches, sql` `)} else ${int(ageCuts.length)} end`;
 }
 
-function workingDays({ view, calendar }: CaseStatsQuery): ReturnType<typeof workingDaysSql> {
-  if (!calendar) throw new TypeError('working days are counted by a calendar');
-  return workingDaysSql(view, workingTimeSql(calendar));
-}
-
 function casesPart(query: CaseStatsQuery, needed: Set<FactColumn>, table: RawBuilder<unknown>, where: Condition): RawBuilder<unknown> {
-  const joins = needed.has('duration') ? workingDays(query).joins : sql``;
+  const { view, calendar } = query;
+  if (needed.has('duration') && !calendar) throw new TypeError('working days are counted by a calendar');
+  const joins = needed.has('duration') ? workingDaysJoins(view, workingTimeSql(calendar!), { table, where }) : sql``;
   return sql`select ${columns(query, needed, (name) => factSql(query, name))} from ${table}${joins} where ${where}`;
 }
 

@@ -26,10 +26,9 @@ function rewritten(table: RawBuilder<unknown>, asOf: number, where?: RawBuilder<
   return sql`select ${sql.join(columns)} from ${table}${where ? sql` where ${where}` : sql``}`;
 }
 
-/** The cases as a policy sees them, to stand after `from` under the name `cases` or another. */
-export function casesSeen({ stoppedIs, asOf }: Seen, name = 'cases'): RawBuilder<unknown> {
-  if (stoppedIs === 'PAUSED') return sql`(${rewritten(sql`cases`, asOf)}) ${sql.raw(name)}`;
-  return name === 'cases' ? sql`cases` : sql`cases ${sql.raw(name)}`;
+/** The cases as a policy sees them, to stand after `from` under the name `cases`. */
+export function casesSeen({ stoppedIs, asOf }: Seen): RawBuilder<unknown> {
+  return stoppedIs === 'PAUSED' ? sql`(${rewritten(sql`cases`, asOf)}) cases` : sql`cases`;
 }
 
 /** Of these, the ones whose cell may still change, under the name `cases`. */

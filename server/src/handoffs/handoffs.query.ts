@@ -34,7 +34,7 @@ export function handoffsQuery({ filter, view, fromIds, toIds }: HandoffQuestion,
     ...(part === 'PAIRS' || part.keys.length === 0 ? [] : [sql` and ${inPart(columns, part)}`]),
   ];
   return sql<CountedRow>`select ${keys}${sql.join(counts.map((count) => sql`${COUNTS[count]} as ${sql.ref(count)}`))}
-    from case_handoff h join ${casesOf({ filter, view, caseId: undefined })} on c.id = h.case_id
+    from case_handoff h join ${casesOf({ filter, view, caseId: undefined }, [])} on c.id = h.case_id
     where h.handed_at <= ${sql.lit(view.asOf)}${sql.join(conditions, sql``)}
     ${part === 'PAIRS' ? sql`group by ${sql.join(columns)}` : sql``}`;
 }

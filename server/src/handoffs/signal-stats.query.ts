@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { CaseDimension } from '../cases/case-query.ts';
 import type { Tables } from '../store/tables.ts';
-import { casesOf, signalFacts, type SignalQuestion } from '../cases/signal-facts.query.ts';
+import { casesOf, signalFacts, type CaseColumn, type SignalQuestion } from '../cases/signal-facts.query.ts';
 
 /** By what signals are grouped: their kind, the unit whose handling they may be evidence of, and what their cases have. */
 export const SIGNAL_DIMENSIONS = ['KIND', 'UNIT', 'UNIT_KIND', 'AREA', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'ORIGIN', 'PRIORITY', 'STATUS', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY'] as const;
@@ -33,6 +33,19 @@ function keySql(dimension: Exclude<SignalDimension, 'KIND'>): RawBuilder<unknown
   }
 }
 
+/** The columns of the cases that these keys are made of. */
+function columnsFor(groupBy: readonly SignalDimension[]): CaseColumn[] {
+  const of = (dimension: SignalDimension): CaseColumn[] => {
+    switch (dimension) {
+      case 'KIND': case 'UNIT': case 'UNIT_KIND': return [];
+      case 'DAY': case 'WEEK': case 'WEEKDAY': return ['day'];
+      case 'MONTH': case 'QUARTER': case 'YEAR': return ['month'];
+      default: return [`${dimension.toLowerCase()}_id` as CaseColumn];
+    }
+  };
+  return [...new Set(groupBy.flatMap(of))];
+}
+
 /** The dimensions that are those of cases too. */
 export const caseDimensions = (groupBy: readonly SignalDimension[]): CaseDimension[] => groupBy.filter((one) => one !== 'KIND');
 
@@ -46,13 +59,13 @@ function grouped(groupBy: readonly SignalDimension[], facts: RawBuilder<unknown>
 
 /** Signals and occasions by kind, stream and the keys asked for; always by kind and stream, whose rates differ. Building it runs nothing. */
 export function signalStatsQuery(question: SignalQuestion, groupBy: readonly SignalDimension[]): RawBuilder<SignalStatsRow> {
-  return grouped(groupBy, signalFacts(question), true, sql`sum(hit) as n, count(*) as occasions`);
+  return grouped(groupBy, signalFacts(question, columnsFor(groupBy)), true, sql`sum(hit) as n, count(*) as occasions`);
 }
 
 /** Cases that units had in hand, by stream and the same keys: each case once for every unit that handled it. Building it runs nothing. */
 export function heldQuery(question: SignalQuestion, groupBy: readonly SignalDimension[]): RawBuilder<SignalStatsRow> {
   const units = question.unitIds === undefined ? sql`` : sql` and h.unit_id in (${question.unitIds.length === 0 ? sql`null` : sql.join(question.unitIds.map((id) => sql.lit(id)))})`;
-  const facts = sql`select h.unit_id, c.* from case_holding h join ${casesOf(question)} on c.id = h.case_id
+  const facts = sql`select h.unit_id, c.* from case_holding h join ${casesOf(question, columnsFor(groupBy))} on c.id = h.case_id
     where h.first_of_unit = 1 and h.from_at <= ${sql.lit(question.rules.asOf)}${units}`;
   return grouped(groupBy, facts, false, sql`0 as n, count(*) as occasions`);
 }
@@ -67,6 +80,8 @@ export interface SignalRow {
   measure: number;
   measure2: number | null;
   events: string;
+  /** Of the whole list, where it was counted with the page. */
+  total?: number;
 }
 
 /** A place in the list: latest begun first, ties by case, kind, unit and number. */
@@ -80,11 +95,11 @@ export interface SignalPosition {
 
 const RANK = sql`(-f.from_at, f.case_id, f.kind, coalesce(f.unit_id, 0), coalesce(f.measure2, 0))`;
 
-/** One page. Building it runs nothing. */
-export function signalListQuery(question: SignalQuestion, limit: number, after?: SignalPosition): RawBuilder<SignalRow> {
+/** One page, and if asked the length of the list: of the first page only, which sees all of it. Building it runs nothing. */
+export function signalListQuery(question: SignalQuestion, limit: number, after?: SignalPosition, counted = false): RawBuilder<SignalRow> {
   const { from, caseId, kind, unit, number } = after ?? { from: 0, caseId: 0, kind: 0, unit: 0, number: 0 };
   const beyond = after ? sql` and ${RANK} > (${sql.join([-from, caseId, kind, unit, number].map((one) => sql.lit(one)))})` : sql``;
-  return sql<SignalRow>`select f.case_id, f.kind, f.unit_id, f.other_unit_id, f.from_at, f.to_at, f.measure, f.measure2, f.events from (${signalFacts(question)}) f
+  return sql<SignalRow>`select f.case_id, f.kind, f.unit_id, f.other_unit_id, f.from_at, f.to_at, f.measure, f.measure2, f.events${counted ? sql`, count(*) over () as total` : sql``} from (${signalFacts(question)}) f
     where f.hit = 1${beyond} order by -f.from_at, f.case_id, f.kind, coalesce(f.unit_id, 0), coalesce(f.measure2, 0) limit ${sql.lit(limit)}`;
 }
 

@@ -109,6 +109,8 @@ export class Signal {
   row!: { caseId: number; events: number[] };
   /** Known where the signal was reached through its case. */
   receivedAt?: number;
+  /** Finds the cases of the whole page at once; absent where a signal stands alone. */
+  caseOf?: (id: number) => Promise<Case>;
   @Field(() => SignalKindEnum, { description: 'What happened. Vietnamese: loại dấu hiệu.' })
   kind!: SignalKindName;
   @Field(() => SignalStatus, { description: 'Whether someone has decided about it. Vietnamese: tình trạng xác minh.' })

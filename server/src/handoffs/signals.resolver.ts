@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { workingMinutesBetween } from '../calendar/working-minutes.ts';
 import { eventNode, presentView } from '../cases/case.resolver.ts';
-import { findCase } from '../cases/case-list.query.ts';
+import { findCases, type CaseRow } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
 import { Case, CaseEvent } from '../cases/case.type.ts';
 import { STREAMS } from '../cases/codes.ts';
@@ -53,13 +53,17 @@ export class SignalsResolver {
     const { db } = context.city.store;
     const selected = new Set(selectionOf(info).map((field) => field.name));
     const after = args.after ? parsePosition(args.after) : undefined;
-    const [rows, counted] = await Promise.all([
-      ['nodes', 'edges', 'pageInfo'].some((name) => selected.has(name)) ? rowsOf(db, signalListQuery(question, args.first + 1, after)) : [],
-      selected.has('totalCount') ? rowsOf(db, signalCountQuery(question)) : [],
+    const lists = ['nodes', 'edges', 'pageInfo'].some((name) => selected.has(name));
+    const together = lists && selected.has('totalCount') && after === undefined;
+    const [rows, [counted]] = await Promise.all([
+      lists ? rowsOf(db, signalListQuery(question, args.first + 1, after, together)) : [],
+      selected.has('totalCount') && !together ? rowsOf(db, signalCountQuery(question)) : [],
     ]);
-    const edges = rows.slice(0, args.first).map((row) => ({ cursor: positionOf(row), node: signalNode(row, context) }));
+    const totalCount = together ? Number(rows[0]?.total ?? 0) : Number(counted?.n ?? 0);
+    const caseOf = casesTogether([...new Set(rows.map((row) => row.case_id))], context);
+    const edges = rows.slice(0, args.first).map((row) => ({ cursor: positionOf(row), node: Object.assign(signalNode(row, context), { caseOf }) }));
     return {
-      edges, nodes: edges.map((edge) => edge.node), totalCount: counted[0]?.n ?? 0, pageInfo: pageInfo(edges, after !== undefined, rows.length > args.first),
+      edges, nodes: edges.map((edge) => edge.node), totalCount, pageInfo: pageInfo(edges, after !== undefined, rows.length > args.first),
       stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet: boundarySetOn(context.dictionary.boundarySets, view.asOfDay), streams: filter.stream ? [filter.stream] : Object.keys(STREAMS) }),
     };
   }
@@ -70,9 +74,8 @@ export class SignalsResolver {
   }
 
   @FieldResolver(() => Case, { description: 'The case. Vietnamese: việc.' })
-  async case(@Root() { row }: Signal, @Ctx() context: Context): Promise<Case> {
-    const view = presentView(context);
-    return caseNode((await findCase(context.city.store.db, { id: row.caseId }, view))!, view, context);
+  async case(@Root() { row, caseOf }: Signal, @Ctx() context: Context): Promise<Case> {
+    return (caseOf ?? casesTogether([row.caseId], context))(row.caseId);
   }
 
   @FieldResolver(() => Int, { description: 'Working minutes (480 a day) from the receipt of the case to its beginning: where it lies on an axis of working time. Vietnamese: vị trí bắt đầu trên trục thời gian làm việc.' })
@@ -101,6 +104,13 @@ export class CaseSignalsResolver {
     const rows = await rowsOf(context.city.store.db, signalListQuery({ ...question, kinds: Object.keys(SIGNAL_KINDS) as (keyof typeof SIGNAL_KINDS)[], caseId: row.id }, MAX_PAGE));
     return rows.toReversed().map((one) => Object.assign(signalNode(one, context), { receivedAt: row.received_at }));
   }
+}
+
+/** The cases of a page of signals, looked up together when the first of them is asked for. */
+function casesTogether(ids: readonly number[], context: Context): (id: number) => Promise<Case> {
+  const view = presentView(context);
+  let found: Promise<Map<number, CaseRow>> | undefined;
+  return async (id) => caseNode((await (found ??= findCases(context.city.store.db, ids, view))).get(id)!, view, context);
 }
 
 async function minuteOf(signal: Signal, at: number, { city }: Context): Promise<number> {
