@@ -17,7 +17,7 @@ const MAX_NODES = 100;
 async function find(id: string, context: Context): Promise<Node | null> {
   const parsed = parseGlobalId(id);
   if (!parsed) return null;
-  const { dictionary, now } = context;
+  const { dictionary } = context;
   const key = Number(parsed.key);
   if (parsed.type !== 'BoundarySet' && !Number.isSafeInteger(key)) return null;
   switch (parsed.type) {
@@ -30,7 +30,7 @@ async function find(id: string, context: Context): Promise<Node | null> {
     }
     case 'Source': {
       const source = dictionary.sources.get(key);
-      return source ? sourceNode(source, now) : null;
+      return source ? sourceNode(source, context) : null;
     }
     case 'ImportRun': return findImportRun(context, key);
     case 'Case': {

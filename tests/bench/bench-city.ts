@@ -86,7 +86,7 @@ export async function makeBenchCity(cases: number, engine: 'duckdb' | 'postgres'
   await prepareStore(store, loadProfile('da-nang'));
   await store.write(async (trx) => {
     await insertRows(trx, 'term', terms());
-    await insertRows(trx, 'source', [{ id: 1, code: 'BENCH', name: 'B', name_en: 'B', steward: '', stream: 'DOSSIER', expected_interval_minutes: 60, grace_minutes: 60, last_load_at: NOW, data_up_to: null }]);
+    await insertRows(trx, 'source', [{ id: 1, code: 'BENCH', name: 'B', name_en: 'B', steward: '', stream: 'DOSSIER', expected_interval_minutes: 60, grace_minutes: 60, expected_in: 'ALWAYS', last_load_at: NOW, data_up_to: null }]);
     await writeMeta(trx, 'origin', 'SIMULATED');
   });
   const inForce = (row: { valid_from: number | null; valid_to: number | null }): boolean => (row.valid_from ?? 0) <= TODAY && (row.valid_to === null || row.valid_to > TODAY);

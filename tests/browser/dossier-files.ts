@@ -21,7 +21,8 @@ const AS_FEEDBACK = (text: string) =>
     .replace('stream: DOSSIER', 'stream: FEEDBACK')
     .replace('  code: mot-cua', '  code: gop-y')
     .replace('expectedIntervalMinutes: 1440', 'expectedIntervalMinutes: 15')
-    .replace('graceMinutes: 720', 'graceMinutes: 15');
+    .replace('graceMinutes: 720', 'graceMinutes: 15')
+    .replace('expectedIn: WORKING_DAYS', 'expectedIn: ALWAYS');
 
 let files = 0;
 

@@ -9,11 +9,13 @@ import { NavigationProvider } from './filter/use-view.tsx';
 import { parseView } from './filter/view.ts';
 import { readFirstAnswers } from './first-paint/first-answers.ts';
 import { loadMessages } from './i18n/language.tsx';
+import { wallName } from './wall/wall-name.ts';
 
 const first = readFirstAnswers();
 const config = first?.config ?? (await loadConfig());
-const messages = await loadMessages(parseView(window.location.search).lang ?? config.defaultLanguage);
-const { client, ...line } = createApollo(first?.cache ?? null);
+const view = parseView(window.location.search);
+const messages = await loadMessages(view.lang ?? config.defaultLanguage);
+const { client, ...line } = createApollo(first?.cache ?? null, view.wall ? wallName(view.screen) : null);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <ApolloProvider client={client}>

@@ -22,7 +22,7 @@ export interface CaseLinks {
 }
 
 export const CASE_LINKS: { [K in keyof CaseLinks]: (row: CaseRow, context: Context) => CaseLinks[K] } = {
-  source: (row, { dictionary, now }) => sourceNode(dictionary.sources.get(row.source_id)!, now),
+  source: (row, context) => sourceNode(context.dictionary.sources.get(row.source_id)!, context),
   unit: (row, { dictionary }) => unitById(dictionary, row.unit_id),
   holderAtDue: (row, { dictionary }) => unitById(dictionary, row.holder_at_due_id),
   holder: (row, { dictionary }) => unitById(dictionary, row.holder_id),

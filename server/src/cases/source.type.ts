@@ -2,7 +2,9 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { globalId } from '../contract/global-id.ts';
 import { Node } from '../contract/node.type.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
+import type { Context } from '../context.ts';
 import type { SourceTable } from '../store/source-tables.ts';
+import { ageMinutes, currentUntil, expectedIn, freshness } from './source-freshness.ts';
 
 export enum FreshnessState { CURRENT = 'CURRENT', LATE = 'LATE', UNAVAILABLE = 'UNAVAILABLE', NOT_CONFIGURED = 'NOT_CONFIGURED' }
 registerEnumType(FreshnessState, {
@@ -16,17 +18,16 @@ registerEnumType(FreshnessState, {
   },
 });
 
-/** The age in minutes of the newest thing a source knows; null when it knows nothing. */
-export function ageMinutes(row: SourceTable, now: number): number | null {
-  return row.data_up_to === null ? null : Math.max(0, Math.floor((now - row.data_up_to) / 60));
-}
-
-export function freshness(row: SourceTable, now: number): FreshnessState {
-  if (row.last_load_at === null && row.data_up_to === null) return FreshnessState.NOT_CONFIGURED;
-  const age = ageMinutes(row, now);
-  if (age === null) return FreshnessState.UNAVAILABLE;
-  return age > row.expected_interval_minutes + row.grace_minutes ? FreshnessState.LATE : FreshnessState.CURRENT;
-}
+export enum ExpectedIn { ALWAYS = 'ALWAYS', WORKING_DAYS = 'WORKING_DAYS', WORKING_HOURS = 'WORKING_HOURS' }
+registerEnumType(ExpectedIn, {
+  name: 'ExpectedIn',
+  description: 'When new data are expected of a source: only that time counts towards its interval and grace. Vietnamese: thời gian phải cập nhật.',
+  valuesConfig: {
+    ALWAYS: { description: 'At all times. Vietnamese: mọi lúc.' },
+    WORKING_DAYS: { description: 'On working days of the city’s calendar, midnight to midnight. Vietnamese: ngày làm việc.' },
+    WORKING_HOURS: { description: 'In the office hours of working days. Vietnamese: giờ làm việc.' },
+  },
+});
 
 @ObjectType({ implements: Node, simpleResolvers: true, description: 'A system or file from which data come. Vietnamese: nguồn dữ liệu.' })
 export class Source extends Node {
@@ -46,20 +47,26 @@ export class Source extends Node {
   expectedIntervalMinutes!: number;
   @Field(() => Int, { description: 'Minutes of grace before the source counts as late. Vietnamese: thời gian ân hạn (phút).' })
   graceMinutes!: number;
+  @Field(() => ExpectedIn, { description: 'When new data are expected: only that time counts towards interval and grace. Vietnamese: thời gian phải cập nhật.' })
+  expectedIn!: ExpectedIn;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When something was last loaded; null when never. Vietnamese: lần nạp gần nhất.' })
   lastLoadAt!: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'Up to when its own data reach; null when there are none. Vietnamese: dữ liệu đến thời điểm.' })
   dataUpTo!: number | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Last instant at which these data are as recent as the source promises; after it they are late. Null when there are none. Vietnamese: được coi là cập nhật đến thời điểm.' })
+  currentUntil!: number | null;
   @Field(() => FreshnessState, { description: 'Current or late, by its own interval. Vietnamese: tình trạng cập nhật.' })
   state!: FreshnessState;
   @Field(() => Int, { nullable: true, description: 'Age of its newest data in minutes; null when there are none. Vietnamese: tuổi dữ liệu (phút).' })
   ageMinutes!: number | null;
 }
 
-export function sourceNode(row: SourceTable, now: number): Source {
+export function sourceNode(row: SourceTable, { city, now }: Pick<Context, 'city' | 'now'>): Source {
+  const { calendar } = city;
   return Object.assign(new Source(), {
     nodeType: 'Source' as const, id: globalId('Source', row.id), key: row.id, code: row.code, name: row.name, nameEn: row.name_en,
     steward: row.steward, stream: row.stream, expectedIntervalMinutes: row.expected_interval_minutes, graceMinutes: row.grace_minutes,
-    lastLoadAt: row.last_load_at, dataUpTo: row.data_up_to, state: freshness(row, now), ageMinutes: ageMinutes(row, now),
+    expectedIn: ExpectedIn[expectedIn(row)], lastLoadAt: row.last_load_at, dataUpTo: row.data_up_to, currentUntil: currentUntil(row, calendar),
+    state: FreshnessState[freshness(row, now, calendar)], ageMinutes: ageMinutes(row, now),
   });
 }

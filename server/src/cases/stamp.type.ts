@@ -46,6 +46,8 @@ export class SourceStamp {
   dataUpTo!: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last loaded; null when never. Vietnamese: lần nạp gần nhất.' })
   lastLoadAt!: number | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Last instant at which these data are as recent as the source promises; after it they are late. Null when there are none. Vietnamese: được coi là cập nhật đến thời điểm.' })
+  currentUntil!: number | null;
   @Field(() => FreshnessState, { description: 'Current or late, by its own interval. Vietnamese: tình trạng cập nhật.' })
   state!: FreshnessState;
 }
@@ -97,8 +99,8 @@ export function stampOf({ city, dictionary, now }: Context, input: StampInput): 
     boundarySet: input.boundarySet ? boundarySetNode(input.boundarySet) : null,
     definitionVersion: DEFINITION_VERSION,
     sources: [...dictionary.sources.values()].filter((row) => !streams || streams.includes(row.stream)).map((row) => {
-      const source = sourceNode(row, now);
-      return { source, dataUpTo: source.dataUpTo, lastLoadAt: source.lastLoadAt, state: source.state };
+      const source = sourceNode(row, { city, now });
+      return { source, dataUpTo: source.dataUpTo, lastLoadAt: source.lastLoadAt, currentUntil: source.currentUntil, state: source.state };
     }),
   };
 }

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { City } from '../context.ts';
 import { SHIPPED_LIMITS, type LimitValues } from '../contract/limits.ts';
 import type { ChangeFeed } from '../live/change-feed.ts';
+import { WallRegister } from '../live/wall-register.ts';
 import { dataVersion } from '../store/store-meta.ts';
 import { VERSION } from '../version.ts';
 import { mountExport } from '../export/export-route.ts';
@@ -46,7 +47,8 @@ export async function makeApp({ config, city, schema, changes, webDir, painterDi
     return { dataVersion: dictionary.version, now };
   });
   const receive = reception(limits);
-  await mountGraphQL(app, schema, city, changes, log, limits, receive);
+  const walls = new WallRegister(() => Date.now());
+  await mountGraphQL(app, schema, city, changes, log, limits, receive, walls);
   mountSchema(app, schema);
   mountExport(app, { city, schema, receive, masked: formatError(log, schema) });
   mountGeometry(app, city);
@@ -55,6 +57,7 @@ export async function makeApp({ config, city, schema, changes, webDir, painterDi
   app.get('/health', async () => ({
     status: 'ok', version: VERSION, city: city.profile.id, engine: city.store.engine, simulated: city.origin === 'SIMULATED',
     dataVersion: await dataVersion(city.store.db), now: new Date(city.clock() * 1000).toISOString(),
+    walls: wallsOf(walls, city.publicView),
   }));
   const clientConfig = {
     mapboxToken: config.mapboxToken ?? null, mapboxBaseApiUrl: config.mapboxBaseApiUrl ?? null, defaultLanguage: city.profile.languages[0],
@@ -68,4 +71,10 @@ export async function makeApp({ config, city, schema, changes, webDir, painterDi
   const painted = painterDir === undefined ? null : await preparePage({ webDir, painterDir }, { schema, context: () => contextOf(city), config: clientConfig, log: (error) => log('first paint', error as Error) });
   await mountWeb(app, webDir, mapboxOrigins, painted);
   return app;
+}
+
+/** How many walls watch, and which have fallen silent since when; to strangers, how many. */
+function wallsOf(walls: WallRegister, publicView: boolean) {
+  const silent = walls.silent();
+  return { watching: walls.watching().size, silent: publicView ? silent.length : silent.map(({ wall, since }) => ({ wall, since: new Date(since).toISOString() })) };
 }

@@ -11,6 +11,7 @@ import { shapeRule } from '../limits/document-shape.ts';
 import { limitsPlugin } from '../limits/limits-plugin.ts';
 import { reception, type Visit } from '../limits/visit.ts';
 import type { ChangeFeed } from '../live/change-feed.ts';
+import type { WallRegister } from '../live/wall-register.ts';
 import { keepAnswers } from './answer-hooks.ts';
 import { compiledExecutor } from './compiled-executor.ts';
 import { formatError, type ErrorLog } from './graphql-errors.ts';
@@ -42,7 +43,7 @@ const statusByMediaType: ApolloServerPlugin = {
 };
 
 /** Mounts queries (POST, and GET with CSRF prevention) and subscriptions (graphql-ws) at /graphql. */
-export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, city: City, changes: ChangeFeed, log: ErrorLog, limits: LimitValues = SHIPPED_LIMITS, receive = reception(limits)): Promise<void> {
+export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, city: City, changes: ChangeFeed, log: ErrorLog, limits: LimitValues = SHIPPED_LIMITS, receive = reception(limits), walls?: WallRegister): Promise<void> {
   const apollo = new ApolloServer<Context>({
     // Apollo runs queries by a compiling executor only as a "gateway"; subscriptions need the schema itself.
     gateway: compiledExecutor(schema), introspection: true, includeStacktraceInErrorResponses: false, formatError: formatError(log, schema), csrfPrevention: true,
@@ -77,6 +78,8 @@ export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, 
     masked(error.path ? error.toJSON() : { ...error.toJSON(), extensions: { code, ...error.extensions } }, error);
   const subscriptions = useServer(
     {
+      onConnect: ({ extra, connectionParams }) => walls?.came(extra.socket, connectionParams?.['wall']),
+      onDisconnect: ({ extra }) => walls?.left(extra.socket),
       onSubscribe: async ({ extra }, _id, payload) => {
         const visit = receive(extra.request.socket.remoteAddress ?? '');
         const contextValue: SubscriptionContext = { ...(await contextOf(city, visit)), changes };

@@ -19,9 +19,9 @@ const FAR_AWAY_SECONDS = 86_400;
 
 /** The source a mapping loads, created or brought up to date; its id. `code` stands in for the mapping's own. */
 export async function ensureSource(store: Store, mapping: Mapping, code = mapping.source.code): Promise<number> {
-  const { name, nameEn, steward, expectedIntervalMinutes, graceMinutes } = mapping.source;
+  const { name, nameEn, steward, expectedIntervalMinutes, graceMinutes, expectedIn } = mapping.source;
   const stream = mapping.shape === 'ratingRow' ? 'SATISFACTION' : mapping.stream;
-  const wanted = { name, name_en: nameEn, steward, stream, expected_interval_minutes: expectedIntervalMinutes, grace_minutes: graceMinutes };
+  const wanted = { name, name_en: nameEn, steward, stream, expected_interval_minutes: expectedIntervalMinutes, grace_minutes: graceMinutes, expected_in: expectedIn };
   return store.write(async (trx) => {
     const held = await trx.selectFrom('source').selectAll().where('code', '=', code).executeTakeFirst();
     if (!held) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXPECTED_IN } from '../cases/source-freshness.ts';
 import { OUTCOMES, EVENT_KINDS, RATING_LEVELS, STANDINGS, STREAMS, type EventKindName, type OutcomeName } from '../cases/codes.ts';
 import { datePattern, type DatePattern } from './date-pattern.ts';
 
@@ -178,6 +179,8 @@ const head = {
     code: text, name: text, nameEn: text, steward: text,
     expectedIntervalMinutes: z.int().positive(),
     graceMinutes: z.int().min(0),
+    /** When new data are expected: only that time counts towards interval and grace. */
+    expectedIn: z.enum(EXPECTED_IN).default('ALWAYS'),
   }),
   /** Zone of wall-clock times in the file. */
   timeZone: z.string().refine(timeZone, { error: 'expected an IANA time zone such as Asia/Ho_Chi_Minh' }),

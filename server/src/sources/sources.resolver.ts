@@ -166,8 +166,8 @@ function slice(args: PageArgs, total: number): { from: number; to: number } {
 @Resolver(() => Source)
 export class SourcesResolver {
   @Query(() => [Source], { description: 'Sources of data with their freshness. Vietnamese: các nguồn dữ liệu.' })
-  sources(@Ctx() { dictionary, now }: Context): Source[] {
-    return [...dictionary.sources.values()].map((row) => sourceNode(row, now));
+  sources(@Ctx() context: Context): Source[] {
+    return [...context.dictionary.sources.values()].map((row) => sourceNode(row, context));
   }
 
   @FieldResolver(() => Int, { description: 'Cases it has brought. Vietnamese: số việc.' })
@@ -211,8 +211,8 @@ export class ImportRunResolver {
   }
 
   @FieldResolver(() => Source, { description: 'Whose data it brought. Vietnamese: nguồn.' })
-  source(@Root() run: ImportRun, @Ctx() { dictionary, now }: Context): Source {
-    return sourceNode(dictionary.sources.get(run.sourceId)!, now);
+  source(@Root() run: ImportRun, @Ctx() context: Context): Source {
+    return sourceNode(context.dictionary.sources.get(run.sourceId)!, context);
   }
 
   @FieldResolver(() => [ReasonCount], { description: 'Refused rows by reason and column, most first. Vietnamese: số dòng bị từ chối theo lý do.' })

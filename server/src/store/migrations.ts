@@ -209,6 +209,10 @@ export const MIGRATIONS: Migration[] = [
     name: '0009-scope-in-vietnamese',
     statements: ['alter table published_figure add column scope_vi text'],
   },
+  {
+    name: '0010-source-expected-in',
+    statements: ['alter table source add column expected_in text'],
+  },
 ];
 
 /** Brings a store to the newest schema, inside the caller's transaction; returns the names of the migrations it applied. */

@@ -26,6 +26,8 @@ export interface SourceTable {
   stream: string;
   expected_interval_minutes: number;
   grace_minutes: number;
+  /** Which minutes count: ALWAYS, WORKING_DAYS or WORKING_HOURS; null in a store from before means ALWAYS. */
+  expected_in: string | null;
   last_load_at: EpochSeconds | null;
   /** Up to when the source's own data reach: the latest instant seen in its rows. */
   data_up_to: EpochSeconds | null;

@@ -20,12 +20,13 @@ export interface Connection {
 const FRESH_MS = 5_000;
 
 /** The client of a page: queries over HTTP, `dataChanged` over a WebSocket that never gives up reconnecting.
- *  @param answered what came answered with the page */
-export function createApollo(answered: NormalizedCacheObject | null): Connection {
+ *  @param answered what came answered with the page
+ *  @param wall name under which the server knows a wall; null for other screens */
+export function createApollo(answered: NormalizedCacheObject | null, wall: string | null): Connection {
   const address = new URL('/graphql', window.location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   const requests = new PatientFetch();
-  const socket = createSocket(address.href);
+  const socket = createSocket(address.href, wall);
   const recent = new RecentQuestions();
   const link = split(
     ({ query }) => {

@@ -12,8 +12,9 @@ const OPEN_MS = 10_000;
  *  city do not all knock at once after a restart. */
 export const retryWaitMs = (retries: number, draw: number): number => Math.min(15_000, 500 * 2 ** Math.min(retries, 5)) * (0.5 + draw);
 
-/** A socket that never gives up, and that notices by itself when the other side has fallen silent. */
-export function createSocket(url: string): Client {
+/** A socket that never gives up, and that notices by itself when the other side has fallen silent.
+ *  @param wall name under which the server knows a wall; null for other screens */
+export function createSocket(url: string, wall: string | null): Client {
   let overdue: ReturnType<typeof setTimeout> | undefined;
   const calm = () => clearTimeout(overdue);
   const expect = (ms: number) => {
@@ -22,6 +23,7 @@ export function createSocket(url: string): Client {
   };
   const socket = createClient({
     url,
+    ...(wall !== null && { connectionParams: { wall } }),
     // Opened by the first subscription and kept open.
     lazy: true,
     retryAttempts: Number.POSITIVE_INFINITY,

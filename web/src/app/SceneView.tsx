@@ -3,6 +3,7 @@ import { useSurroundings } from '../filter/surroundings.tsx';
 import type { Scene } from '../filter/view.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Skeleton } from '../ui/Panel.tsx';
+import { ScenePartials } from '../ui/scene-partials.tsx';
 import { lastingScene } from '../wall/lasting-scene.ts';
 import { isConfigured } from '../wall/rotation.ts';
 import { OverviewScene } from './scenes/OverviewScene.tsx';
@@ -35,9 +36,11 @@ export function SceneView({ scene }: { scene: Scene }) {
   if (!isConfigured(scene, sources)) return <NotConfigured scene={scene} />;
   const Shown = SCENE[scene];
   return (
-    <Suspense fallback={<Skeleton label={t.state.loading} />}>
-      <Shown />
-    </Suspense>
+    <ScenePartials>
+      <Suspense fallback={<Skeleton label={t.state.loading} />}>
+        <Shown />
+      </Suspense>
+    </ScenePartials>
   );
 }
 

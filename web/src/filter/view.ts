@@ -9,6 +9,8 @@ export interface View {
   distance: number | null;
   /** Share of each edge, in per cent, that the screen may cut off. */
   overscan: number | null;
+  /** Name under which the server knows a wall, to miss it when it falls silent. */
+  screen: string | null;
   /** The rotation of a wall: its scenes with their weights (`overview:2,feedback`), seconds for a weight of one, and
    *  whether it stands still. */
   scenes: string | null;
@@ -127,6 +129,7 @@ const codecs: { [K in keyof View]: Codec<View[K]> } = {
   height: positive,
   distance: positive,
   overscan: positive,
+  screen: text,
   scenes: text,
   every: positive,
   night: matching(/^\d{1,2}(:\d{2})?-\d{1,2}(:\d{2})?$/),

@@ -35,12 +35,12 @@ const suffixed = (value: Json, suffix: string): Json => map(value, (row) => (typ
 /** The server's own answer, as it would be in another state. Nothing but the gallery shows what comes out. */
 export function altered(data: Json, state: AnswerState, now: number): Json {
   const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
-  const live = withSources(data, (source) => ({ ...source, state: 'CURRENT', dataUpTo: ago(12) }));
+  const live = withSources(data, (source) => ({ ...source, state: 'CURRENT', dataUpTo: ago(12), currentUntil: ago(-78) }));
   switch (state) {
-    case 'stale': return withSources(live, (source) => ({ ...source, state: 'LATE', dataUpTo: ago(3_100) }));
-    case 'partial': return withSources(live, (source, at) => (at === 0 ? { ...source, state: 'LATE', dataUpTo: ago(3_100) } : source), true);
-    case 'unavailable': return withSources(live, (source) => ({ ...source, state: 'UNAVAILABLE', dataUpTo: null }));
-    case 'not-configured': return withSources(emptied(live), (source) => ({ ...source, state: 'NOT_CONFIGURED', dataUpTo: null, lastLoadAt: null }));
+    case 'stale': return withSources(live, (source) => ({ ...source, state: 'LATE', dataUpTo: ago(3_100), currentUntil: ago(3_010) }));
+    case 'partial': return withSources(live, (source, at) => (at === 0 ? { ...source, state: 'LATE', dataUpTo: ago(3_100), currentUntil: ago(3_010) } : source), true);
+    case 'unavailable': return withSources(live, (source) => ({ ...source, state: 'UNAVAILABLE', dataUpTo: null, currentUntil: null }));
+    case 'not-configured': return withSources(emptied(live), (source) => ({ ...source, state: 'NOT_CONFIGURED', dataUpTo: null, lastLoadAt: null, currentUntil: null }));
     case 'empty': return emptied(live);
     case 'few rows': return map(live, (row) => row, (rows, key) => (LIST.has(key) ? rows.slice(0, 1) : rows));
     case 'many rows':

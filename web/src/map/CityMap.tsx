@@ -29,9 +29,9 @@ export default function CityMap(props: CityMapProps) {
     const named = shapes.map((shape) => ({ areaId: shape.areaId, name: language === 'en' ? (shape.nameEn ?? shape.name) : shape.name }));
     return named.sort((a, b) => a.name.localeCompare(b.name, language));
   }, [data, language]);
-  const [arranged, setArranged] = useState({ unread: 0, tiles: false });
+  const [arranged, setArranged] = useState<{ unread: number; as: 'map' | 'tiles' | 'list' }>({ unread: 0, as: 'map' });
   const notes = [
-    arranged.tiles ? words.tiles : data?.shapes.schematic ? words.schematic : null,
+    arranged.as === 'tiles' ? words.tiles : arranged.as === 'list' ? words.list : data?.shapes.schematic ? words.schematic : null,
     arranged.unread > 0 && props.posture !== 'wall' ? words.zoomForMore(arranged.unread) : null,
     failed ? words.failed : null,
   ].filter((note) => note !== null);

@@ -31,8 +31,8 @@ interface MapStageProps extends CityMapProps {
   palette: MapPalette;
   width: number;
   height: number;
-  /** Told how many figures stand nowhere on the map as it is, and whether the tiles stand in for it. */
-  onArranged: (arranged: { unread: number; tiles: boolean }) => void;
+  /** Told how many figures stand nowhere on the map as it is, and what stands in for it. */
+  onArranged: (arranged: { unread: number; as: 'map' | 'tiles' | 'list' }) => void;
 }
 
 const isUrgent = (level: AreaLevel | null): boolean => level === 'CRITICAL' || level === 'LATE' || level === 'WATCH';
@@ -118,8 +118,10 @@ function ArrangedStage(props: ArrangedStageProps) {
 
   const tiles = props.arrangement === 'tiles' || (props.arrangement !== 'map' && posture === 'wall' && home.unread.length > 0);
   const { onArranged } = props;
-  const unread = tiles ? 0 : composition.unread.length;
-  useEffect(() => onArranged({ unread, tiles }), [onArranged, unread, tiles]);
+  const unread = composition.unread.length;
+  useEffect(() => {
+    if (!tiles) onArranged({ unread, as: 'map' });
+  }, [onArranged, unread, tiles]);
   // An Atlas server of the operator's own needs no account, but the library asks for a token by its form.
   const token = props.engine === 'mapbox' ? (props.mapboxToken ?? (props.mapboxBaseApiUrl ? 'pk.atlas' : null)) : null;
   const still = { areas: data.shapes.mainland, fills: current.fills, urgent: current.urgent, landmarks: data.landmarks, palette, urgentColour: levelColour(theme, 'LATE'), selectedAreaId };

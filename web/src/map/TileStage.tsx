@@ -1,4 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import { AreaList } from './AreaList.tsx';
+import { planAreaList } from './area-list.ts';
+import { centreOf } from './area-shapes.ts';
 import type { ComposeTask } from './compose-task.ts';
 import type { CompositionInput } from './composition.ts';
 import type { IslandGroup } from './IslandInset.tsx';
@@ -6,12 +9,13 @@ import { IslandInset } from './IslandInset.tsx';
 import type { MapInk } from './map-ink.ts';
 import type { CityMapProps } from './map-props.ts';
 import { MapLabels } from './MapLabels.tsx';
+import { MAP_WORDS, shortName } from './map-words.ts';
 import type { MapPalette } from './palette.ts';
 import type { PlaceText } from './place-names.ts';
 import type { StaticMapProps } from './StaticMap.tsx';
 import { StaticMap } from './StaticMap.tsx';
+import { arrangeTiles, type TiledArea } from './tile-arrangement.ts';
 import { TileMap } from './TileMap.tsx';
-import { rowWidth } from './tile-text.ts';
 import { useComposition } from './use-composition.ts';
 
 interface TileStageProps extends CityMapProps {
@@ -22,23 +26,47 @@ interface TileStageProps extends CityMapProps {
   ink: MapInk;
   palette: MapPalette;
   placeTexts: ReadonlyMap<string, PlaceText>;
+  onArranged: (arranged: { unread: number; as: 'map' | 'tiles' | 'list' }) => void;
 }
 
 const GAP = 8;
-const LEAST_TILES = 0.4;
-/** Height of a tile's row in heights of its figure: digits bear no marks above or below. */
-const DIGIT_ROW = 1.28;
+/** What the map beside a list keeps of the width. */
+const LEAST_BESIDE = 0.34;
 /** Ranks up to this are named on the map beside the tiles: critical, late, watch. */
 const NAMED_RANK = 2;
 /** Width of that map, in heights of its text, from which it has room for names. */
 const NAMED_FROM = 16;
 
-/** The tiles with every figure, and beside them the city as it lies, coloured alike, with the late areas named. */
-export function TileStage({ input, groups, seaName, still, ink, palette, placeTexts, ...props }: TileStageProps) {
+/** The tiles with every name and figure, or a list of the worst areas where tiles have no room for names; beside them the
+ *  city as it lies, coloured alike, with the late areas named. */
+export function TileStage({ input, groups, seaName, still, ink, palette, placeTexts, onArranged, ...props }: TileStageProps) {
   const { width, height } = input;
-  const { theme, language, onSelectArea } = props;
+  const { theme, language, values, onSelectArea } = props;
   const selectedAreaId = props.selectedAreaId ?? null;
-  const tilesWidth = useMemo(() => widthOfTiles(input, ink), [input, ink]);
+  const areas = useMemo<TiledArea[]>(
+    () =>
+      input.shapes.mainland.map((shape) => ({
+        id: shape.areaId,
+        at: centreOf(shape.box),
+        name: shortName(language === 'en' ? (shape.nameEn ?? shape.name) : shape.name),
+        text: ink.texts.get(shape.areaId),
+      })),
+    [input.shapes, ink.texts, language],
+  );
+  const islandWidth = input.islands?.w ?? 0;
+  const set = useMemo(
+    () => arrangeTiles(areas, { widest: width - islandWidth - 3 * GAP, whole: width, height }, ink.type, ink.measure),
+    [areas, width, height, islandWidth, ink.type, ink.measure],
+  );
+  const list = useMemo(() => {
+    if (set) return null;
+    const rank = (area: TiledArea) => input.labels.get(area.id)?.rank ?? Number.POSITIVE_INFINITY;
+    const worst = areas.filter((area) => area.text).sort((a, b) => rank(a) - rank(b) || (values.get(a.id)?.value ?? 0) - (values.get(b.id)?.value ?? 0) || a.name.localeCompare(b.name, language));
+    return planAreaList(worst, { widest: width - Math.max(islandWidth, width * LEAST_BESIDE) - 3 * GAP, height }, ink.type, ink.measure);
+  }, [set, areas, values, language, input.labels, width, height, islandWidth, ink.type, ink.measure]);
+  const left = list?.left ?? 0;
+  useEffect(() => onArranged({ unread: left, as: set ? 'tiles' : 'list' }), [onArranged, left, set]);
+  const tilesWidth = set?.width ?? list!.width + GAP;
   const task = useMemo<ComposeTask>(() => {
     const room = width - tilesWidth - GAP;
     const roomy = room > NAMED_FROM * ink.type.name;
@@ -50,15 +78,8 @@ export function TileStage({ input, groups, seaName, still, ink, palette, placeTe
   return (
     <svg className="city-map__overlay" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <rect width={tilesWidth + GAP} height={height} fill={palette.panel} />
-      <TileMap
-        {...{ height, palette, theme, selectedAreaId, onSelectArea }}
-        width={tilesWidth}
-        areas={input.shapes.mainland}
-        fills={ink.fills}
-        texts={ink.texts}
-        type={ink.type}
-        measure={ink.measure}
-      />
+      {set && <TileMap {...{ areas, set, palette, theme, selectedAreaId, onSelectArea }} fills={ink.fills} measure={ink.measure} />}
+      {list && <AreaList {...{ plan: list, areas, palette, theme }} fills={ink.fills} type={ink.type} rest={MAP_WORDS[language].moreAreas(list.left)} />}
       {map && (
         <svg data-inset="locator" x={tilesWidth + GAP} width={map.view.width} height={map.view.height}>
           <StaticMap {...still} view={map.view} onSelectArea={onSelectArea} />
@@ -70,15 +91,4 @@ export function TileStage({ input, groups, seaName, still, ink, palette, placeTe
       )}
     </svg>
   );
-}
-
-/** As narrow as the figures allow at their own size, so that the map beside gets the rest; never less than two fifths of the stage. */
-function widthOfTiles({ width, height, islands, shapes }: CompositionInput, ink: MapInk): number {
-  const type = ink.type;
-  const widest = Math.max(type.value, ...[...ink.texts.values()].map((text) => rowWidth(text, type, ink.measure)));
-  const rows = Math.max(1, Math.floor(height / (type.value * DIGIT_ROW)));
-  const columns = Math.ceil(shapes.mainland.length / rows);
-  const needed = columns * (widest * 1.1 + GAP * 1.5);
-  const widestTiles = width - (islands ? islands.w : 0) - 3 * GAP;
-  return Math.floor(Math.min(Math.max(needed, width * LEAST_TILES), widestTiles));
 }

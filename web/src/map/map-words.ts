@@ -5,6 +5,8 @@ export interface MapWords {
   map: string;
   schematic: string;
   tiles: string;
+  list: string;
+  moreAreas: (count: number) => string;
   centralArea: string;
   enlarged: string;
   smallAreas: string;
@@ -27,7 +29,9 @@ export const MAP_WORDS: Record<MapLanguage, MapWords> = {
   vi: {
     map: 'Bản đồ theo địa bàn',
     schematic: 'Sơ đồ, không phải ranh giới chính thức',
-    tiles: 'Sơ đồ: mỗi địa bàn một ô bằng nhau, đặt gần vị trí thật; tên có trong bảng',
+    tiles: 'Sơ đồ: mỗi địa bàn một ô bằng nhau, đặt gần vị trí thật',
+    list: 'Địa bàn đáng lo nhất trước; bản đồ là sơ đồ, không phải ranh giới chính thức',
+    moreAreas: (count) => `và ${count} địa bàn nữa, xem màu trên bản đồ`,
     centralArea: 'Khu vực trung tâm',
     enlarged: 'Phóng to',
     smallAreas: 'Địa bàn nhỏ',
@@ -61,7 +65,9 @@ export const MAP_WORDS: Record<MapLanguage, MapWords> = {
   en: {
     map: 'Map by area',
     schematic: 'Schematic, not official boundaries',
-    tiles: 'Schematic: one equal tile per area, near its true place; names are in the table',
+    tiles: 'Schematic: one equal tile per area, near its true place',
+    list: 'Areas of most concern first; the map is schematic, not official boundaries',
+    moreAreas: (count) => `and ${count} more, see their colours on the map`,
     centralArea: 'Central area',
     enlarged: 'Enlarged',
     smallAreas: 'Small areas',

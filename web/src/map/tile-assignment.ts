@@ -65,7 +65,9 @@ const EVENNESS = 0.55;
  */
 export function layoutTiles(areas: readonly { id: string; at: Point }[], width: number, height: number, aspect: number): Tile[] {
   if (areas.length === 0) return [];
-  const { boxes, w, h } = bestGrid(areas.length, width, height, aspect);
+  const { cols, rows } = bestGrid(areas.length, width, height, aspect);
+  const [w, h] = [width / cols, height / rows];
+  const boxes: Box[] = Array.from({ length: cols * rows }, (_, i) => ({ x: (i % cols) * w, y: Math.floor(i / cols) * h, w, h }));
   const targets = evened(areas.map((area) => area.at)).map((at) => ({ x: at.x * (width - w) + w / 2, y: at.y * (height - h) + h / 2 }));
   const cost = targets.map((target) =>
     boxes.map((box) => ((box.x + w / 2 - target.x) / w) ** 2 + ((box.y + h / 2 - target.y) / h) ** 2),
@@ -77,23 +79,22 @@ export function layoutTiles(areas: readonly { id: string; at: Point }[], width: 
   });
 }
 
+/** Size of a tile, gap left out, in the grid that `layoutTiles` would choose. */
+export function tileSize(count: number, width: number, height: number, aspect: number): { w: number; h: number } {
+  const { cols, rows } = bestGrid(count, width, height, aspect);
+  return { w: width / cols - GAP, h: height / rows - GAP };
+}
+
 /** The grid in which the content can be set largest and that has a free cell for each area. */
-function bestGrid(count: number, width: number, height: number, aspect: number): { boxes: Box[]; w: number; h: number } {
-  let best = { boxes: [] as Box[], w: 0, h: 0 };
+function bestGrid(count: number, width: number, height: number, aspect: number): { cols: number; rows: number } {
+  let best = { cols: 1, rows: Math.max(1, count) };
   let bestScore = 0;
   for (let cols = 1; cols <= count; cols++) {
-    for (let rows = 1; rows <= count; rows++) {
-      if (cols * rows < count) continue;
-      const [w, h] = [width / cols, height / rows];
-      const score = Math.min(w / aspect, h);
-      if (score <= bestScore) continue;
-      const boxes: Box[] = [];
-      for (let i = 0; i < cols * rows; i++) {
-        boxes.push({ x: (i % cols) * w, y: Math.floor(i / cols) * h, w, h });
-      }
-      best = { boxes, w, h };
-      bestScore = score;
-    }
+    const rows = Math.ceil(count / cols);
+    const score = Math.min(width / cols / aspect, height / rows);
+    if (score <= bestScore) continue;
+    best = { cols, rows };
+    bestScore = score;
   }
   return best;
 }

@@ -1,43 +1,29 @@
 import type { LabelText, LabelType, Measure } from './label-text.ts';
-import { LEADING, NAME_WEIGHT, VALUE_WEIGHT, shapeGap, shapeSize } from './label-text.ts';
+import { NAME_WEIGHT, VALUE_WEIGHT, shapeGap, shapeSize } from './label-text.ts';
 
-export interface TileType {
-  type: LabelType;
-  /** Whether the names fit too. */
-  named: boolean;
+/** What stands in a tile: the name always, the figure where there is one. */
+export interface TileContent {
+  name: string;
+  text: LabelText | undefined;
 }
 
-const PAD = 6;
-/** Below this nothing is read any more, on no wall. */
-const SMALLEST = 8;
+/** `stack`: the name in one or two lines over its figure; `line`: both in one row. */
+export type TileForm = 'stack' | 'line';
 
-/** Type of all tiles together: the largest at which every figure, and every name where `named`, fits its tile; null where none does. */
-export function tileType(texts: readonly LabelText[], tile: { w: number; h: number }, base: LabelType, named: boolean, measure: Measure): LabelType | null {
-  const smallest = named ? base.value : SMALLEST;
-  for (let value = Math.floor(tile.h * 0.66); value >= smallest; value--) {
-    for (const name of named ? [Math.max(base.name, Math.floor(value * 0.66)), base.name] : [base.name]) {
-      const type = { ...base, name, value };
-      const fits = texts.every((text) => {
-        const lines = named ? wrapName(text.name, tile.w - PAD, name, measure) : [];
-        if (!lines) return false;
-        const row = rowWidth(text, type, measure);
-        return row <= tile.w - PAD && lines.length * name * 1.25 + value * LEADING <= tile.h;
-      });
-      if (fits) return type;
-    }
-  }
-  return null;
-}
+export const TILE_PAD = 6;
+/** Line height inside a tile: its neighbours' text is a tile's edge away. */
+export const TILE_LEADING = 1.25;
+/** Between a name and its figure in one row, in heights of the name. */
+export const NAME_GAP = 0.5;
 
 /** Width of shape and figure together at a given type. */
 export function rowWidth(text: LabelText, type: LabelType, measure: Measure): number {
   return shapeSize(type, text.level) + shapeGap(type, text.level) + measure(text.value, type.value, VALUE_WEIGHT);
 }
 
-/** Width over height of a tile that holds the widest figure alone. */
-export function figureAspect(texts: readonly LabelText[], base: LabelType, measure: Measure): number {
-  const widest = Math.max(base.value, ...texts.map((text) => rowWidth(text, base, measure)));
-  return (widest * 1.12) / (base.value * LEADING);
+/** Width of name, shape and figure in one row. */
+export function lineWidth({ name, text }: TileContent, type: LabelType, measure: Measure): number {
+  return measure(name, type.name, NAME_WEIGHT) + (text ? NAME_GAP * type.name + rowWidth(text, type, measure) : 0);
 }
 
 /** The name in one or two lines no wider than `width`; null where it does not fit. */
@@ -48,6 +34,25 @@ export function wrapName(name: string, width: number, px: number, measure: Measu
   for (let at = words.length - 1; at > 0; at--) {
     const lines = [words.slice(0, at).join(' '), words.slice(at).join(' ')];
     if (lines.every(fits)) return lines;
+  }
+  return null;
+}
+
+/** Type of all tiles together: the largest, from the base on, at which every name and figure fits its tile; null where
+ *  none does. */
+export function tileType(contents: readonly TileContent[], tile: { w: number; h: number }, base: LabelType, form: TileForm, measure: Measure): LabelType | null {
+  const room = tile.w - TILE_PAD;
+  for (let value = Math.floor(tile.h * 0.66); value >= base.value; value--) {
+    for (const name of [Math.max(base.name, Math.floor(value * 0.66)), base.name]) {
+      const type = { ...base, name, value };
+      const fits = contents.every((content) => {
+        if (form === 'line') return Math.max(name, value) * TILE_LEADING <= tile.h && lineWidth(content, type, measure) <= room;
+        const lines = wrapName(content.name, room, name, measure);
+        if (!lines || (content.text && rowWidth(content.text, type, measure) > room)) return false;
+        return lines.length * name * TILE_LEADING + value * TILE_LEADING <= tile.h;
+      });
+      if (fits) return type;
+    }
   }
   return null;
 }

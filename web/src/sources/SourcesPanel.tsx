@@ -31,7 +31,9 @@ export function SourcesPanel() {
                 {t.freshness[source.state]} {source.ageMinutes == null ? '' : t.frame.age(source.ageMinutes)}
               </span>
               <span className="quiet">{source.steward}</span>
-              <span className="quiet right nowrap">{t.sources.every(t.frame.age(source.expectedIntervalMinutes))}</span>
+              <span className="quiet right nowrap">{t.sources.every(t.frame.age(source.expectedIntervalMinutes))}
+                {source.expectedIn !== 'ALWAYS' && `, ${t.sources.expectedIn[source.expectedIn]}`}
+              </span>
             </div>
           )}
         />
@@ -66,6 +68,7 @@ export function SourcesPanel() {
                   </td>
                   <td className="right nowrap" data-label={t.sources.interval} data-value={source.expectedIntervalMinutes}>
                     {t.frame.age(source.expectedIntervalMinutes)}
+                    {source.expectedIn !== 'ALWAYS' && <span className="quiet block">{t.sources.expectedIn[source.expectedIn]}</span>}
                   </td>
                   <td className="right nowrap" data-label={t.sources.upTo} data-value={source.dataUpTo ?? 'null'}>
                     {source.dataUpTo == null ? '–' : f.moment(source.dataUpTo)}

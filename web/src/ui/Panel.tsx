@@ -1,10 +1,11 @@
-import { useCallback, useId, type ReactNode } from 'react';
+import { useCallback, useId, useMemo, type ReactNode } from 'react';
 import { errorCode, errorMessage } from '../apollo/error-code.ts';
 import type { StampPartsFragment } from '../graphql/graphql.ts';
 import { useView } from '../filter/use-view.tsx';
 import { useSpeech } from '../i18n/language.tsx';
-import { useCityTime } from '../wall/city-clock.ts';
-import { tileState, type SourceFact } from '../wall/tile-freshness.ts';
+import { cityNow, useCityTime } from '../wall/city-clock.ts';
+import { behind, tileState, type SourceFact } from '../wall/tile-freshness.ts';
+import { useReportPartial } from './scene-partials.tsx';
 import { TileAge, TileNote } from './TileAge.tsx';
 
 /** What a panel needs of a running query. */
@@ -46,6 +47,8 @@ export function Panel<T>(props: PanelProps<T>) {
   // A past as-of is meant to be old.
   const facts = stamped?.current ? stamped.sources : NO_FACTS;
   const age = useCityTime(useCallback((now: number) => tileState(facts, now), [facts]));
+  // Which are behind changes with the tile's own state or with its next answer.
+  const told = useReportPartial(useMemo(() => (age === 'partial' ? behind(facts, cityNow()) : NO_FACTS), [age, facts]));
   const empty = data !== undefined && isEmpty?.(data) === true;
   const failed = answer.error !== undefined && answer.error !== null;
   const state = data === undefined ? (failed ? 'error' : 'loading') : age !== 'current' ? STATE[age] : empty ? 'empty' : 'live';
@@ -55,9 +58,9 @@ export function Panel<T>(props: PanelProps<T>) {
         <h2 id={id}>{(data !== undefined && !empty && says?.(data)) || title}</h2>
         {aside}
         {/* A tile that is behind says since when in words. */}
-        {age !== 'late' && age !== 'unavailable' && facts.length > 0 && <TileAge facts={facts} />}
+        {age !== 'late' && age !== 'unavailable' && facts.length > 0 && <TileAge facts={facts} partial={age === 'partial' && told} />}
       </header>
-      {age !== 'current' && <TileNote facts={facts} state={age} />}
+      {age !== 'current' && !(age === 'partial' && told) && <TileNote facts={facts} state={age} />}
       {failed && (view.wall && data !== undefined ? <p className="stale-note">{t.wall.kept}</p> : <Failure answer={answer} kept={data !== undefined} />)}
       {state === 'loading' && <Skeleton label={t.state.loading} />}
       {data !== undefined && !empty && <div className="panel-body">{children(data)}</div>}

@@ -5,7 +5,11 @@ import { useCityTime } from '../wall/city-clock.ts';
 import { behind, upTo, type SourceFact, type TileState } from '../wall/tile-freshness.ts';
 
 /** The age of a tile's data, from its sources and not from the time it was drawn; grows while nothing comes. */
-export function TileAge({ facts }: { facts: readonly SourceFact[] }) {
+export function TileAge({ facts, partial = false }: {
+  facts: readonly SourceFact[];
+  /** Some of its sources are behind, and the scene's headline says which. */
+  partial?: boolean;
+}) {
   const { t, f } = useSpeech();
   const until = upTo(facts);
   const minutes = useCityTime(useCallback((now: number) => (until === null ? null : Math.max(0, Math.floor((now - until) / 60_000))), [until]));
@@ -14,7 +18,7 @@ export function TileAge({ facts }: { facts: readonly SourceFact[] }) {
     <span className="tile-age" title={t.wall.dataUpTo(f.moment(until))}>
       <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" /><path d="M8 4.5V8l2.4 1.6" /></svg>
       <span className="only-read">{t.wall.dataAge} </span>
-      {t.frame.age(minutes)}
+      {t.frame.age(minutes)}{partial && <strong className="tile-partial">{t.wall.partialTile}</strong>}
     </span>
   );
 }
@@ -35,4 +39,16 @@ export function TileNote({ facts, state }: { facts: readonly SourceFact[]; state
       {state === 'partial' ? t.wall.partial(name(worst.source), said) : view.wall ? (since === null ? t.wall.lateNever : t.wall.late(f.momentShort(since))) : t.wall.lateSource(name(worst.source), said)}
     </p>
   );
+}
+
+/** Once for a scene: which sources of its partial tiles are behind, since when. */
+export function PartialNote({ facts }: { facts: readonly SourceFact[] }) {
+  const { t, f, name } = useSpeech();
+  const { view } = useView();
+  if (facts.length === 0) return null;
+  const said = facts.map(({ source, dataUpTo, lastLoadAt }) => {
+    const since = dataUpTo ?? lastLoadAt ?? null;
+    return `${name(source)}, ${since === null ? t.wall.stoppedNever : t.wall.stopped(view.wall ? f.momentShort(since) : f.moment(since))}`;
+  });
+  return <p className="stale-note scene-partial">{t.wall.partialScene(said.join('; '))}</p>;
 }

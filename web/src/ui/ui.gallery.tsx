@@ -12,7 +12,8 @@ const rate = (numerator: number, denominator: number, low: number, high: number)
 const none = (reason: 'NO_DATA' | 'SUPPRESSED') => ({ value: null, low: null, high: null, numerator: 0, denominator: 0, nullReason: reason });
 const source = (state: SourceFact['state'], minutes: number | null, name = 'Cổng Góp ý thành phố'): SourceFact => ({
   state, dataUpTo: minutes === null ? null : new Date(cityNow() - minutes * 60_000).toISOString(), lastLoadAt: null,
-  source: { id: name, name, nameEn: name === 'Tổng đài 1022' ? 'Hotline 1022' : 'City feedback portal', expectedIntervalMinutes: 60, graceMinutes: 30 },
+  currentUntil: minutes === null ? null : new Date(cityNow() + (90 - minutes) * 60_000).toISOString(),
+  source: { id: name, name, nameEn: name === 'Tổng đài 1022' ? 'Hotline 1022' : 'City feedback portal' },
 });
 const LONG = 'Ban Quản lý các khu công nghiệp, khu công nghệ cao và khu thương mại tự do thành phố Đà Nẵng';
 

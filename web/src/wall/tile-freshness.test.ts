@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { behind, tileState, upTo, type SourceFact } from './tile-freshness.ts';
 
 const source = (id: string, state: SourceFact['state'], dataUpTo: string | null): SourceFact => ({
-  state, dataUpTo, lastLoadAt: dataUpTo, source: { id, name: id, nameEn: id, expectedIntervalMinutes: 15, graceMinutes: 15 },
+  state, dataUpTo, lastLoadAt: dataUpTo, currentUntil: dataUpTo === null ? null : new Date(Date.parse(dataUpTo) + 30 * 60_000).toISOString(), source: { id, name: id, nameEn: id },
 });
 const now = Date.parse('2026-11-20T09:00:00Z');
 const fresh = source('portal', 'CURRENT', '2026-11-20T08:50:00Z');
@@ -27,7 +27,7 @@ describe('the age of a tile', () => {
     expect(behind([fresh, late], now).map((fact) => fact.source.id)).toEqual(['hotline']);
   });
 
-  it('grows late while no answer comes, by the interval and grace of its own source', () => {
+  it('grows late while no answer comes, by what the server says of its own source', () => {
     expect(tileState([fresh], now + 20 * 60_000)).toBe('current');
     expect(tileState([fresh], now + 20 * 60_000 + 1)).toBe('late');
   });

@@ -3,19 +3,18 @@ export interface SourceFact {
   state: 'CURRENT' | 'LATE' | 'UNAVAILABLE' | 'NOT_CONFIGURED';
   dataUpTo?: string | null | undefined;
   lastLoadAt?: string | null | undefined;
-  source: { id: string; name: string; nameEn: string; expectedIntervalMinutes: number; graceMinutes: number };
+  /** Until when its data are as recent as it promises: its interval and grace, in the hours in which any are expected. */
+  currentUntil?: string | null | undefined;
+  source: { id: string; name: string; nameEn: string };
 }
 
 /** How old the figures of a tile are, by its sources: all as recent as they promise, some not, none, or none set up. */
 export type TileState = 'current' | 'late' | 'partial' | 'unavailable' | 'not-configured';
 
-const MINUTE = 60_000;
-
 /** The state of one source at a moment. What was current when the answer came grows late while no answer comes. */
 export function sourceState(fact: SourceFact, now: number): SourceFact['state'] {
-  if (fact.state !== 'CURRENT' || fact.dataUpTo == null) return fact.state;
-  const promised = (fact.source.expectedIntervalMinutes + fact.source.graceMinutes) * MINUTE;
-  return now - Date.parse(fact.dataUpTo) > promised ? 'LATE' : 'CURRENT';
+  if (fact.state !== 'CURRENT' || fact.currentUntil == null) return fact.state;
+  return now > Date.parse(fact.currentUntil) ? 'LATE' : 'CURRENT';
 }
 
 export function tileState(facts: readonly SourceFact[], now: number): TileState {

@@ -10,6 +10,7 @@ import { LateUnitsPanel } from '../../lateness/LateUnitsPanel.tsx';
 import { OverviewHeadline } from '../../lateness/OverviewHeadline.tsx';
 import { MapPanel } from '../../places/MapPanel.tsx';
 import { SatisfactionKpiPanel } from '../../satisfaction/SatisfactionKpiPanel.tsx';
+import { Fold } from '../../ui/Fold.tsx';
 import { LeftOut, useRoom } from './room.tsx';
 
 /** What is owed, where, who, and since when: the scene from which every other one is reached. */
@@ -32,16 +33,19 @@ export function OverviewScene() {
       {room.list && <LateUnitsPanel stream={stream} title={t.late.title} sparklines={room.sparklines} />}
       {room.trends && (
         <div className="trends">
-          {STREAMS.filter((shown) => city.streams.includes(shown)).map((shown) => (
-            <OnTimeTrendPanel key={shown} stream={shown} />
-          ))}
+          {stage.posture === 'phone' && <OnTimeTrendPanel stream={stream} />}
+          <Fold title={t.parts.otherTrends}>
+            {STREAMS.filter((shown) => city.streams.includes(shown) && (stage.posture !== 'phone' || shown !== stream)).map((shown) => (
+              <OnTimeTrendPanel key={shown} stream={shown} />
+            ))}
+          </Fold>
         </div>
       )}
       {stage.posture !== 'wall' && (
-        <>
+        <Fold title={t.sure.title}>
           <FunnelPanel stream={stream} />
           <HowSurePanel />
-        </>
+        </Fold>
       )}
       <LeftOut names={[...(room.list ? [] : [t.parts.units]), ...(room.map ? [] : [t.parts.map]), ...(room.trends ? [] : [t.parts.trends])]} />
     </>
