@@ -6,7 +6,7 @@ import { browserAvailable, launch, watchedPage } from './browser.ts';
 import { startCity, type CityServer } from './city-server.ts';
 
 const SHOTS = join(import.meta.dirname, '../screenshots');
-const GROUPS = ['language', 'ui', 'charts', 'wall', 'apologies', 'cases', 'dossiers', 'frame', 'handoffs', 'judgement', 'lateness', 'places', 'satisfaction', 'sources'];
+const GROUPS = ['language', 'ui', 'charts', 'wall', 'apologies', 'cases', 'dossiers', 'explorer', 'frame', 'handoffs', 'judgement', 'lateness', 'places', 'satisfaction', 'sources'];
 /** What each state of an answer makes of a panel. */
 const SHOWN: Record<string, string> = { loading: 'loading', error: 'error', stale: 'stale', partial: 'partial', unavailable: 'unavailable', 'not-configured': 'not-configured' };
 

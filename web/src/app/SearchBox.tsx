@@ -20,13 +20,14 @@ function placeOf({ kind, node }: Hit): Partial<View> {
   }
 }
 
-/** One box for everything that has a name or a number; the key / leads to it from anywhere. */
-export function SearchBox() {
+/** One box for everything that has a name or a number; the key / leads to it from anywhere.
+ *  @param first what stands in it at first, with what is found for it */
+export function SearchBox({ first = '' }: { first?: string }) {
   const { t, f, language } = useSpeech();
   const { go } = useView();
   const { stage } = useSurroundings();
-  const [typed, setTyped] = useState('');
-  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState(first);
+  const [open, setOpen] = useState(first !== '');
   const [active, setActive] = useState(0);
   const asked = useRested(typed.trim());
   const input = useRef<HTMLInputElement>(null);

@@ -5,13 +5,14 @@ import { useView } from '../filter/use-view.tsx';
 import { UnitChoicesDocument } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 
-/** Finds a unit by part of its name; the server ignores diacritics but keeps names apart that differ only by them. */
-export function UnitPicker() {
+/** Finds a unit by part of its name; the server ignores diacritics but keeps names apart that differ only by them.
+ *  @param first what stands in it at first, its list open */
+export function UnitPicker({ first }: { first?: string }) {
   const { t, name } = useSpeech();
   const { set } = useView();
   const { moment } = useSurroundings();
-  const [typed, setTyped] = useState('');
-  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState(first ?? '');
+  const [open, setOpen] = useState(first !== undefined);
   const [active, setActive] = useState(0);
   const id = useId();
   const { data, previousData } = useQuery(UnitChoicesDocument, {
