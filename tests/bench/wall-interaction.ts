@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { quantile } from './measure.ts';
 import { allowNamedFunctions } from './page-functions.ts';
 
 const POINTS = 10_000;
@@ -42,30 +43,30 @@ async function watchInteractions(page: Page): Promise<void> {
 }
 
 /** What an analyst does in a minute, on a page of 94 units and a map of 10,000 points: each step is one interaction. */
-function steps(page: Page): (() => Promise<unknown>)[] {
+function steps(page: Page): [name: string, step: () => Promise<unknown>][] {
   const filter = page.getByRole('combobox', { name: 'Đơn vị', exact: true });
   return [
-    () => filter.click(),
-    ...[...'hoa kh'].map((letter) => () => page.keyboard.press(letter)),
-    () => page.keyboard.press('ArrowDown'),
-    () => page.keyboard.press('Escape'),
-    () => page.locator('.city-map').getByRole('button', { name: 'Phóng to' }).click({ timeout: 5_000 }),
-    () => page.locator('.city-map').getByRole('button', { name: 'Thu nhỏ' }).click({ timeout: 5_000 }),
-    () => page.locator('details:has(.twin-scroll) > summary').first().click(),
-    () => page.locator('details:has(.twin-scroll) > summary').first().click(),
-    () => page.getByRole('button', { name: 'Nền tối' }).click(),
-    () => page.getByRole('button', { name: 'Nền sáng' }).click(),
-    () => page.getByRole('button', { name: /^EN/ }).click(),
-    () => page.getByRole('button', { name: /^VI/ }).click(),
-    () => page.keyboard.press('Tab'),
-    () => page.getByRole('link', { name: 'Hồ sơ', exact: true }).first().click(),
-    () => page.getByRole('link', { name: 'Góp ý', exact: true }).first().click(),
+    ['open the picker', () => filter.click()],
+    ...[...'hoa kh'].map((letter): [string, () => Promise<unknown>] => [`type ${letter}`, () => page.keyboard.press(letter)]),
+    ['arrow down', () => page.keyboard.press('ArrowDown')],
+    ['escape', () => page.keyboard.press('Escape')],
+    ['zoom in', () => page.locator('.city-map').getByRole('button', { name: 'Phóng to' }).click({ timeout: 5_000 })],
+    ['zoom out', () => page.locator('.city-map').getByRole('button', { name: 'Thu nhỏ' }).click({ timeout: 5_000 })],
+    ['open a table', () => page.locator('details:has(.twin-scroll) > summary').first().click()],
+    ['close it', () => page.locator('details:has(.twin-scroll) > summary').first().click()],
+    ['dark', () => page.getByRole('button', { name: 'Nền tối' }).click()],
+    ['light', () => page.getByRole('button', { name: 'Nền sáng' }).click()],
+    ['English', () => page.getByRole('button', { name: /^EN/ }).click()],
+    ['Vietnamese', () => page.getByRole('button', { name: /^VI/ }).click()],
+    ['tab', () => page.keyboard.press('Tab')],
+    ['to the dossiers', () => page.getByRole('link', { name: 'Hồ sơ', exact: true }).first().click()],
+    ['to the feedback', () => page.getByRole('link', { name: 'Góp ý', exact: true }).first().click()],
   ];
 }
 
 /** Interaction to next paint of a desk that carries as much as it ever will, in milliseconds; 16 where the browser found
  *  nothing worth telling. */
-export async function measureInteractions(url: string, browser: Browser): Promise<{ ms: number[]; points: number }> {
+export async function measureInteractions(url: string, browser: Browser): Promise<{ ms: number[]; points: number; slowest: { step: string; median: number }[] }> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' });
   await allowNamedFunctions(page);
   await watchInteractions(page);
@@ -73,16 +74,23 @@ export async function measureInteractions(url: string, browser: Browser): Promis
   await page.goto(`${url}/?scene=feedback`);
   await page.waitForFunction(() => document.querySelector('.city-map button') !== null && document.querySelector('.panel[aria-busy=true], .skeleton') === null, undefined, { timeout: 60_000 });
   await page.waitForTimeout(3_000);
+  const told = () => page.evaluate(() => [...(globalThis as { longest?: Map<number, number> }).longest!.values()]);
+  const byStep = new Map<string, number[]>();
   let done = 0;
+  let before = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    for (const step of steps(page)) {
+    for (const [name, step] of steps(page)) {
       await step();
       done += 1;
       await page.waitForTimeout(350);
+      const all = await told();
+      byStep.set(name, [...(byStep.get(name) ?? []), Math.max(16, ...all.slice(before))]);
+      before = all.length;
     }
   }
   await page.waitForTimeout(1_000);
-  const told = await page.evaluate(() => [...(globalThis as { longest?: Map<number, number> }).longest!.values()]);
+  const ms = await told();
   await page.close();
-  return { ms: [...told, ...Array.from({ length: Math.max(0, done - told.length) }, () => 16)], points: POINTS };
+  const slowest = [...byStep].map(([step, times]) => ({ step, median: quantile(times, 0.5) })).sort((a, b) => b.median - a.median).slice(0, 6);
+  return { ms: [...ms, ...Array.from({ length: Math.max(0, done - ms.length) }, () => 16)], points: POINTS, slowest };
 }

@@ -55,12 +55,12 @@ export async function watchedPage(browser: Browser, viewport: { width: number; h
   return { page, context, outside, errors };
 }
 
-/** Waits until every panel of the page has settled: no skeleton, no panel loading, fonts there. */
+/** Waits until every panel of the page has settled: the scene asked for, no skeleton, no panel loading, fonts there. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForSelector('.panel, .opening[role=alert]', { timeout: 30_000 });
   await page.waitForFunction(
     () =>
-      document.querySelectorAll('.panel[data-state=loading], .panel[aria-busy=true], .skeleton, .headline-loading').length === 0 &&
+      document.querySelectorAll('main[aria-busy=true], .panel[data-state=loading], .panel[aria-busy=true], .skeleton, .headline-loading').length === 0 &&
       document.fonts.status === 'loaded',
     undefined,
     { timeout: 45_000 },

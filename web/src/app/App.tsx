@@ -4,7 +4,7 @@ import type { Connection } from '../apollo/client.ts';
 import { errorCode } from '../apollo/error-code.ts';
 import { useLive } from '../apollo/live.ts';
 import type { ClientConfig } from '../filter/client-config.ts';
-import { SurroundingsProvider, useSurroundings } from '../filter/surroundings.tsx';
+import { SurroundingsProvider } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import type { Language, Scene } from '../filter/view.ts';
 import { CityFrameDocument } from '../graphql/graphql.ts';
@@ -14,11 +14,9 @@ import { setCityClock } from '../wall/city-clock.ts';
 import { LostBanner, useLost } from '../wall/LostBanner.tsx';
 import { useStage, type Viewport } from '../wall/posture.ts';
 import { useWatchdog } from '../wall/watchdog.ts';
-import { SceneGuard } from './SceneGuard.tsx';
+import { DeferredScene } from './DeferredScene.tsx';
 import { FilterBar } from './FilterBar.tsx';
-import { SceneView } from './SceneView.tsx';
 import { PrintStamp } from './PrintStamp.tsx';
-import { roomOf } from './scenes/room.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Trail } from './Trail.tsx';
 import { WallFrame } from './WallFrame.tsx';
@@ -59,7 +57,6 @@ export function App(props: { config: ClientConfig; messages: Messages; line: Lin
 
 /** The frame of a desk and of a phone. */
 function PageFrame({ scene, reconnect }: { scene: Scene; reconnect: () => void }) {
-  const { stage } = useSurroundings();
   const lost = useLost();
   useWatchdog({ wall: false, lostSince: null, reconnect, standstillMs: null, moves: scene });
   return (
@@ -70,11 +67,7 @@ function PageFrame({ scene, reconnect }: { scene: Scene; reconnect: () => void }
       <FilterBar />
       <Trail />
       <PrintStamp />
-      <main id="main" tabIndex={-1} className={`scene scene-${scene}`} data-room={roomOf(stage)}>
-        <SceneGuard key={scene}>
-          <SceneView scene={scene} />
-        </SceneGuard>
-      </main>
+      <DeferredScene />
     </div>
   );
 }

@@ -14,7 +14,7 @@ export interface Surroundings {
   config: ClientConfig;
 }
 
-const SurroundingsContext = createContext<Surroundings | null>(null);
+export const SurroundingsContext = createContext<Surroundings | null>(null);
 
 export function SurroundingsProvider(props: {
   frame: CityFrameQuery;

@@ -19,7 +19,7 @@ interface Navigation {
   go(change: Partial<View>): void;
 }
 
-const NavigationContext = createContext<Navigation | null>(null);
+export const NavigationContext = createContext<Navigation | null>(null);
 
 function visit(view: View, replace = false) {
   const address = viewToSearch(view);

@@ -11,7 +11,7 @@ interface Speech {
   name(named: { name: string; nameEn: string }): string;
 }
 
-const SpeechContext = createContext<Speech | null>(null);
+export const SpeechContext = createContext<Speech | null>(null);
 
 /** Vietnamese comes with the first script; another catalogue when its language is read. */
 export async function loadMessages(language: Language): Promise<Messages> {

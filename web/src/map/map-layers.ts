@@ -14,7 +14,8 @@ export interface MapScene {
 export interface SceneInput {
   boundaries: FeatureCollection;
   landmarks: FeatureCollection;
-  points: readonly MapPoint[];
+  /** Made once for the same points: the engine compares what it is given feature by feature unless it is the very same. */
+  points: FeatureCollection | null;
   fills: ReadonlyMap<string, AreaFill>;
   urgentIds: readonly string[];
   selectedAreaId: string | null;
@@ -78,8 +79,8 @@ export function mapScene(input: SceneInput): MapScene {
     { id: 'areas', data: input.boundaries, cluster: false },
     { id: 'landmarks', data: input.landmarks, cluster: false },
   ];
-  if (input.points.length > 0) {
-    sources.push({ id: 'points', data: pointFeatures(input.points), cluster: true });
+  if (input.points) {
+    sources.push({ id: 'points', data: input.points, cluster: true });
     layers.push(...pointLayers(palette, theme));
   }
   return { sources, layers: layers as Loose[] };
@@ -124,7 +125,9 @@ function pointLayers(palette: MapPalette, theme: MapTheme): unknown[] {
   ];
 }
 
-function pointFeatures(points: readonly MapPoint[]): FeatureCollection {
+/** Null where there are none. */
+export function pointFeatures(points: readonly MapPoint[]): FeatureCollection | null {
+  if (points.length === 0) return null;
   return {
     type: 'FeatureCollection',
     features: points.map((point) => ({

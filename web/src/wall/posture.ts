@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { View } from '../filter/view.ts';
 import { beyondLegible, wallMeasures, wallRootSize } from './viewing-distance.ts';
@@ -17,6 +17,8 @@ export interface Stage {
   height: number;
   /** True on a wall whose type cannot be made large enough for the distance stated. */
   tooFar: boolean;
+  /** Laid out for paper, which nothing may follow later. */
+  paper: boolean;
 }
 
 const PHONE = 640;
@@ -35,6 +37,7 @@ export function stageOf(view: Pick<View, 'wall' | 'height' | 'distance' | 'overs
     width: (viewport.width * sure) / rem,
     height: (viewport.height * sure) / rem,
     tooFar: posture === 'wall' && beyondLegible(viewport, measures),
+    paper: false,
   };
 }
 
@@ -58,9 +61,11 @@ export function useStage(view: View, guess?: Viewport): Stage {
     return () => window.removeEventListener('resize', resize);
   }, []);
   const printing = usePrinting(guess === undefined);
-  const onScreen = stageOf(view, viewport);
-  // On paper everything is light and small, charts included, which take their size from here.
-  const stage: Stage = printing ? { ...onScreen, theme: 'light', rem: PAPER_REM } : onScreen;
+  const stage = useMemo<Stage>(() => {
+    const onScreen = stageOf(view, viewport);
+    // On paper everything is light and small, charts included, which take their size from here.
+    return printing ? { ...onScreen, theme: 'light', rem: PAPER_REM, paper: true } : onScreen;
+  }, [view, viewport, printing]);
   if (guess !== undefined) return stage;
   const root = document.documentElement;
   root.dataset['posture'] = stage.posture;
