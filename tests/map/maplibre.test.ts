@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PALETTES, RAMPS } from '../../web/src/map/palette.ts';
+import { shortName } from '../../web/src/map/map-words.ts';
 import type { MapPages } from './map-page.ts';
 import { boundaries, chromiumPath, labelBoxes, mapPages, outside, painted, pixel, placeOnScreen, valuesFor } from './map-page.ts';
 
 const set = boundaries('da-nang-2025');
 const values = valuesFor(set);
 const SIZES = [
-  { name: 'wall', posture: 'wall', width: 800, height: 640 },
+  { name: 'wall read from far away', posture: 'wall', width: 800, height: 640 },
+  { name: 'tiles of a wall', posture: 'wall', arrangement: 'tiles', width: 1500, height: 1000 },
+  { name: 'tiles of one row', posture: 'wall', arrangement: 'tiles', width: 1300, height: 820 },
   { name: 'large wall', posture: 'wall', width: 1600, height: 1300 },
   { name: 'desk', posture: 'desk', width: 900, height: 700 },
   { name: 'phone', posture: 'phone', width: 390, height: 600 },
@@ -19,8 +22,8 @@ describe.skipIf(!chromiumPath() && !process.env['CI'])('the map on MapLibre GL',
   });
   afterAll(() => pages?.close());
 
-  it.each(SIZES)('$name: no two labels intersect, none leaves the stage', async ({ posture, width, height }) => {
-    const page = await pages.open({ values, posture }, { width, height });
+  it.each(SIZES)('$name: no two labels intersect, none leaves the stage', async ({ width, height, name: _, ...given }) => {
+    const page = await pages.open({ values, ...given }, { width, height });
     await page.waitForSelector('[data-label]');
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(500);
@@ -39,8 +42,8 @@ describe.skipIf(!chromiumPath() && !process.env['CI'])('the map on MapLibre GL',
   });
 
   it('writes every figure on a wall, names what must be named, and asks nobody outside', async () => {
-    for (const size of [{ width: 800, height: 640 }, { width: 1600, height: 1300 }]) {
-      const page = await pages.open({ values, posture: 'wall' }, size);
+    for (const [arrangement, size] of [['tiles', { width: 1500, height: 1000 }], ['auto', { width: 1600, height: 1300 }]] as const) {
+      const page = await pages.open({ values, posture: 'wall', arrangement }, size);
       await page.waitForSelector('[data-label]');
       const written = new Set((await labelBoxes(page)).map((box) => box.id));
       expect(values.filter(([id, value]) => value.value !== null && !written.has(id)).map(([, value]) => value.name)).toEqual([]);
@@ -49,6 +52,32 @@ describe.skipIf(!chromiumPath() && !process.env['CI'])('the map on MapLibre GL',
       await page.close();
     }
     expect(outside(pages.requests)).toEqual([]);
+  });
+
+  it('gives every tile its name, also where it cannot tell', async () => {
+    const page = await pages.open({ values, posture: 'wall', arrangement: 'tiles' }, { width: 1500, height: 1000 });
+    await page.waitForSelector('[data-tiles] [data-label]');
+    const tiles = await page.locator('[data-tiles] [data-label]').evaluateAll((labels) => labels.map((label) => [label.getAttribute('data-label')!, [...label.querySelectorAll('text')].map((text) => text.textContent).join(' ')] as const));
+    const mainland = values.filter(([, value]) => !value.name.includes('Hoàng Sa'));
+    expect(tiles).toHaveLength(mainland.length);
+    const said = new Map(tiles);
+    for (const [id, value] of mainland) expect(said.get(id)).toBe([shortName(value.name), ...(value.value === null ? [] : [value.label])].join(' '));
+    await page.close();
+  });
+
+  it('read from so far away that tiles have no room for names: the worst areas by name and figure, the rest counted', async () => {
+    const page = await pages.open({ values, posture: 'wall' }, { width: 800, height: 640 });
+    await page.waitForSelector('[data-area-list] [data-label]');
+    expect(await page.locator('[data-tiles]').count()).toBe(0);
+    const rows = await page.locator('[data-area-list] [data-label]').evaluateAll((labels) => labels.map((label) => ({ id: label.getAttribute('data-label')!, level: label.getAttribute('data-level'), texts: [...label.querySelectorAll('text')].map((text) => text.textContent) })));
+    const known = new Map(values);
+    expect(rows.length).toBeGreaterThan(20);
+    for (const { id, texts } of rows) expect(texts).toEqual([shortName(known.get(id)!.name), known.get(id)!.label]);
+    const order = ['CRITICAL', 'LATE', 'WATCH', null];
+    expect(rows.map(({ level }) => order.indexOf(level as never))).toEqual(rows.map(({ level }) => order.indexOf(level as never)).toSorted((a, b) => a - b));
+    const told = values.filter(([, value]) => value.value !== null).length;
+    expect(await page.locator('[data-area-list] [data-rest]').textContent()).toBe(`và ${told - rows.length} địa bàn nữa`);
+    await page.close();
   });
 
   it('paints the classes, follows new figures and a new theme, and never shows white', async () => {

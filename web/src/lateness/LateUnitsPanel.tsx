@@ -18,7 +18,7 @@ import { isProven, isRunningLate, worstFirst } from './judgement-order.ts';
 import { sinceWords } from './since-words.ts';
 import { lateUnitsTable, useLateUnits } from './use-late-units.ts';
 
-const MOST = { wall: 12, desk: 9, phone: 7 } as const;
+const MOST = { wall: 12, desk: 9, phone: 5 } as const;
 
 /** The units of a stream, worst first: level in shape and word, share with its count, one line of facts, the last weeks. */
 export function LateUnitsPanel({ stream, title, sparklines = true }: { stream: Stream; title: string; sparklines?: boolean }) {
@@ -112,7 +112,7 @@ function LateUnitRow(props: { judgement: JudgementPartsFragment; stream: Stream;
           <Go to={{ scene: 'cases', stream, unit: unit.id, cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] }} className="quiet">{judgementFacts(judgement, t, f)}</Go>
         </span>
         {proven && <span className="late-why">{t.late.whyShort(since, f.count(share.numerator), f.count(share.denominator), wholePercent(f, judgement.owed.share))}</span>}
-        {isRunningLate(judgement) && stage.posture !== 'wall' && why !== undefined && <span className="late-why">{language === 'vi' ? why.vi : why.en}</span>}
+        {isRunningLate(judgement) && (stage.posture === 'desk' || (stage.posture === 'phone' && proven)) && why !== undefined && <span className="late-why">{language === 'vi' ? why.vi : why.en}</span>}
       </div>
       {sparklines && <WeeksWithin evidence={evidence} judgement={judgement} />}
       <div className="late-share">

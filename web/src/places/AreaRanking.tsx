@@ -7,7 +7,7 @@ import { LevelShape } from '../ui/LevelMark.tsx';
 
 const RANK: Record<AreaLevel, number> = { CRITICAL: 0, LATE: 1, WATCH: 2, ON_TRACK: 3, TOO_FEW_TO_SAY: 4 };
 /** Rows before the rest is folded away. */
-const FIRST = 8;
+const FIRST = 5;
 
 /** Every area of the map in words, worst first: on a phone the map shows where, and this list how much. */
 export function AreaRanking({ values, stream }: { values: ReadonlyMap<string, AreaValue>; stream: Stream }) {
