@@ -4,7 +4,7 @@ import type { Policy } from './city/policy.ts';
 import type { CityProfile } from './city/profile.ts';
 import type { Visit } from './limits/visit.ts';
 import type { ChangeFeed } from './live/change-feed.ts';
-import type { Moment } from './moment.ts';
+import type { Moment, ReadMoment } from './moment.ts';
 import type { Store } from './store/store.ts';
 import type { StoreOrigin } from './store/store-meta.ts';
 
@@ -19,7 +19,7 @@ export interface City {
   origin: StoreOrigin;
   /** True when unpublished text must be hidden. */
   publicView: boolean;
-  readMoment(): Promise<Moment>;
+  readMoment: ReadMoment;
 }
 
 /** What a resolver gets: the city at a moment, the same throughout one request. */

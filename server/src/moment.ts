@@ -12,19 +12,26 @@ export interface Moment {
   now: EpochSeconds;
 }
 
+/** Reads the present moment; `held` gives it where it is known without asking the store, which is on DuckDB while nothing is written. */
+export type ReadMoment = (() => Promise<Moment>) & { held?: () => Moment | undefined };
+
 /**
  * Reads the present moment. It lasts until something is written or the minute is over, so that a thousand equal
  * questions are one; "now" is thus never older than the latest data, and at most a minute old.
  */
-export function momentsOf(store: Store, clock: Clock): () => Promise<Moment> {
+export function momentsOf(store: Store, clock: Clock): ReadMoment {
   const readDictionary = dictionaryOf(store);
   let current: (Moment & { commits: number }) | undefined;
-  return async () => {
+  const sameMinute = (now: number): boolean => current !== undefined && Math.floor(current.now / MINUTE) === Math.floor(now / MINUTE);
+  const read = async (): Promise<Moment> => {
     const { commits } = store;
     const dictionary = await readDictionary();
     const now = clock();
-    const lasts = current?.dictionary === dictionary && current.commits === commits && Math.floor(current.now / MINUTE) === Math.floor(now / MINUTE);
+    const lasts = current?.dictionary === dictionary && current.commits === commits && sameMinute(now);
     if (!lasts) current = { dictionary, now, commits };
     return current!;
   };
+  // Nobody else writes to a DuckDB store.
+  const held = (): Moment | undefined => (current?.commits === store.commits && sameMinute(clock()) ? current : undefined);
+  return store.engine === 'duckdb' ? Object.assign(read, { held }) : read;
 }

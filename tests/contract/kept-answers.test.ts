@@ -98,6 +98,30 @@ test('long answers travel compressed to those who accept it, with the same conte
   expect(await dataOf(zipped)).toEqual(await dataOf(plain));
 });
 
+test('by GET, a kept answer is what was sent first, with the account and the tag of its caller', async () => {
+  const url = `${served.url}/graphql?query=${encodeURIComponent('{ units(first: 90) { nodes { id name nameEn } } }')}`;
+  const get = (headers: Record<string, string> = {}): Promise<Response> => fetch(url, { headers: { 'apollo-require-preflight': '1', ...headers } });
+  const [first, second] = [await get(), await get()];
+  const shown = (response: Response): Record<string, string> => Object.fromEntries([...response.headers].filter(([name]) => !['date', 'x-cost-actual', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'content-length', 'keep-alive', 'connection'].includes(name)));
+  expect(shown(second)).toEqual(shown(first));
+  expect([first.headers.get('x-cost-actual') !== '0', second.headers.get('x-cost-actual')]).toEqual([true, '0']);
+  const [one, two] = [await first.json(), await second.json()] as { data: unknown; extensions: { cost: { actual: number; requested: number } } }[];
+  expect(two!.data).toEqual(one!.data);
+  expect(two!.extensions.cost).toMatchObject({ requested: one!.extensions.cost.requested, actual: 0 });
+  expect((await get({ 'if-none-match': first.headers.get('etag')! })).status).toBe(304);
+  expect(await (await get({ 'accept-encoding': 'identity' })).json()).toEqual({ ...two, extensions: { cost: expect.objectContaining({ actual: 0 }) } });
+  expect((await get({ accept: 'application/graphql-response+json' })).headers.get('content-type')).toContain('graphql-response+json');
+  expect((await get({ 'cache-control': 'no-cache' })).headers.get('x-cost-actual')).not.toBe('0');
+  // A page of another site is given nothing, kept or not.
+  expect((await fetch(url)).status).toBe(400);
+  const before = second.headers.get('etag');
+  await served.city.store.write((trx) => raiseDataVersion(trx, ['DOSSIER']));
+  const after = await get({ 'if-none-match': before! });
+  expect([after.status, after.headers.get('etag') === before, after.headers.get('x-cost-actual') !== '0']).toEqual([200, false, true]);
+  now += 60;
+  expect((await get({ 'if-none-match': after.headers.get('etag')! })).status).toBe(200);
+});
+
 test('compiled queries answer what the reference executor answers', async () => {
   const schema = await makeSchema();
   const queries = [

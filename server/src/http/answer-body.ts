@@ -15,6 +15,7 @@ const deflate = promisify(deflateRaw);
 export class AnswerBody {
   private readonly head: Buffer;
   private packed: Promise<Buffer> | undefined;
+  private checksum: number | undefined;
 
   /** `json` is a JSON object with at least one field and without `extensions`. */
   constructor(json: string) {
@@ -43,7 +44,8 @@ export class AnswerBody {
     block.writeUInt16LE(tail.length, 1);
     block.writeUInt16LE(~tail.length & 0xffff, 3);
     const trailer = Buffer.alloc(8);
-    trailer.writeUInt32LE(crc32(tail, crc32(this.head)), 0);
+    this.checksum ??= crc32(this.head);
+    trailer.writeUInt32LE(crc32(tail, this.checksum), 0);
     trailer.writeUInt32LE((this.head.length + tail.length) >>> 0, 4);
     return Buffer.concat([GZIP_HEADER, await this.packed, block, tail, trailer]);
   }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment } from '../moment.ts';
 import { AnswerBody } from './answer-body.ts';
+import { getQuestion, isDeliberate, postQuestion, wantsFresh } from './asked-question.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { costHeaders } from '../limits/limits-plugin.ts';
 import type { CostReport } from '../limits/visit.ts';
@@ -26,9 +27,9 @@ export interface Accounts {
 /**
  * Keeps the answers to queries for as long as their moment lasts, compressed once, and lets equal questions asked at
  * the same time wait for one answer. A request with `cache-control: no-cache` is always computed. Answers with errors
- * are not kept. Every answer gets its caller's account when it is sent.
+ * are not kept. Every answer gets its caller's account when it is sent. Returns what is kept.
  */
-export function keepAnswers(app: FastifyInstance, path: string, readMoment: () => Promise<Moment>, accounts: Accounts): void {
+export function keepAnswers(app: FastifyInstance, path: string, readMoment: () => Promise<Moment>, accounts: Accounts): KeptAnswers {
   const kept = new KeptAnswers(MAX_BYTES);
   const coming = new Map<string, Promise<void>>();
   const asked = new WeakMap<FastifyRequest, Asked>();
@@ -39,8 +40,7 @@ export function keepAnswers(app: FastifyInstance, path: string, readMoment: () =
     // Where the moment cannot be read, the query fails by itself and is answered as failures are.
     const moment = await readMoment().catch(() => undefined);
     if (moment === undefined) return;
-    const fresh = /\bno-cache\b/.test(request.headers['cache-control'] ?? '');
-    if (!fresh) {
+    if (!wantsFresh(request.headers)) {
       await coming.get(question);
       const answer = kept.get(moment, question);
       if (answer) {
@@ -61,7 +61,7 @@ export function keepAnswers(app: FastifyInstance, path: string, readMoment: () =
       if (cost === undefined) return payload;
       const body = new AnswerBody(payload);
       const lasting = moment !== undefined && question !== undefined && reply.statusCode === 200 && reply.getHeader('cache-control') !== 'no-store';
-      if (lasting) kept.keep(moment, question, { body, contentType: String(reply.getHeader('content-type')), requested: cost.requested });
+      if (lasting) kept.keep(moment, question, { body, contentType: String(reply.getHeader('content-type')), requested: cost.requested, etag: reply.getHeader('etag') as string | undefined });
       return await encoded(request, reply, body, cost);
     } finally {
       asked.delete(request);
@@ -70,6 +70,7 @@ export function keepAnswers(app: FastifyInstance, path: string, readMoment: () =
   });
   // A question whose asker has gone away must not keep others waiting.
   app.addHook('onRequestAbort', async (request) => asked.get(request)?.done());
+  return kept;
 }
 
 /** Lets others who ask the same wait, unless they wait for somebody already; the function that comes back ends it. */
@@ -83,17 +84,10 @@ function announce(coming: Map<string, Promise<void>>, question: string): () => v
   };
 }
 
-/** Whether no page of another site can have caused the request: such a GET would be refused, and must not be given a kept answer instead. */
-function isDeliberate({ headers }: FastifyRequest): boolean {
-  return Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']) || /^application\/json\b/.test(headers['content-type'] ?? '');
-}
-
 /** What makes two requests ask the same; undefined for what is not a plain query. */
-function questionOf(request: FastifyRequest): string | undefined {
-  if (request.method === 'GET') return isDeliberate(request) ? JSON.stringify([request.url, request.headers.accept ?? '']) : undefined;
-  const body = request.body as Record<string, unknown> | null | undefined;
-  if (request.method !== 'POST' || typeof body !== 'object' || body === null || typeof body.query !== 'string') return undefined;
-  return JSON.stringify([body.query, body.operationName ?? null, body.variables ?? null, body.extensions ?? null, request.headers.accept ?? '']);
+function questionOf({ method, url, headers, body }: FastifyRequest): string | undefined {
+  if (method === 'GET') return isDeliberate(headers) ? getQuestion(url, headers) : undefined;
+  return method === 'POST' ? postQuestion(body, headers) : undefined;
 }
 
 async function encoded(request: FastifyRequest, reply: FastifyReply, body: AnswerBody, { secondsUntilFull: _, ...cost }: CostReport): Promise<Buffer> {

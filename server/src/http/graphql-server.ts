@@ -15,6 +15,7 @@ import type { WallRegister } from '../live/wall-register.ts';
 import { keepAnswers } from './answer-hooks.ts';
 import { compiledExecutor } from './compiled-executor.ts';
 import { formatError, type ErrorLog } from './graphql-errors.ts';
+import { answerKeptGets } from './kept-gets.ts';
 import { admitMessage } from './socket-operations.ts';
 
 const PATH = '/graphql';
@@ -56,10 +57,12 @@ export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, 
   });
   await apollo.start();
   const visits = new WeakMap<FastifyRequest, Visit>();
-  keepAnswers(app, PATH, () => city.readMoment(), {
+  const kept = keepAnswers(app, PATH, () => city.readMoment(), {
     paid: (request) => visits.get(request)?.report,
     kept: (request, requested) => receive(request.ip).free(requested),
   });
+  const { held } = city.readMoment;
+  if (held) answerKeptGets(app.server, { path: PATH, kept, held, receive });
   await app.register(fastifyApollo(apollo), {
     path: PATH,
     context: (request, reply) => {

@@ -5,6 +5,8 @@ export interface KeptAnswer {
   contentType: string;
   /** Points that the query was estimated at. */
   requested: number;
+  /** The tag under which it was sent, of an answer by GET. */
+  etag?: string | undefined;
 }
 
 /** Answers of one moment by what was asked. A new moment forgets them all; beyond `maxBytes` the oldest go first. */
