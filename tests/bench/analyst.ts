@@ -140,16 +140,22 @@ function plainAsker(port: number): (statement: string) => Promise<unknown> {
   });
 }
 
-/** Equal questions, compressed answers, from a thread of their own. */
-function pipelined(port: number, query: string): Promise<number> {
+/** Equal questions, compressed answers, from a thread of their own: answers a second, and what one costs this thread, whatever else the machine does. */
+function pipelined(port: number, query: string): Promise<{ perSecond: number; cpuMicroseconds: number }> {
+  const begun = process.threadCpuUsage();
   const message = `GET /graphql?query=${encodeURIComponent(query)} HTTP/1.1\r\nhost: 127.0.0.1\r\napollo-require-preflight: 1\r\naccept-encoding: gzip, br\r\n\r\n`;
   const workerData: PipelinedLoad = { port, addresses: Array.from({ length: 8 }, (_, i) => (process.platform === 'linux' ? `127.0.2.${i + 1}` : '127.0.0.1')), request: message, ahead: 16, seconds: SECONDS };
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./pipelined-worker.ts', import.meta.url), { workerData });
-    worker.once('message', ({ answers, refused }: { answers: number; refused: number }) => (refused > 0 ? reject(new Error(`${refused} of ${answers} were refused`)) : resolve(answers / SECONDS)));
+    worker.once('message', ({ answers, refused }: { answers: number; refused: number }) => (refused > 0 ? reject(new Error(`${refused} of ${answers} were refused`)) : resolve({ perSecond: answers / SECONDS, cpuMicroseconds: cpuSince(begun) / answers })));
     worker.once('error', reject);
   });
 }
+
+const cpuSince = (begun: NodeJS.CpuUsage): number => {
+  const { user, system } = process.threadCpuUsage(begun);
+  return user + system;
+};
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
@@ -203,14 +209,14 @@ export async function run({ cases = 10_000_000 }: BenchOptions): Promise<Record<
     ]);
     // Asked once as the load asks it: what is measured is the same answer, not its first computation.
     await ask(all[1]!.query(1), { get: true, preflight: true });
-    const compressed = await pipelined(port, all[1]!.query(1));
-    console.log(`\nequal questions, compressed, 8 connections, 16 on the way on each: ${Math.round(compressed).toLocaleString('en')} answers per second`);
+    const { perSecond: compressed, cpuMicroseconds } = await pipelined(port, all[1]!.query(1));
+    console.log(`\nequal questions, compressed, 8 connections, 16 on the way on each: ${Math.round(compressed).toLocaleString('en')} answers per second, ${cpuMicroseconds.toFixed(0)} µs of the server's thread each`);
     aim('equal questions per second, compressed', compressed, 20_000, true);
     console.log('\naims');
     printTable(['what', 'measured', 'aim', ''], Object.entries(aims).map(([name, one]) => [name, one.value, one.aim, one.met ? 'met' : 'missed']));
     const of = ({ perSecond, p95 }: { perSecond: number; p95: number }) => ({ per_second: round(perSecond), p95_ms: round(p95) });
     return {
-      cases, questions: figures, analysts: ANALYSTS, engine: of(engine), different: of(served), equal: of(kept), different_over_engine: round(served.perSecond / engine.perSecond), compressed_per_second: Math.round(compressed), aims,
+      cases, questions: figures, analysts: ANALYSTS, engine: of(engine), different: of(served), equal: of(kept), different_over_engine: round(served.perSecond / engine.perSecond), compressed_per_second: Math.round(compressed), compressed_cpu_us: round(cpuMicroseconds), aims,
     };
   } finally {
     plain.close();

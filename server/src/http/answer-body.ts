@@ -6,6 +6,8 @@ const WORTH_COMPRESSING = 1400;
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 /** The longest stored block of a deflate stream. */
 const LONGEST_TAIL = 0xffff;
+/** Bytes of the head of a stored block, and of what ends a gzip file. */
+const [BLOCK, TRAILER] = [5, 8];
 const deflate = promisify(deflateRaw);
 
 /**
@@ -14,7 +16,8 @@ const deflate = promisify(deflateRaw);
  */
 export class AnswerBody {
   private readonly head: Buffer;
-  private packed: Promise<Buffer> | undefined;
+  private packing: Promise<unknown> | undefined;
+  private packed: Buffer | undefined;
   private checksum: number | undefined;
 
   /** `json` is a JSON object with at least one field and without `extensions`. */
@@ -31,26 +34,34 @@ export class AnswerBody {
   }
 
   plain(extensions?: object): Buffer {
-    return Buffer.concat([this.head, tailOf(extensions)]);
+    return Buffer.concat([this.head, Buffer.from(tailText(extensions))]);
   }
 
   async gzip(extensions?: object): Promise<Buffer> {
-    this.packed ??= deflate(this.head, { level: 4, finishFlush: constants.Z_SYNC_FLUSH });
-    const tail = tailOf(extensions);
-    if (tail.length > LONGEST_TAIL) throw new RangeError(`extensions of ${tail.length} bytes; at most ${LONGEST_TAIL}`);
+    this.packing ??= deflate(this.head, { level: 4, finishFlush: constants.Z_SYNC_FLUSH }).then((packed) => (this.packed = Buffer.concat([GZIP_HEADER, packed])));
+    await this.packing;
+    return Buffer.concat(this.gzipped(extensions)!);
+  }
+
+  /** The same at once, in two parts of which the first is everybody's; undefined when it has not been compressed yet. */
+  gzipped(extensions?: object): [Buffer, Buffer] | undefined {
+    if (this.packed === undefined) return undefined;
+    const tail = tailText(extensions);
+    const length = Buffer.byteLength(tail);
+    if (length > LONGEST_TAIL) throw new RangeError(`extensions of ${length} bytes; at most ${LONGEST_TAIL}`);
+    const bytes = Buffer.allocUnsafe(BLOCK + length + TRAILER);
     // The last block, stored as it is: its length, and its length's complement.
-    const block = Buffer.alloc(5);
-    block.writeUInt8(1, 0);
-    block.writeUInt16LE(tail.length, 1);
-    block.writeUInt16LE(~tail.length & 0xffff, 3);
-    const trailer = Buffer.alloc(8);
+    bytes.writeUInt8(1, 0);
+    bytes.writeUInt16LE(length, 1);
+    bytes.writeUInt16LE(~length & 0xffff, 3);
+    bytes.write(tail, BLOCK);
     this.checksum ??= crc32(this.head);
-    trailer.writeUInt32LE(crc32(tail, this.checksum), 0);
-    trailer.writeUInt32LE((this.head.length + tail.length) >>> 0, 4);
-    return Buffer.concat([GZIP_HEADER, await this.packed, block, tail, trailer]);
+    bytes.writeUInt32LE(crc32(bytes.subarray(BLOCK, BLOCK + length), this.checksum), BLOCK + length);
+    bytes.writeUInt32LE((this.head.length + length) >>> 0, BLOCK + length + 4);
+    return [this.packed, bytes];
   }
 }
 
-function tailOf(extensions: object | undefined): Buffer {
-  return Buffer.from(extensions ? `,"extensions":${JSON.stringify(extensions)}}` : '}');
+function tailText(extensions: object | undefined): string {
+  return extensions ? `,"extensions":${JSON.stringify(extensions)}}` : '}';
 }

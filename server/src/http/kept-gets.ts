@@ -46,9 +46,16 @@ function send(request: IncomingMessage, response: ServerResponse, { body, conten
     return;
   }
   const { secondsUntilFull, ...cost } = receive(request.socket.remoteAddress ?? '').free(requested);
-  const zip = body.worthCompressing && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const zip = body.worthCompressing && String(request.headers['accept-encoding'] ?? '').includes('gzip');
   const headers = [...ALWAYS, 'etag', etag!, 'content-type', contentType, ...costHeaders({ ...cost, secondsUntilFull }).flat(), ...(zip ? ['content-encoding', 'gzip'] : [])];
-  const write = (bytes: Buffer): void => void response.writeHead(200, [...headers, 'content-length', String(bytes.length)]).end(bytes);
-  if (!zip) write(body.plain({ cost }));
-  else body.gzip({ cost }).then(write, (error: Error) => response.destroy(error));
+  const write = (parts: readonly Buffer[]): void => {
+    response.writeHead(200, [...headers, 'content-length', String(parts.reduce((sum, part) => sum + part.length, 0))]);
+    response.cork();
+    for (const part of parts) response.write(part);
+    response.end();
+    response.uncork();
+  };
+  const parts = zip ? body.gzipped({ cost }) : [body.plain({ cost })];
+  if (parts) write(parts);
+  else body.gzip({ cost }).then((bytes) => write([bytes]), (error: Error) => response.destroy(error));
 }
