@@ -41,6 +41,8 @@ export interface ObligationRow {
   letters: number;
   reappointments: number;
   state: number;
+  /** Of the whole list, where it was counted with the page. */
+  total?: number;
 }
 
 /** A position in the list: the day on which the letter is due, and the case. */
@@ -49,13 +51,23 @@ export interface ObligationPosition {
   id: number;
 }
 
+/** Which page of the list. */
+export interface ObligationPage {
+  limit: number;
+  backwards?: boolean;
+  after?: ObligationPosition | undefined;
+  before?: ObligationPosition | undefined;
+  /** Whether the length of the list is asked too; only a page without a position sees all of it. */
+  counted?: boolean;
+}
+
 /** A page of obligations, the letter longest due first. */
-export function obligationListQuery(query: ObligationQuery, limit: number, backwards: boolean, after?: ObligationPosition, before?: ObligationPosition): RawBuilder<ObligationRow> {
+export function obligationListQuery(query: ObligationQuery, { limit, backwards, after, before, counted }: ObligationPage): RawBuilder<ObligationRow> {
   const beyond = ({ day, id }: ObligationPosition, sign: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`(day ${sign} ${sql.lit(day)} or (day = ${sql.lit(day)} and id ${sign} ${sql.lit(id)}))`;
   const conditions = [sql`1 = 1`, ...(after ? [beyond(after, sql`>`)] : []), ...(before ? [beyond(before, sql`<`)] : [])];
   const direction = backwards ? sql`desc` : sql`asc`;
-  return sql<ObligationRow>`select id, arose_day, day, first_sent_at, letters, reappointments, state from (${obligationsSql(query)}) f
+  return sql<ObligationRow>`select id, arose_day, day, first_sent_at, letters, reappointments, state${counted ? sql`, count(*) over () as total` : sql``} from (${obligationsSql(query)}) f
     where ${sql.join(conditions, sql` and `)} order by day ${direction}, id ${direction} limit ${sql.lit(limit)}`;
 }
 

@@ -169,11 +169,13 @@ export class ApologiesResolver {
     const { question: { view, policy }, query } = resolve(args, context);
     const { limit, backwards, after, before } = parsePage(args);
     const selected = new Set(selectionOf(info).map((field) => field.name));
-    const [found, totalCount] = await Promise.all([
-      ['nodes', 'edges', 'pageInfo'].some((name) => selected.has(name))
-        ? obligationListQuery(query, limit + 1, backwards, position(after, 'after'), position(before, 'before')).execute(db).then(({ rows }) => (backwards ? rows.toReversed() : rows)) : [],
-      selected.has('totalCount') ? countObligations(db, query) : 0,
+    const lists = ['nodes', 'edges', 'pageInfo'].some((name) => selected.has(name));
+    const asked = { limit: limit + 1, backwards, after: position(after, 'after'), before: position(before, 'before'), counted: lists && selected.has('totalCount') && !after && !before };
+    const [found, counted] = await Promise.all([
+      lists ? obligationListQuery(query, asked).execute(db).then(({ rows }) => (backwards ? rows.toReversed() : rows)) : [],
+      selected.has('totalCount') && !asked.counted ? countObligations(db, query) : 0,
     ]);
+    const totalCount = asked.counted ? Number(found[0]?.total ?? 0) : counted;
     const more = found.length > limit;
     const page = backwards ? found.slice(more ? 1 : 0) : found.slice(0, limit);
     const cases = await findCases(db, page.map((one) => one.id), view);
@@ -189,7 +191,7 @@ export class ApologiesResolver {
     const { city } = context;
     const policy = policyNamed(context, view.policyName);
     const query: ObligationQuery = { filter: {}, view, time: workingTimeSql(city.calendar), workingDays: policy.apologyWorkingDays, caseId: row.id };
-    const [obligation] = (await obligationListQuery(query, 1, false).execute(city.store.db)).rows;
+    const [obligation] = (await obligationListQuery(query, { limit: 1 }).execute(city.store.db)).rows;
     return obligation ? apologyOf(obligation, row, view, context) : null;
   }
 

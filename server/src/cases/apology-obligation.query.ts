@@ -59,20 +59,22 @@ function waysToArise({ from, to }: { from: number; to: number }, workingDays: nu
  * counted or listed; building it runs nothing.
  */
 export function obligationsSql({ view, time, workingDays, period, states, second, ...of }: ObligationQuery): RawBuilder<unknown> {
-  const having: Condition[] = [sql<boolean>`arises_at is not null`];
+  const having: Condition[] = [];
   if (period) having.push(sql<boolean>`l.day >= ${int(period.from)} and l.day < ${int(period.to)}`);
   const state = sql`case when s.first_sent_day <= l.day then ${int(APOLOGY_STATES.SENT_IN_TIME)} when s.first_sent_day is not null then ${int(APOLOGY_STATES.SENT_LATE)}
     when l.day < ${int(view.asOfDay)} then ${int(APOLOGY_STATES.MISSING)} else ${int(APOLOGY_STATES.PENDING)} end`;
   if (states) having.push(states.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`${state} in (${sql.join(states.map((name) => int(APOLOGY_STATES[name])))})`);
   if (second !== undefined) having.push(second ? sql<boolean>`s.reappointments > 1` : sql<boolean>`coalesce(s.reappointments, 0) < 2`);
+  // Letters of other cases are left out before they are gathered.
   return sql`
+    with o as (select * from (${of.among ?? dossiersSql({ view, workingDays, period, ...of })}) g where arises_at is not null)
     select o.*, a.day as arose_day, l.day as day, s.first_sent_at, s.first_sent_day, coalesce(s.letters, 0) as letters, coalesce(s.reappointments, 0) as reappointments, ${state} as state
-    from (${of.among ?? dossiersSql({ view, workingDays, period, ...of })}) o
+    from o
     left join city_day a on a.day = ${time.localDay(sql.ref('o.arises_at'))}
     left join city_day l on ${workingDays === 0 ? sql`l.day = a.day` : sql`l.working_index = a.working_index + ${int(workingDays)} and l.working = 1`}
     left join (
       select case_id, min(sent_at) as first_sent_at, min(sent_day) as first_sent_day, count(*) as letters, sum(case when new_due_at is not null then 1 else 0 end) as reappointments
-      from apology where sent_at <= ${int(view.asOf)} group by case_id
+      from apology where case_id in (select id from o) and sent_at <= ${int(view.asOf)} group by case_id
     ) s on s.case_id = o.id
     where ${and(having)}`;
 }

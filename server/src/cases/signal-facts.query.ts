@@ -85,17 +85,17 @@ function occasion(rules: SignalRules): Condition {
 
 const COLUMNS = ['case_id', 'kind', 'unit_id', 'other_unit_id', 'from_at', 'to_at', 'measure', 'measure2', 'events'];
 
-/**
- * Rows `f` of signals and occasions, with the stream of their case and the columns asked for. The cases are found once for
- * all kinds. Building it runs nothing.
- */
+/** Rows `f` of signals and occasions, with the stream of their case and the columns asked for. Building it runs nothing. */
 export function signalFacts(question: SignalQuestion, columns: readonly CaseColumn[] = []): RawBuilder<unknown> {
   const { rules, kinds, unitIds, filter, view, apology } = question;
   const dims = sql.join(['stream', ...columns].map((name) => sql.ref(`c.${name}`)));
   const ofUnit = (column: string): Condition => (unitIds ? sql<boolean>`${sql.ref(column)} in ${oneOf(unitIds)}` : and([]));
+  // Cases are few beside signals: found in place, they tell the engine which signals to skip; a condition that all meet
+  // would only make it think that there are fewer signals.
+  const all = kinds.length === Object.keys(S).length;
   const parts = [sql`select ${sql.join(COLUMNS.map((name) => sql.ref(`s.${name}`)))}, ${hit(rules)} as hit, ${dims}
-    from case_signal s join c on c.id = s.case_id
-    where s.kind in ${oneOf(kinds.map((kind) => S[kind]))} and ${ofUnit('s.unit_id')} and ${occasion(rules)}`];
+    from case_signal s join ${casesOf(question, columns)} on c.id = s.case_id
+    where ${all ? sql`1 = 1` : sql`s.kind in ${oneOf(kinds.map((kind) => S[kind]))}`} and ${ofUnit('s.unit_id')} and ${occasion(rules)}`];
   // What has not ended in the store: where it stood then says what it has come to since.
   if (kinds.includes('IDLE')) {
     const doing = oneOf([D.RECEPTION, D.WORKING, D.WAITING_OPINION]);
@@ -111,10 +111,11 @@ export function signalFacts(question: SignalQuestion, columns: readonly CaseColu
       from case_open o join c on c.id = o.case_id where ${ofUnit('c.lead_id')} and c.cell = ${int(CELL.OPEN_OVERDUE)} and c.due_at < ${int(rules.notReminded.before)}`);
   }
   if (kinds.includes('NO_APOLOGY')) {
-    const duties = obligationsSql({ filter, view, ...apology, among: sql`select id, answering_id as unit_id, arises_at from c where arises_at is not null` });
+    const duties = obligationsSql({ filter, view, ...apology, among: sql`select id, answering_id as unit_id, arises_at from c` });
     parts.push(sql`select o.id, ${int(S.NO_APOLOGY)}, o.unit_id, cast(null as integer), o.arises_at, ${int(rules.asOf)}, 0, cast(null as integer), '',
         case when o.state = ${int(APOLOGY_STATES.MISSING)} then 1 else 0 end, ${dims}
       from (${duties}) o join c on c.id = o.id where ${ofUnit('o.unit_id')} and o.state <> ${int(APOLOGY_STATES.PENDING)}`);
   }
+  if (parts.length === 1) return parts[0]!;
   return sql`with c as (${casesSql(question, columns, kinds.includes('NO_APOLOGY') ? [sql`${sql.ref(unitColumn(view))} as answering_id`, duty(view)] : [])}) ${sql.join(parts, sql` union all `)}`;
 }
