@@ -4,9 +4,13 @@ import { allowNamedFunctions } from './page-functions.ts';
 
 /** One live update in so many rotations. */
 const UPDATE_EVERY = 2;
-/** Turns before the first weighing: by then every scene has come by often enough for its code to be compiled and the
- *  cache to be cut down to its size for the first time. */
-const WARM_UP = 60;
+/** Turns before the first weighing: by then every scene has come by often enough for its code to be compiled. */
+const WARM_UP = 36;
+/** Weighings after the first. */
+const WEIGHINGS = 5;
+/** Within so long the wall clears up after itself, as it does every five minutes or so; between two clear-ups the answers to
+ *  questions that nobody asks any more add up, and a weight would say how long ago the last one was. */
+const CLEAR_UP_MS = 5.6 * 60_000;
 /** The shortest turn that a wall knows: what may leak does so by the turn and the update, not by the second. */
 const TURN_SECONDS = 5;
 
@@ -17,9 +21,11 @@ export interface Footprint {
   listeners: number;
 }
 
-/** Weighs the wall while it stands still with one scene: the one that comes is not drawn then. */
+/** Weighs the wall while it stands still with one scene (the one that comes is not drawn then), after it has cleared up and
+ *  the garbage is out. */
 async function footprint(page: Page, devtools: CDPSession, rotations: number): Promise<Footprint> {
   await page.keyboard.press(' ');
+  await page.clock.runFor(CLEAR_UP_MS);
   // What the last turn began (answers under way, a map being drawn) is not what stays.
   for (let pass = 0; pass < 3; pass++) {
     await new Promise((resolve) => setTimeout(resolve, 700));
@@ -75,7 +81,7 @@ export async function soak(city: MovingCity, browser: Browser, rotations: number
   await go(Math.ceil(WARM_UP / scenes) * scenes);
   const start = await footprint(page, devtools, 0);
   onSample(start);
-  const part = Math.max(scenes, Math.ceil(rotations / 10 / scenes) * scenes);
+  const part = Math.max(scenes, Math.ceil(rotations / WEIGHINGS / scenes) * scenes);
   let end = start;
   for (let done = part; done <= Math.max(part, rotations); done += part) {
     await go(part);

@@ -10,7 +10,7 @@ import { UnitPicker } from './UnitPicker.tsx';
 const Day = (props: { value: string; min?: string; max?: string }) => <div className="fields"><DateField label="Từ ngày" onChange={() => undefined} {...props} /></div>;
 
 /** Room for a list that hangs from its field. */
-const Opened = ({ children }: { children: ReactNode }) => <div style={{ minHeight: '19rem' }}>{children}</div>;
+const Opened = ({ children }: { children: ReactNode }) => <div style={{ minHeight: '27rem' }}>{children}</div>;
 
 const entries: GalleryEntry[] = [
   {

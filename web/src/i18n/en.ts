@@ -755,7 +755,7 @@ const en: Messages = {
     lateSource: (source: string, said: string) => `${source} is late: ${said}`,
     partial: (source: string, said: string) => `Partial: ${source}, ${said}`,
     partialTile: 'partial',
-    partialScene: (said: string) => `Figures marked “partial” still lack: ${said}`,
+    partialScene: (said: string) => `Partial: ${said}`,
     tileNotConfigured: 'No source configured.',
     kept: 'The last refresh failed; earlier figures are kept.',
     lost: 'SERVER UNREACHABLE',

@@ -766,7 +766,7 @@ const vi = {
     lateSource: (source: string, said: string) => `${source} chậm cập nhật: ${said}`,
     partial: (source: string, said: string) => `Một phần: ${source}, ${said}`,
     partialTile: 'một phần',
-    partialScene: (said: string) => `Số liệu ghi “một phần” còn thiếu: ${said}`,
+    partialScene: (said: string) => `Một phần: ${said}`,
     tileNotConfigured: 'Chưa cấu hình nguồn dữ liệu.',
     kept: 'Lần cập nhật vừa rồi không được; giữ số liệu cũ.',
     lost: 'MẤT KẾT NỐI MÁY CHỦ',

@@ -16,9 +16,10 @@ export function TileAge({ facts, partial = false }: {
   if (until === null || minutes === null) return null;
   return (
     <span className="tile-age" title={t.wall.dataUpTo(f.moment(until))}>
-      <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" /><path d="M8 4.5V8l2.4 1.6" /></svg>
+      {partial ? <PartialMark /> : <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" /><path d="M8 4.5V8l2.4 1.6" /></svg>}
+      {partial && <span className="only-read">{t.wall.partialTile} </span>}
       <span className="only-read">{t.wall.dataAge} </span>
-      {t.frame.age(minutes)}{partial && <strong className="tile-partial">{t.wall.partialTile}</strong>}
+      {t.frame.age(minutes)}
     </span>
   );
 }
@@ -41,6 +42,11 @@ export function TileNote({ facts, state }: { facts: readonly SourceFact[]; state
   );
 }
 
+/** Half of a circle: some of what belongs to a figure is there. Explained once, under the headline. */
+const PartialMark = () => (
+  <svg className="tile-partial" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" /><path d="M8 1.75a6.25 6.25 0 0 1 0 12.5z" /></svg>
+);
+
 /** Once for a scene: which sources of its partial tiles are behind, since when. */
 export function PartialNote({ facts }: { facts: readonly SourceFact[] }) {
   const { t, f, name } = useSpeech();
@@ -50,5 +56,5 @@ export function PartialNote({ facts }: { facts: readonly SourceFact[] }) {
     const since = dataUpTo ?? lastLoadAt ?? null;
     return `${name(source)}, ${since === null ? t.wall.stoppedNever : t.wall.stopped(view.wall ? f.momentShort(since) : f.moment(since))}`;
   });
-  return <p className="stale-note scene-partial">{t.wall.partialScene(said.join('; '))}</p>;
+  return <p className="stale-note scene-partial"><PartialMark /> {t.wall.partialScene(said.join('; '))}</p>;
 }

@@ -6,7 +6,7 @@ import { FitList } from './FitList.tsx';
 import { Headline } from './Headline.tsx';
 import { Empty, Skeleton } from './Panel.tsx';
 import { RateText } from './RateText.tsx';
-import { TileAge, TileNote } from './TileAge.tsx';
+import { PartialNote, TileAge, TileNote } from './TileAge.tsx';
 
 const rate = (numerator: number, denominator: number, low: number, high: number) => ({ value: numerator / denominator, low, high, numerator, denominator, nullReason: null });
 const none = (reason: 'NO_DATA' | 'SUPPRESSED') => ({ value: null, low: null, high: null, numerator: 0, denominator: 0, nullReason: reason });
@@ -49,6 +49,7 @@ const entries: GalleryEntry[] = [
       'just now': () => <TileAge facts={[source('CURRENT', 0)]} />, current: () => <TileAge facts={[source('CURRENT', 45)]} />, days: () => <TileAge facts={[source('CURRENT', 9000)]} />,
       late: () => <TileNote facts={[source('LATE', 900)]} state="late" />,
       partial: () => <TileNote facts={[source('CURRENT', 10), source('LATE', 900, 'Tổng đài 1022')]} state="partial" />,
+      'partial, said by the scene': () => <><PartialNote facts={[source('LATE', 900, 'Tổng đài 1022')]} /><TileAge facts={[source('CURRENT', 10), source('LATE', 900, 'Tổng đài 1022')]} partial /></>,
       unavailable: () => <TileNote facts={[source('UNAVAILABLE', null)]} state="unavailable" />,
       'not configured': () => <TileNote facts={[source('NOT_CONFIGURED', null)]} state="not-configured" />,
     },
