@@ -437,6 +437,7 @@ const en: Messages = {
     responseOf: (n) => `rated / ${n} finished cases`,
     units: 'Which units are rated lowest?',
     services: 'Which procedures are rated lowest?',
+    fewLast: (n) => `Below ${n} ratings: listed last`,
     noService: 'No procedure (feedback)',
     months: 'How many ratings each month?',
     warning: 'Saturation warning',

@@ -447,6 +447,7 @@ const vi = {
     responseOf: (n: string) => `có đánh giá / ${n} việc xong`,
     units: 'Đơn vị nào được chấm thấp nhất?',
     services: 'Thủ tục nào được chấm thấp nhất?',
+    fewLast: (n: number) => `Dưới ${n} lượt: xếp sau`,
     noService: 'Không gắn thủ tục (góp ý)',
     months: 'Mỗi tháng có bao nhiêu lượt?',
     warning: 'Cảnh báo bão hoà',

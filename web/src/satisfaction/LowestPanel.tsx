@@ -14,12 +14,12 @@ import { Panel } from '../ui/Panel.tsx';
 
 type Group = SatisfactionByQuery['satisfactionStats']['groups'][number];
 
-/** Below so many ratings a share does not stretch the axis for the others. */
+/** Below so many ratings a share says nothing yet: it stands after the others and does not stretch their axis. */
 const TELLING = 20;
 
 /** Lowest first by the upper end of the interval: what is low beyond chance stands above what is low by one rating. */
 const lowestFirst = (groups: readonly Group[]) =>
-  [...groups].sort((a, b) => (a.satisfiedShare.high ?? 2) - (b.satisfiedShare.high ?? 2));
+  [...groups].sort((a, b) => Number(a.ratings < TELLING) - Number(b.ratings < TELLING) || (a.satisfiedShare.high ?? 2) - (b.satisfiedShare.high ?? 2));
 
 /** The units or procedures with the lowest satisfied share, each with its interval and its number of ratings. */
 export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: string }) {
@@ -57,8 +57,9 @@ export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: st
         const from = axisFrom(shown.map((group) => group.satisfiedShare.value), null);
         return (
           <>
-            <div className="interval-row no-shape interval-scale" aria-hidden="true">
-              <span className="interval-ends">
+            <div className="interval-row no-shape interval-scale">
+              <span className="interval-name quiet">{groups.some((group) => group.ratings < TELLING) && t.satisfaction.fewLast(TELLING)}</span>
+              <span className="interval-ends" aria-hidden="true">
                 <span>{wholePercent(f, from)}</span>
                 <span>{wholePercent(f, 1)}</span>
               </span>
@@ -72,7 +73,7 @@ export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: st
               rest={(left) => t.table.more(f.count(left))}
               className="interval-list"
               row={(group) => (
-                <div className="interval-row no-shape">
+                <div className="interval-row no-shape" data-few={group.ratings < TELLING || undefined}>
                   <span className="interval-name">
                     {by === 'UNIT' && group.key.unit ? (
                       <Go to={{ scene: 'unit', unit: group.key.unit.id }}>{nameOf(group)}</Go>
