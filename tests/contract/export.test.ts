@@ -167,6 +167,27 @@ describe('a reader', () => {
     expect(readCsv(await textOf(take(outside, 'cases.csv', { filter: {}, first: 5 }, '&notes=none')))).toHaveLength(6);
   });
 
+  test('who waits is told how far it has come, and nobody else is', async () => {
+    type Progress = { exports: { file: string; rows: number; total: number }[] };
+    const progress = async (): Promise<Progress['exports']> => ((await (await fetch(`${outside.url}/export/progress`)).json()) as Progress).exports;
+    const soon = async (test: (running: Progress['exports']) => boolean): Promise<Progress['exports']> => {
+      for (;;) {
+        const running = await progress();
+        if (test(running)) return running;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    await soon((running) => running.length === 0);
+    const reader = await beginSoon();
+    const [one] = await soon((running) => running.some(({ rows }) => rows > 0));
+    expect(one).toMatchObject({ file: 'cases.csv', total: 300_003 });
+    // It stands still while nobody reads on.
+    expect(one!.rows).toBeLessThan(one!.total);
+    expect(((await (await fetch(`${inside.url}/export/progress`)).json()) as Progress).exports).toEqual([]);
+    reader.destroy();
+    await soon((running) => running.length === 0);
+  });
+
   test('of too many at once is told to come back', async () => {
     const readers = [await beginSoon(), await beginSoon(), await beginSoon()];
     const refused = await take(outside, 'cases.csv', { filter: {} });

@@ -17,6 +17,7 @@ import { ndjsonChunks } from './ndjson.ts';
 import { definitionsFor, notesOf } from './notes.ts';
 import { labelOf, openLists } from './table-columns.ts';
 import type { Table } from './table.ts';
+import { counted, Exports, mountProgress, type UnderWay } from './under-way.ts';
 import { refuseLongSheet, xlsxStream } from './xlsx.ts';
 
 /** Lists of cases that are read at once in the whole server: each holds a connection as long as its reader takes. */
@@ -41,6 +42,8 @@ export interface ExportParts {
 /** Mounts `GET /export/<root>.<csv|xlsx|ndjson>`: the answer of a root as a table, by the arguments of the root. */
 export function mountExport(app: FastifyInstance, parts: ExportParts): void {
   const desk = { running: 0 };
+  const exports = new Exports();
+  mountProgress(app, exports);
   app.get<{ Params: { file: string }; Querystring: Record<string, string | undefined> }>('/export/:file', async (request, reply) => {
     const stop = new AbortController();
     const visit = parts.receive(request.ip);
@@ -57,7 +60,12 @@ export function mountExport(app: FastifyInstance, parts: ExportParts): void {
       const asked = parseExport(request.params.file, request.query, parts.schema);
       const document = documentOf(asked, parts.schema);
       const table = asked.root === 'cases' ? await openCases(parts, asked, document, visit, stop, desk, leave) : await openAnswer(parts, asked, document, visit, stop);
-      return await send(reply, asked, table);
+      const one: UnderWay = { file: request.params.file, rows: 0, total: table.table.count, since: new Date(table.context.now * 1000).toISOString() };
+      leave.push(exports.begin(request.ip, one));
+      const sent = await send(reply, asked, { ...table, table: { ...table.table, batches: counted(table.table.batches, one) } });
+      // Who has gone in the meantime was seen off before this was under way.
+      if (stop.signal.aborted) await end();
+      return sent;
     } catch (error) {
       await end();
       return refuse(reply, error, parts);

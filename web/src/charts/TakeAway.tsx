@@ -1,4 +1,5 @@
 import { useSpeech } from '../i18n/language.tsx';
+import { useExportProgress } from './export-progress.ts';
 
 /** The question behind a table: a root of the API, its arguments and the fields of a row. */
 export interface TakenTable {
@@ -17,15 +18,17 @@ export function tableAddress({ root, args, fields }: TakenTable, format: 'csv' |
 
 /** Quiet links to the figures as files: the same question, asked of the same server. */
 export function TakeAway({ table, title }: { table: TakenTable; title: string }) {
-  const { t, language } = useSpeech();
+  const { t, f, language } = useSpeech();
+  const [progress, follow] = useExportProgress();
   return (
     <p className="take-away">
       {t.takeAway.title}{' '}
       {(['xlsx', 'csv'] as const).map((format) => (
-        <a key={format} href={tableAddress(table, format, language)} download aria-label={t.takeAway.of(title, t.takeAway.formats[format])}>
+        <a key={format} href={tableAddress(table, format, language)} download onClick={() => follow(`${table.root}.${format}`)} aria-label={t.takeAway.of(title, t.takeAway.formats[format])}>
           {t.takeAway.formats[format]}
         </a>
       ))}
+      {progress && <span role="status"> {t.takeAway.sent(f.count(progress.rows), f.count(progress.total))}</span>}
     </p>
   );
 }

@@ -207,7 +207,7 @@ const en: Messages = {
     errorOther: 'This figure could not be fetched.',
     code: (code) => `Error code ${code}`,
   },
-  takeAway: { title: 'Download:', formats: { xlsx: 'Excel', csv: 'CSV' }, of: (title, format) => `Download ${format}: ${title}` },
+  takeAway: { title: 'Download:', formats: { xlsx: 'Excel', csv: 'CSV' }, of: (title, format) => `Download ${format}: ${title}`, sent: (rows, total) => `${rows} of ${total} rows sent` },
   table: { show: 'Data table', of: (title) => `Data table: ${title}`, more: (n) => `and ${n} more rows` },
   head: {
     unit: 'Unit',

@@ -217,6 +217,7 @@ const vi = {
     title: 'Tải về:',
     formats: { xlsx: 'Excel', csv: 'CSV' },
     of: (title: string, format: string) => `Tải về ${format}: ${title}`,
+    sent: (rows: string, total: string) => `đã gửi ${rows} / ${total} dòng`,
   },
   table: { show: 'Bảng số liệu', of: (title: string) => `Bảng số liệu: ${title}`, more: (n: string) => `và ${n} dòng nữa` },
   head: {
