@@ -43,7 +43,7 @@ export interface ExportParts {
 export function mountExport(app: FastifyInstance, parts: ExportParts): void {
   const desk = { running: 0 };
   const exports = new Exports();
-  mountProgress(app, exports);
+  mountProgress(app, exports, parts.receive);
   app.get<{ Params: { file: string }; Querystring: Record<string, string | undefined> }>('/export/:file', async (request, reply) => {
     const stop = new AbortController();
     const visit = parts.receive(request.ip);
@@ -61,7 +61,7 @@ export function mountExport(app: FastifyInstance, parts: ExportParts): void {
       const document = documentOf(asked, parts.schema);
       const table = asked.root === 'cases' ? await openCases(parts, asked, document, visit, stop, desk, leave) : await openAnswer(parts, asked, document, visit, stop);
       const one: UnderWay = { file: request.params.file, rows: 0, total: table.table.count, since: new Date(table.context.now * 1000).toISOString() };
-      leave.push(exports.begin(request.ip, one));
+      leave.push(exports.begin(visit.caller, one));
       const sent = await send(reply, asked, { ...table, table: { ...table.table, batches: counted(table.table.batches, one) } });
       // Who has gone in the meantime was seen off before this was under way.
       if (stop.signal.aborted) await end();

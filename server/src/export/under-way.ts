@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { callerKey } from '../limits/caller.ts';
+import type { Caller } from '../limits/caller.ts';
+import type { Visit } from '../limits/visit.ts';
 
 /** A table that is being sent. */
 export interface UnderWay {
@@ -13,24 +14,23 @@ export interface UnderWay {
 
 /** The tables that are being sent, by who reads them. */
 export class Exports {
-  private readonly running = new Map<UnderWay, string>();
+  private readonly running = new Map<UnderWay, Caller>();
 
-  begin(address: string, one: UnderWay): () => void {
-    this.running.set(one, callerKey(address));
+  begin(caller: Caller, one: UnderWay): () => void {
+    this.running.set(one, caller);
     return () => this.running.delete(one);
   }
 
-  of(address: string): UnderWay[] {
-    const caller = callerKey(address);
+  of(caller: Caller): UnderWay[] {
     return [...this.running].filter(([, whose]) => whose === caller).map(([one]) => one);
   }
 }
 
 /** Mounts `GET /export/progress`: how far the caller's own tables have come, for whoever waits for a long one. */
-export function mountProgress(app: FastifyInstance, exports: Exports): void {
+export function mountProgress(app: FastifyInstance, exports: Exports, receive: (address: string) => Visit): void {
   app.get('/export/progress', async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    return { exports: exports.of(request.ip) };
+    return { exports: exports.of(receive(request.ip).caller) };
   });
 }
 
