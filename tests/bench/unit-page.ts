@@ -79,7 +79,7 @@ function parts(): Part[] {
     {
       name: 'unit: hand-offs in and out',
       query: `{ received: handoffs(filter: ${all}, to: [${id}], first: 6) { total { n returned } pairs { from { name } n returned medianMinutes lateShare ${RATE} } } passedOn: handoffs(filter: ${all}, from: [${id}], first: 6) { total { n returned } pairs { to { name } n returned medianMinutes lateShare ${RATE} } } }`,
-      floor: ['to', 'from'].map((side) => `select h.${side === 'to' ? 'from' : 'to'}_unit_id, count(*), sum(h.returned), percentile_disc(0.5) within group (order by h.minutes), sum(case when ${late} then 1 else 0 end)
+      floor: ['to', 'from'].map((side) => `select h.${side === 'to' ? 'from' : 'to'}_unit_id, count(*), sum(h.returned), percentile_disc(0.5) within group (order by h.minutes), count(distinct h.case_id), count(distinct case when ${late} then h.case_id end)
         from case_handoff h join cases c on c.id = h.case_id where h.${side}_unit_id = ${UNIT} and h.handed_at <= ${NOW} and ${due(false)} group by 1`),
     },
     {

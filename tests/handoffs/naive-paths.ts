@@ -18,6 +18,9 @@ export interface PathCase {
   dueAt: number | null;
   unit: number | null;
   receivingUnit: number | null;
+  /** The clock has stood still since; and whether handling was stopped for good when it ended. */
+  pausedFrom?: number;
+  stopped?: boolean;
   events: PathEvent[];
 }
 

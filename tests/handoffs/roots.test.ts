@@ -245,16 +245,67 @@ describe('signals, hand-offs and lost time', () => {
   test.each(MOMENTS)('handoffs is the matrix of pairs (as of %s)', async (asOf) => {
     const moment = asOf ?? NOW;
     const all = followed.filter(({ one }) => one.receivedAt <= moment).flatMap(({ one, path }) => path.handoffs.filter((handoff) => handoff.at <= moment).map((handoff) => ({ ...handoff, one })));
-    type Answer = { handoffs: { total: { n: number; returned: number }; pairCount: number; pairs: { from: { id: string }; to: { id: string }; n: number; returned: number; medianMinutes: number | null; lateShare: { numerator: number; denominator: number } }[] } };
-    const { handoffs } = await both<Answer>(`query ($asOf: DateTime) { handoffs(filter: {}, asOf: $asOf) { total { n returned } pairCount pairs { from { id } to { id } n returned medianMinutes lateShare { numerator denominator } } } }`, { asOf: instantText(asOf) });
+    type Answer = { handoffs: { total: { n: number; cases: number; returned: number }; pairCount: number; pairs: { from: { id: string }; to: { id: string }; n: number; cases: number; returned: number; medianMinutes: number | null; lateShare: { numerator: number; denominator: number } }[] } };
+    const { handoffs } = await both<Answer>(`query ($asOf: DateTime) { handoffs(filter: {}, asOf: $asOf) { total { n cases returned } pairCount pairs { from { id } to { id } n cases returned medianMinutes lateShare { numerator denominator } } } }`, { asOf: instantText(asOf) });
     const wanted = [...Map.groupBy(all, (handoff) => `${handoff.from}>${handoff.to}`)].map(([pair, own]) => {
       const held = own.map((handoff) => handoff.minutes).filter((value) => value !== null).toSorted((a, b) => a - b);
-      return [pair, own.length, own.filter((handoff) => handoff.returned).length, held[Math.ceil(held.length / 2) - 1] ?? null, own.filter((handoff) => late(handoff.one, moment)).length, own.filter((handoff) => settled(handoff.one, moment)).length];
+      const cases = [...new Set(own.map((handoff) => handoff.one))];
+      return [pair, own.length, cases.length, own.filter((handoff) => handoff.returned).length, held[Math.ceil(held.length / 2) - 1] ?? null, cases.filter((one) => late(one, moment)).length, cases.filter((one) => settled(one, moment)).length];
     });
-    const got = handoffs.pairs.map((pair) => [`${keyOfId(pair.from.id)}>${keyOfId(pair.to.id)}`, pair.n, pair.returned, pair.medianMinutes, pair.lateShare.numerator, pair.lateShare.denominator]);
+    const got = handoffs.pairs.map((pair) => [`${keyOfId(pair.from.id)}>${keyOfId(pair.to.id)}`, pair.n, pair.cases, pair.returned, pair.medianMinutes, pair.lateShare.numerator, pair.lateShare.denominator]);
     expect(got.toSorted()).toEqual(wanted.toSorted());
-    expect(handoffs.total).toEqual({ n: all.length, returned: all.filter((handoff) => handoff.returned).length });
+    expect(handoffs.total).toEqual({ n: all.length, cases: new Set(all.map((handoff) => handoff.one)).size, returned: all.filter((handoff) => handoff.returned).length });
+    expect(wanted.some(([, n, cases]) => n !== cases), 'some case was handed over so more than once').toBe(true);
   });
+
+  test.each(MOMENTS)('every number of the matrix and of lost time leads to its cases (as of %s)', async (asOf) => {
+    const moment = asOf ?? NOW;
+    const here = followed.filter(({ one }) => one.receivedAt <= moment);
+    type Listed = { cases: { totalCount: number; nodes: { externalId: string }[] }; caseStats: { total: { n: number } } };
+    const LATE = ['DONE_LATE', 'OPEN_OVERDUE'];
+    const listed = async (filter: Record<string, unknown>): Promise<string[]> => {
+      const { cases, caseStats } = await both<Listed>('query ($filter: CaseFilter!, $asOf: DateTime) { cases(filter: $filter, first: 100, asOf: $asOf) { totalCount nodes { externalId } } caseStats(filter: $filter, asOf: $asOf) { total { n } } }', { filter, asOf: instantText(asOf) });
+      expect(caseStats.total.n).toBe(cases.totalCount);
+      expect(cases.nodes.length).toBe(Math.min(100, cases.totalCount));
+      return cases.totalCount > 100 ? [] : cases.nodes.map((node) => node.externalId).toSorted();
+    };
+    const count = async (filter: Record<string, unknown>): Promise<number> => (await both<Listed>('query ($filter: CaseFilter!, $asOf: DateTime) { cases(filter: $filter, first: 1, asOf: $asOf) { totalCount nodes { externalId } } }', { filter, asOf: instantText(asOf) })).cases.totalCount;
+    const ids = (list: Followed[]): string[] => (list.length > 100 ? [] : list.map(({ one }) => one.id).toSorted());
+
+    type Pairs = { handoffs: { total: { cases: number }; pairs: { from: { id: string }; to: { id: string }; cases: number; returned: number; lateShare: { numerator: number } }[] } };
+    const { handoffs } = await both<Pairs>('query ($asOf: DateTime) { handoffs(filter: {}, asOf: $asOf) { total { cases } pairs { from { id } to { id } cases returned lateShare { numerator } } } }', { asOf: instantText(asOf) });
+    expect(handoffs.pairs.length).toBeGreaterThan(6);
+    expect(await count({ handoff: {} })).toBe(handoffs.total.cases);
+    const had = (from: number | null, to: number | null, returned?: boolean) => ({ path }: Followed): boolean =>
+      path.handoffs.some((one) => one.at <= moment && (from === null || one.from === from) && (to === null || one.to === to) && (returned === undefined || one.returned === returned));
+    for (const pair of handoffs.pairs) {
+      const [from, to] = [keyOfId(pair.from.id), keyOfId(pair.to.id)];
+      const own = { ownFrom: [pair.from.id], ownTo: [pair.to.id] };
+      const all = here.filter(had(from, to));
+      expect(await listed({ handoff: own }), 'the pair').toEqual(ids(all));
+      expect(await count({ handoff: own })).toBe(pair.cases);
+      expect(await count({ handoff: own, cell: LATE })).toBe(pair.lateShare.numerator);
+      expect(await listed({ handoff: { ...own, returned: true } })).toEqual(ids(here.filter(had(from, to, true))));
+    }
+    const some = handoffs.pairs[0]!;
+    expect(await listed({ handoff: { from: [some.from.id] } })).toEqual(ids(here.filter(had(keyOfId(some.from.id), null))));
+    expect(await listed({ handoff: { to: [some.to.id], returned: false } })).toEqual(ids(here.filter(had(null, keyOfId(some.to.id), false))));
+    expect(await count({ handoff: { ownFrom: [] } })).toBe(0);
+
+    type Lost = { lostTime: { groups: { key: { holder: { id: string } | null; doing: string; waitedFor: { id: string } | null }; cases: number }[] } };
+    const { lostTime } = await both<Lost>('query ($asOf: DateTime) { lostTime(filter: {}, groupBy: [HOLDER, DOING, WAITED_FOR], asOf: $asOf) { groups { key { holder { id } doing waitedFor { id } } cases } } }', { asOf: instantText(asOf) });
+    expect(lostTime.groups.some(({ key }) => key.holder === null) && lostTime.groups.some(({ key }) => key.waitedFor !== null)).toBe(true);
+    for (const { key, cases } of lostTime.groups) {
+      // A stretch of waiting whose opinion nobody in particular owes has no key of its own.
+      if (key.doing === 'WAITING_OPINION' && key.waitedFor === null) continue;
+      const held = { ...(key.holder ? { ownUnit: [key.holder.id] } : { known: false }), doing: [key.doing], ...(key.waitedFor ? { waitedFor: [key.waitedFor.id] } : {}) };
+      const wanted = here.filter(({ one, path }) => late(one, moment) && path.holdings.some((part) => part.from < moment && part.unit === (key.holder ? keyOfId(key.holder.id) : null) && part.doing === key.doing &&
+        (key.waitedFor === null || part.waitingFor === keyOfId(key.waitedFor.id))));
+      expect(await listed({ held, cell: LATE }), JSON.stringify(key)).toEqual(ids(wanted));
+      expect(await count({ held, cell: LATE })).toBe(cases);
+    }
+    await expect(both('query ($filter: CaseFilter!) { cases(filter: $filter, first: 1) { totalCount } }', { filter: { handoff: { ownTo: [globalId('Unit', 99_999)] } } })).rejects.toThrow(/handoff\.ownTo/);
+  }, 240_000);
 
   test.each(MOMENTS)('lostTime adds up the working time of late cases (as of %s)', async (asOf) => {
     const moment = asOf ?? NOW;

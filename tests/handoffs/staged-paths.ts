@@ -1,6 +1,6 @@
 import { monthOf } from '@dung-hen/server/src/store/city-time.ts';
 import { sql } from 'kysely';
-import { EVENT_KINDS } from '@dung-hen/server/src/cases/codes.ts';
+import { EVENT_KINDS, OUTCOMES } from '@dung-hen/server/src/cases/codes.ts';
 import { loadStagedCases, type LoadCounts } from '@dung-hen/server/src/cases/load-cases.ts';
 import { DOINGS, SIGNAL_KINDS } from '@dung-hen/server/src/cases/path-codes.ts';
 import { createStagedTables, STAGED_TABLES } from '@dung-hen/server/src/cases/staged-tables.ts';
@@ -25,14 +25,15 @@ export async function loadPaths(store: Store, cases: PathCase[], { runId = 1, ve
       const day = dayAt(one.dueAt ?? one.receivedAt);
       return {
         external_id: one.id, received_at: one.receivedAt, received_day: dayAt(one.receivedAt), due_at: one.dueAt, due_day: one.dueAt === null ? null : dayAt(one.dueAt), current_due_at: one.dueAt, appointed_at: one.dueAt,
-        current_due_day: one.dueAt === null ? null : dayAt(one.dueAt), due_derived: 0, ended_at: one.endedAt, ended_day: one.endedAt === null ? null : dayAt(one.endedAt), outcome: one.endedAt === null ? null : 1,
-        standing: 0, pauses: 0, unit_id: one.unit, holder_at_due_id: one.unit, holder_id: one.unit, receiving_unit_id: one.receivingUnit, published: 1, anonymous: 0, extensions: 0, transfers: 0, reopens: 0,
+        current_due_day: one.dueAt === null ? null : dayAt(one.dueAt), due_derived: 0, ended_at: one.endedAt, ended_day: one.endedAt === null ? null : dayAt(one.endedAt), outcome: one.endedAt === null ? null : one.stopped ? OUTCOMES.STOPPED : 1,
+        standing: 0, pause_from: one.pausedFrom, pauses: one.pausedFrom === undefined ? 0 : 1, unit_id: one.unit, holder_at_due_id: one.unit, holder_id: one.unit, receiving_unit_id: one.receivingUnit, published: 1, anonymous: 0, extensions: 0, transfers: 0, reopens: 0,
         supplements: 0, quality: 0, ref_day: day, ref_month: monthOf(day), stream: 2, digest: version,
       };
     }));
     await insert('staged_event', cases.flatMap((one) => one.events.map((event) => ({
       external_id: one.id, seq: event.seq, happened_at: event.at, kind: EVENT_KINDS[event.kind as keyof typeof EVENT_KINDS], from_unit_id: event.from, to_unit_id: event.to, activity: null, until_at: event.until,
     }))));
+    await insert('staged_pause', cases.flatMap((one) => (one.pausedFrom === undefined ? [] : [{ external_id: one.id, from_at: one.pausedFrom, to_at: null }])));
     return await loadStagedCases(store, staging, { sourceId: 1, runId });
   } finally {
     await staging.drop();

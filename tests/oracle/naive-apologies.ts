@@ -74,7 +74,12 @@ function obligations(asked: Look, { filter, policy }: ApologyAsked): Obligation[
     const again = rules.secondSupplementOverdue && one.secondSupplementAt !== null && one.secondSupplementAt <= moment ? one.secondSupplementAt : Infinity;
     let arose = Infinity;
     if (cell === 'DONE_LATE' || cell === 'OPEN_OVERDUE') arose = Math.min(promise(one, asked)!, announced, again);
-    else if (cell === 'OPEN_IN_TIME' || cell === 'PAUSED') arose = announced;
+    else if (cell === 'PAUSED') {
+      const since = Math.max(...one.pauses.filter(({ from, to }) => from <= moment && (to === null || to > moment)).map(({ from }) => from));
+      const due = promise(one, asked);
+      const broken = due !== null && (rules.precision === 'SECOND' ? due < since : dayAt(due) < dayAt(since));
+      arose = Math.min(broken ? due : Infinity, announced, again);
+    } else if (cell === 'OPEN_IN_TIME') arose = announced;
     if (arose === Infinity) continue;
     const due = nthWorkingDay(city, dayAt(arose), POLICIES[policy ?? 'default']!.apologyWorkingDays);
     const letters = lettersOf(city, one, moment);

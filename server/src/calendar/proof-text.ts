@@ -5,8 +5,8 @@ import { mondayOf } from './weekdays.ts';
 import type { NamedDay } from './working-calendar.ts';
 
 /**
- * A deadline's explanation in plain words, dates as dd-mm-yyyy: what was counted, from when, which days were skipped,
- * what each clock stop did, and what the calendar does not know.
+ * A deadline's explanation in plain words, dates as dd/mm/yyyy in Vietnamese and dd-mm-yyyy in English: what was counted,
+ * from when, which days were skipped, what each clock stop did, and what the calendar does not know.
  */
 export function proofText(proof: DeadlineProof, language: ProofLanguage): string {
   const words = PROOF_WORDS[language];
@@ -41,22 +41,22 @@ class ProofWriter {
     const limit = words.units[unit](decimal(value, this.language), value === 1);
     const byTheHour = unit === 'HOUR' || (unit === 'WORKING_DAY' && value < 1);
     const parts = [
-      byTheHour ? words.countedFrom(limit, clockMoment(count.from)) : words.countedFromDayAfter(limit, dashed(count.from.day)),
+      byTheHour ? words.countedFrom(limit, this.clockMoment(count.from)) : words.countedFromDayAfter(limit, this.written(count.from.day)),
     ];
     if (unit === 'HOUR' || unit === 'WORKING_DAY') parts.push(...this.passedOver(count.skipped, count.madeUp));
     if (count.rolledFrom) {
       const reason = this.language === 'vi' ? count.rolledFrom.reason : count.rolledFrom.reasonEn;
-      parts.push(words.rolled(dashed(count.rolledFrom.day), reason, dashed(count.to.day)));
+      parts.push(words.rolled(this.written(count.rolledFrom.day), reason, this.written(count.to.day)));
     } else if (withEnd) parts.push(words.endsOn(this.moment(count.to)));
     return parts.join(', ');
   }
 
   stop(stop: CountedStop, restart: Count): string {
     const { words } = this;
-    const from = clockMoment(stop.from);
+    const from = this.clockMoment(stop.from);
     if (stop.effect === 'STANDING') return words.standing(from);
     if (stop.to === null) return words.standingAfterDue(from);
-    const to = clockMoment(stop.to);
+    const to = this.clockMoment(stop.to);
     if (stop.effect === 'NO_EFFECT') return words.noEffect(from, to);
     if (stop.effect === 'RESTARTED') return words.restarted(from, to, this.count(restart, true));
     const moved = words.moved(from, to, this.duration(stop.workingSeconds), this.moment(stop.dueAfter));
@@ -65,7 +65,7 @@ class ProofWriter {
 
   /** A due instant: the day alone when it is the end of office hours. */
   moment(moment: Moment): string {
-    return moment.atClose ? dashed(moment.day) : clockMoment(moment);
+    return moment.atClose ? this.written(moment.day) : this.clockMoment(moment);
   }
 
   private passedOver(skipped: NamedDay[], madeUp: NamedDay[]): string[] {
@@ -109,6 +109,14 @@ class ProofWriter {
     return year === this.year ? `${date}/${month}` : `${date}/${month}/${year}`;
   }
 
+  private clockMoment({ day, second }: Moment): string {
+    return `${pad(Math.floor(second / 3600))}:${pad(Math.floor((second % 3600) / 60))} ${this.written(day)}`;
+  }
+
+  private written(day: number): string {
+    return isoOf(day).split('-').reverse().join(this.language === 'vi' ? '/' : '-');
+  }
+
   private duration(seconds: number): string {
     const { words } = this;
     const perDay = this.proof.calendar.secondsPerDay;
@@ -122,14 +130,6 @@ class ProofWriter {
     ];
     return parts.filter(Boolean).join(' ');
   }
-}
-
-function clockMoment({ day, second }: Moment): string {
-  return `${pad(Math.floor(second / 3600))}:${pad(Math.floor((second % 3600) / 60))} ${dashed(day)}`;
-}
-
-function dashed(day: number): string {
-  return isoOf(day).split('-').reverse().join('-');
 }
 
 function pad(n: number): string {

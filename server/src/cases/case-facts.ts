@@ -172,6 +172,7 @@ export function matching(filter: CaseFilter, view: CaseView): Condition[] {
     const bits = filter.quality.reduce((sum, name) => sum | QUALITY_FLAGS[name], 0);
     conditions.push(bits === 0 ? NEVER : sql<boolean>`(quality & ${int(bits)}) <> 0`);
   }
+  if (filter.onPath) conditions.push(...filter.onPath);
   if (filter.bearsSignal) conditions.push(filter.bearsSignal);
   if (filter.member) conditions.push(memberOf(filter.member, filter, view));
   for (const group of filter.notMembers ?? []) conditions.push(sql<boolean>`not (${memberOf(group, filter, view)})`);

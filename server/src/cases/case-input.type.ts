@@ -4,6 +4,7 @@ import { UnitKind } from '../places/place.type.ts';
 import type { SignalKindName } from './path-codes.ts';
 import { SignalKindEnum } from './signal-kind.type.ts';
 import { HavingBounds } from './having.type.ts';
+import { HandoffFilterInput, HoldingFilterInput } from './path-filter.type.ts';
 
 const names = <T extends string>(values: readonly T[]): { [K in T]: K } => Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
 
@@ -200,6 +201,10 @@ export class CaseFilterInput {
   cell?: TimelinessCellName[] | null;
   @Field(() => [SignalKindEnum], ids('Cases that bear a signal of any of these kinds at `asOf`, by the rules of the policy.', 'dấu hiệu'))
   signal?: SignalKindName[] | null;
+  @Field(() => HandoffFilterInput, { nullable: true, description: 'Cases that had such a hand-off: the ones behind a pair of `handoffs`. Vietnamese: đã được chuyển.' })
+  handoff?: HandoffFilterInput | null;
+  @Field(() => HoldingFilterInput, { nullable: true, description: 'Cases that were held so: with the late cells, the ones behind a group of `lostTime`. Vietnamese: đã được giữ.' })
+  held?: HoldingFilterInput | null;
   @Field(() => [Outcome], ids('Outcomes; open cases have none.', 'kết quả'))
   outcome?: Outcome[] | null;
   @Field(() => Boolean, { nullable: true, description: 'Filed online, or not; cases of which it is not known match neither. Vietnamese: trực tuyến.' })

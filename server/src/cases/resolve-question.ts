@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { Policy } from '../city/policy.ts';
 import type { Context } from '../context.ts';
 import { numericKey } from '../contract/global-id.ts';
@@ -8,6 +9,7 @@ import type { Attribution, CaseFilter, CaseView, DueBasis } from './case-query.t
 import type { CaseFilterInput } from './case-input.type.ts';
 import { boundarySetFor } from './boundary-argument.ts';
 import { subtree } from './dictionary.ts';
+import { handedOver, heldSo } from './path-condition.ts';
 import { resolveKey, resolveKeys } from './resolve-key.ts';
 import { withForerunners } from './recut.ts';
 import { bearsSignal } from './signal-condition.ts';
@@ -100,6 +102,7 @@ function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView,
     openReceivedIn: age ? { from: age.toWorkingDays == null ? null : firstDayYoungerThan(calendar, view.asOfDay, age.toWorkingDays), to: firstDayYoungerThan(calendar, view.asOfDay, age.fromWorkingDays) } : undefined,
     quality: input.quality ?? undefined,
     search: input.search?.trim() || undefined,
+    onPath: resolvePath(input, context, view),
   };
   return {
     ...rest, cohort: input.cohort,
@@ -107,6 +110,30 @@ function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView,
     member: input.key ? resolveKey(input.key, 'filter.key', context, boundarySet) : undefined,
     notMembers: input.exceptKeys ? resolveKeys(input.exceptKeys, 'filter.exceptKeys', context, boundarySet) : undefined,
   };
+}
+
+/** What the path of a case must show; undefined when nothing is asked of it. */
+function resolvePath({ handoff, held }: CaseFilterInput, { dictionary }: Context, view: CaseView): RawBuilder<boolean>[] | undefined {
+  if (!handoff && !held) return undefined;
+  const units = (within: string[] | null | undefined, own: string[] | null | undefined, name: string, ownName: string): number[] | undefined => {
+    const all = within ? subtree(dictionary.unitChildren, keysOf('Unit', within, name, dictionary.units)) : undefined;
+    const alone = own ? keysOf('Unit', own, ownName, dictionary.units) : undefined;
+    return all && alone ? all.filter((id) => alone.includes(id)) : (all ?? alone);
+  };
+  const wanted: RawBuilder<boolean>[] = [];
+  if (handoff) {
+    wanted.push(handedOver({
+      fromIds: units(handoff.from, handoff.ownFrom, 'filter.handoff.from', 'filter.handoff.ownFrom'),
+      toIds: units(handoff.to, handoff.ownTo, 'filter.handoff.to', 'filter.handoff.ownTo'), returned: handoff.returned ?? undefined,
+    }, view));
+  }
+  if (held) {
+    wanted.push(heldSo({
+      unitIds: units(held.unit, held.ownUnit, 'filter.held.unit', 'filter.held.ownUnit'), known: held.known ?? undefined, doings: held.doing ?? undefined,
+      waitedForIds: units(undefined, held.waitedFor, '', 'filter.held.waitedFor'),
+    }, view));
+  }
+  return wanted;
 }
 
 /** The local day up to which a case is due within so many working days: 0 is the day itself, worked or not. */

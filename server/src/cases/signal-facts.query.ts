@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import { APOLOGY_STATES, arisesAt, obligationsSql, type ObligationQuery } from './apology-obligation.query.ts';
-import { and, cell, CELL, cohortDay, cohortMonth, counted, inCohort, matching, unitColumn, type Condition } from './case-facts.ts';
+import { and, cell, CELL, cohortDay, cohortMonth, counted, dueAt, inCohort, matching, unitColumn, type Condition } from './case-facts.ts';
 import type { CaseFilter, CaseView } from './case-query.ts';
 import { casesSeen } from './cases-seen.ts';
 import { STREAMS } from './codes.ts';
 import { DOINGS as D, SIGNAL_KINDS as S, type SignalKindName } from './path-codes.ts';
 import type { SignalRules } from './signal-rules.ts';
+import { brokenBefore, stoppedSince } from './stopped-clock.ts';
 
 /**
  * Signals as rows: stored facts judged by a policy, and what open cases have come to by the moment. `hit` is 1 where the
@@ -34,7 +35,7 @@ const oneOf = (values: readonly number[]): RawBuilder<unknown> => (values.length
 export type CaseColumn = 'sector_id' | 'procedure_id' | 'channel_id' | 'area_id' | 'origin_id' | 'priority_id' | 'status_id' | 'day' | 'month';
 
 /** When the duty to apologise for a case arose; null where there is none. */
-const duty = (view: CaseView): RawBuilder<unknown> => sql`case when stream = ${int(STREAMS.DOSSIER)} and ${counted(view)} then ${arisesAt(view)} end as arises_at`;
+const duty = (view: CaseView, time: ObligationQuery['time']): RawBuilder<unknown> => sql`case when stream = ${int(STREAMS.DOSSIER)} and ${counted(view)} then ${arisesAt(view, time)} end as arises_at`;
 
 /** The cases of the question, with the columns that rules need and those asked for. */
 function casesSql({ filter, view, caseId }: Pick<SignalQuestion, 'filter' | 'view' | 'caseId'>, columns: readonly CaseColumn[], more: RawBuilder<unknown>[] = []): RawBuilder<unknown> {
@@ -74,12 +75,15 @@ function hit(rules: SignalRules): RawBuilder<number> {
     else ${past} end then 1 else 0 end`;
 }
 
-/** Whether a stored fact had been an occasion for one by the moment. */
+/**
+ * Whether a stored fact had been an occasion for one by the moment. A case that had been overdue when it was stopped stays
+ * an occasion under a policy that takes it for paused since, and so has no end.
+ */
 function occasion(rules: SignalRules): Condition {
   const asOf = int(rules.asOf);
   return sql<boolean>`case s.kind
     when ${int(S.UNANSWERED_CONSULTATION)} then s.to_at <= ${asOf}
-    when ${int(S.OVERDUE_NOT_REMINDED)} then (c.ended_at <= ${asOf} and s.measure2 > ${int(rules.notReminded.minutes)}) or (c.ended_at > ${asOf} and s.from_at < ${int(rules.notReminded.before)})
+    when ${int(S.OVERDUE_NOT_REMINDED)} then ((c.ended_at is null or c.ended_at <= ${asOf}) and s.measure2 > ${int(rules.notReminded.minutes)}) or (c.ended_at > ${asOf} and s.from_at < ${int(rules.notReminded.before)})
     else s.from_at <= ${asOf} end`;
 }
 
@@ -105,10 +109,11 @@ export function signalFacts(question: SignalQuestion, columns: readonly CaseColu
   }
   if (kinds.includes('OVERDUE_NOT_REMINDED')) {
     const reminded = sql`o.reminded_at <= ${int(rules.asOf)}`;
+    const paused = sql`c.cell = ${int(CELL.PAUSED)} and ${brokenBefore(sql.ref('c.stopped_since'), sql.ref('c.promised_at'), view, apology.time)}`;
     parts.push(sql`select o.case_id, ${int(S.OVERDUE_NOT_REMINDED)}, c.lead_id, cast(null as integer), c.due_at, case when ${reminded} then o.reminded_at else ${int(rules.asOf)} end,
         coalesce(case when ${reminded} then o.unreminded_minutes end, 0), cast(null as integer), '',
         case when ${reminded} and o.unreminded_minutes <= ${int(rules.notReminded.minutes)} then 0 else 1 end, ${dims}
-      from case_open o join c on c.id = o.case_id where ${ofUnit('c.lead_id')} and c.cell = ${int(CELL.OPEN_OVERDUE)} and c.due_at < ${int(rules.notReminded.before)}`);
+      from case_open o join c on c.id = o.case_id where ${ofUnit('c.lead_id')} and (c.cell = ${int(CELL.OPEN_OVERDUE)} or (${paused})) and c.due_at < ${int(rules.notReminded.before)}`);
   }
   if (kinds.includes('NO_APOLOGY')) {
     const duties = obligationsSql({ filter, view, ...apology, among: sql`select id, answering_id as unit_id, arises_at from c` });
@@ -117,5 +122,9 @@ export function signalFacts(question: SignalQuestion, columns: readonly CaseColu
       from (${duties}) o join c on c.id = o.id where ${ofUnit('o.unit_id')} and o.state <> ${int(APOLOGY_STATES.PENDING)}`);
   }
   if (parts.length === 1) return parts[0]!;
-  return sql`with c as (${casesSql(question, columns, kinds.includes('NO_APOLOGY') ? [sql`${sql.ref(unitColumn(view))} as answering_id`, duty(view)] : [])}) ${sql.join(parts, sql` union all `)}`;
+  const more = [
+    ...(kinds.includes('OVERDUE_NOT_REMINDED') ? [sql`${dueAt(view)} as promised_at, ${stoppedSince(view)} as stopped_since`] : []),
+    ...(kinds.includes('NO_APOLOGY') ? [sql`${sql.ref(unitColumn(view))} as answering_id`, duty(view, apology.time)] : []),
+  ];
+  return sql`with c as (${casesSql(question, columns, more)}) ${sql.join(parts, sql` union all `)}`;
 }

@@ -13,13 +13,14 @@ export interface HandoffQuestion {
 }
 
 export const HANDOFF_KEYS = ['from_unit_id', 'to_unit_id'] as const;
-export type HandoffCount = 'n' | 'returned' | 'median_minutes' | 'late' | 'settled';
+export type HandoffCount = 'n' | 'cases' | 'returned' | 'median_minutes' | 'late' | 'settled';
 
 const list = (ids: readonly number[]): RawBuilder<unknown> => (ids.length === 0 ? sql`(null)` : sql`(${sql.join(ids.map((id) => sql.lit(id)))})`);
-const cells = (...wanted: number[]): RawBuilder<unknown> => sql`coalesce(sum(case when c.cell in (${sql.join(wanted.map((one) => sql.lit(one)))}) then 1 else 0 end), 0)`;
+/** Cases, each once, however often it was handed over so. */
+const cells = (...wanted: number[]): RawBuilder<unknown> => sql`count(distinct case when c.cell in (${sql.join(wanted.map((one) => sql.lit(one)))}) then h.case_id end)`;
 
 const COUNTS: Record<HandoffCount, RawBuilder<unknown>> = {
-  n: sql`count(*)`, returned: sql`coalesce(sum(h.returned), 0)`,
+  n: sql`count(*)`, cases: sql`count(distinct h.case_id)`, returned: sql`coalesce(sum(h.returned), 0)`,
   // Working minutes; null when no receiver has let go of a case yet.
   median_minutes: sql`cast(percentile_disc(0.5) within group (order by h.minutes) as integer)`,
   late: cells(CELL.DONE_LATE, CELL.OPEN_OVERDUE), settled: cells(CELL.DONE_ON_TIME, CELL.DONE_LATE, CELL.OPEN_OVERDUE),

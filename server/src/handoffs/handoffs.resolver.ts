@@ -30,17 +30,17 @@ class HandoffsArgs extends PathArgs {
 }
 
 const FIELD_COUNTS: Record<string, HandoffCount[]> = {
-  n: ['n'], returned: ['returned'], medianMinutes: ['median_minutes'], medianNullReason: ['n', 'median_minutes'], lateShare: ['late', 'settled'],
+  n: ['n'], cases: ['cases'], returned: ['returned'], medianMinutes: ['median_minutes'], medianNullReason: ['n', 'median_minutes'], lateShare: ['late', 'settled'],
 };
 const whyNoMedian = (row: CountedRow): NullReason | null => (row.median_minutes !== null ? null : Number(row.n) > 0 ? NullReason.NOT_REACHED : NullReason.NO_DATA);
 const NUMBERS: Record<Exclude<HandoffMeasureName, 'KEY'>, NumberMeasure<HandoffCount>> = {
-  N: { of: ['n'] }, RETURNED: { of: ['returned'] }, LATE_SHARE: { of: ['late'], over: ['settled'] },
+  N: { of: ['n'] }, CASES: { of: ['cases'] }, RETURNED: { of: ['returned'] }, LATE_SHARE: { of: ['late'], over: ['settled'] },
   MEDIAN_MINUTES: {
     of: ['median_minutes', 'n'], withoutInterval: true,
     read: (row) => ({ value: row.median_minutes === null ? null : Number(row.median_minutes), low: null, high: null, nullReason: whyNoMedian(row) }),
   },
 };
-const NOTHING: CountedRow = { n: 0, returned: 0, median_minutes: null, late: 0, settled: 0 };
+const NOTHING: CountedRow = { n: 0, cases: 0, returned: 0, median_minutes: null, late: 0, settled: 0 };
 
 function numbered(name: HandoffMeasureName, argument: string): NumberMeasure<HandoffCount> {
   if (name === 'KEY') throw badInput(argument, name, 'a measure; KEY is only an order');
@@ -87,7 +87,7 @@ export class HandoffsResolver {
     const measured = <T extends HandoffMeasures>(target: T, { row, earlier: against }: CountedPair): T => {
       if (against) target.changeOf = (name) => changeIn(numbered(name, 'change.measure'), row, against);
       return Object.assign(target, {
-        n: Number(row.n), returned: Number(row.returned ?? 0), medianMinutes: row.median_minutes ?? null, medianNullReason: whyNoMedian(row), lateShare: rate(Number(row.late ?? 0), Number(row.settled ?? 0)),
+        n: Number(row.n), cases: Number(row.cases ?? 0), returned: Number(row.returned ?? 0), medianMinutes: row.median_minutes ?? null, medianNullReason: whyNoMedian(row), lateShare: rate(Number(row.late ?? 0), Number(row.settled ?? 0)),
       });
     };
     return {

@@ -8,7 +8,7 @@ import { NullReason, Rate } from '../contract/rate.type.ts';
 import { Unit } from '../places/place.type.ts';
 
 const MEASURE_WORDS = {
-  N: 'Hand-offs. Vietnamese: số lần chuyển.', RETURNED: 'Hand-offs back to who had passed the case on just before. Vietnamese: số lần chuyển trả lại.',
+  N: 'Hand-offs. Vietnamese: số lần chuyển.', CASES: 'Cases that had any. Vietnamese: số việc được chuyển.', RETURNED: 'Hand-offs back to who had passed the case on just before. Vietnamese: số lần chuyển trả lại.',
   MEDIAN_MINUTES: 'Median of the working minutes held afterwards; without interval, and pairs without one come last. Vietnamese: trung vị thời gian giữ.',
   LATE_SHARE: 'Share of late or overdue cases; pairs without one come last. Vietnamese: tỷ lệ trễ.', KEY: 'By the names of the two units. Vietnamese: theo tên.',
 };
@@ -39,13 +39,15 @@ export class HandoffMeasures {
   changeOf?: (measure: HandoffMeasureName) => Change;
   @Field(() => Int, { description: 'Hand-offs; a case may have several. Vietnamese: số lần chuyển.' })
   n!: number;
-  @Field(() => Int, { description: 'Of these, back to the unit that had passed the case on just before. Vietnamese: số lần chuyển trả lại.' })
+  @Field(() => Int, { description: 'Cases that had any: those that `cases` lists with `handoff` in the same filter. Vietnamese: số việc được chuyển.' })
+  cases!: number;
+  @Field(() => Int, { description: 'Of these hand-offs, back to the unit that had passed the case on just before. Vietnamese: số lần chuyển trả lại.' })
   returned!: number;
   @Field(() => Int, { nullable: true, description: 'Median of the working minutes (480 a day) that the receiver held the case afterwards; null when none has let go of one yet (see medianNullReason). Vietnamese: trung vị thời gian giữ.' })
   medianMinutes!: number | null;
   @Field(() => NullReason, { nullable: true, description: 'Why there is no median: NO_DATA without hand-offs, NOT_REACHED while all are still held; null when there is one. Vietnamese: lý do không có trung vị.' })
   medianNullReason!: NullReason | null;
-  @Field(() => Rate, { description: 'Of those whose case has a settled promise: its share of late or overdue ones. Vietnamese: tỷ lệ trễ.' })
+  @Field(() => Rate, { description: 'Of these cases, each counted once: the late or overdue ones among those whose promise is settled. Vietnamese: tỷ lệ trễ.' })
   lateShare!: Rate;
   @Field(() => Change, { simple: false, description: 'A measure beside its value in the compared period, with the difference and its interval; asks for `compareTo`. Vietnamese: so với kỳ trước.' })
   change(@Arg('measure', () => HandoffMeasureEnum, { description: 'Which measure; KEY is none. Vietnamese: chỉ số.' }) measure: HandoffMeasureName): Change {

@@ -1,19 +1,8 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DOINGS, type DoingName } from '../cases/path-codes.ts';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { DoingEnum } from '../cases/doing.type.ts';
+import type { DoingName } from '../cases/path-codes.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
 import { Unit } from '../places/place.type.ts';
-
-const DOING_WORDS: Record<DoingName, string> = {
-  RECEPTION: 'At the counter that took it in, not yet given to anyone. Vietnamese: tiếp nhận.', WORKING: 'In the holder’s own hands. Vietnamese: xử lý.',
-  WAITING_OPINION: 'Another unit’s opinion is awaited, until it comes or the holder goes on. Vietnamese: chờ ý kiến.',
-  WAITING_CITIZEN: 'Papers or a payment are awaited; the clock stands still. Vietnamese: chờ công dân.', STOPPED: 'Handling was stopped; the clock stands still. Vietnamese: dừng xử lý.',
-  CLOSED: 'Ended, until it was opened again: nobody holds it. Vietnamese: đã đóng.',
-};
-export const DoingEnum = Object.fromEntries(Object.keys(DOINGS).map((name) => [name, name])) as { [K in DoingName]: K };
-registerEnumType(DoingEnum, {
-  name: 'Doing', description: 'What is happening to a case while someone holds it. Vietnamese: tình trạng khi giữ việc.',
-  valuesConfig: Object.fromEntries(Object.entries(DOING_WORDS).map(([name, description]) => [name, { description }])),
-});
 
 @ObjectType({ simpleResolvers: true, description: 'A stretch in which one unit held a case and one thing happened to it. The stretches of a case follow each other without gaps, from its receipt to its end or now. Vietnamese: khoảng thời gian giữ việc.' })
 export class Holding {

@@ -7,7 +7,7 @@ import type { DoingName } from '../cases/path-codes.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
 import { Change } from '../contract/change.type.ts';
 import { Unit } from '../places/place.type.ts';
-import { DoingEnum } from './holding.type.ts';
+import { DoingEnum } from '../cases/doing.type.ts';
 import type { LostDimension } from './lost-time.query.ts';
 
 const MEASURE_WORDS = {

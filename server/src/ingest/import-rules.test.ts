@@ -18,12 +18,12 @@ let made = 0;
 /** A mapping of its own source, over the columns of these tests. */
 function mapping(body: string, head: Record<string, string> = {}): string {
   made += 1;
-  const { format = 'csv', shape = 'caseRow', zone = 'Europe/Amsterdam', dates = "['yyyy-MM-dd HH:mm', 'yyyy-MM-dd']", more = '' } = head;
+  const { source = `rule-${made}`, format = 'csv', shape = 'caseRow', zone = 'Europe/Amsterdam', dates = "['yyyy-MM-dd HH:mm', 'yyyy-MM-dd']", more = '' } = head;
   return city.file(`rule-${made}.yaml`, `name: rule-${made}
 format: ${format}
 shape: ${shape}
 stream: DOSSIER
-source: { code: rule-${made}, name: n, nameEn: n, steward: s, expectedIntervalMinutes: 60, graceMinutes: 0 }
+source: { code: ${source}, name: n, nameEn: n, steward: s, expectedIntervalMinutes: 60, graceMinutes: 0 }
 timeZone: ${zone}
 dateFormats: ${dates}
 ${more}
@@ -185,6 +185,22 @@ deadline: { fromProcedureLimit: true, onSupplement: ${rule}, limits: [{ procedur
       [friday, friday, friday, monday], [lastSecond('2025-01-10'), lastSecond('2025-01-10'), lastSecond('2025-01-10'), lastSecond('2025-01-13')],
       [lastSecond('2025-01-15'), lastSecond('2025-01-15'), lastSecond('2025-01-15'), null],
     ]);
+  });
+
+  test('a limit that the mapping learns changes the case whose other promise follows from it, though every date of the file stays', async () => {
+    const limited = (limits: string): string => mapping(`columns: { externalId: id, receivedAt: received, dueAt: due, endedAt: ended, pausedFrom: from, pausedTo: to, procedure: what }
+deadline: { fromProcedureLimit: true, onSupplement: PAUSE, limits: [${limits}] }`, { source: 'learnt' });
+    const known = '{ procedures: [Opening], value: 3, unit: WORKING_DAY }';
+    const file = city.file('learnt.csv', 'id,received,due,ended,from,to,what\nlearnt-0,2025-01-06 09:00,2025-01-10 17:00,,2025-01-07 09:00,2025-01-08 09:00,Opening\nlearnt-1,2025-01-06 09:00,2025-01-10 17:00,,,,Opening\n');
+    const resets = async (runId: number | null): Promise<unknown[]> => (await casesOf(runId)).map((row) => [row.external_id, row.due_at, row.reset_due_at]);
+    const friday = at('2025-01-10T16:00:00Z');
+    const first = await city.ingest(file, limited('{ procedures: [Other], value: 7, unit: WORKING_DAY }'));
+    expect(first.counts).toEqual({ new: 2, changed: 0, unchanged: 0 });
+    expect(await resets(first.runId)).toEqual([['learnt-0', friday, null], ['learnt-1', friday, null]]);
+    const learnt = await city.ingest(file, limited(known));
+    expect(learnt.counts).toEqual({ new: 0, changed: 1, unchanged: 1 });
+    expect(await resets(learnt.runId)).toEqual([['learnt-0', friday, at('2025-01-13T16:00:00Z')]]);
+    expect((await city.ingest(file, limited(known))).counts).toEqual({ new: 0, changed: 0, unchanged: 2 });
   });
 
   test('handling stopped for good is held as an end, papers awaited as a clock stop', async () => {

@@ -109,7 +109,8 @@ const hasContact = (mapping: CaseMapping) => contactPairs.some(([field]) => mapp
 /**
  * What makes two versions of a case differ: everything the source said, and what it means; days follow from instants.
  * Each has its place, empty when there is nothing, so that a mapping that learns another column changes only the
- * cases that have it. New ones go to the end.
+ * cases that have it. New ones go to the end. The due date had the limit begun anew follows: a mapping may learn another
+ * limit, or another rule of its source, while every date of the file stays.
  */
 const DIGESTED = [
   'title', 'received_at', 'appointed_at', 'due_at', 'current_due_at', 'due_derived', 'calendar_version', 'ended_at', 'outcome', 'standing', 'unit_id',
@@ -136,7 +137,9 @@ function digestedText(mapping: CaseMapping): string {
     }
     separators += '\u001f';
   }
-  return `concat(${[...parts, literal(separators)].join(', ')})`;
+  // Of what came to be known later nothing stays behind where a case has none, so that its digest is what it was.
+  const later = `case when reset_due_at is not null then '\u001f' || reset_due_at end`;
+  return `concat(${[...parts, literal(separators), later].join(', ')})`;
 }
 
 function caseStatement({ mapping, now, calendar }: StageContext, anyPause: boolean): string {

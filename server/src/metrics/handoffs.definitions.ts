@@ -35,6 +35,14 @@ export const HANDOFF_DEFINITIONS: readonly Definition[] = [
     numerator: null, denominator: null, cohort: 'as asked, by the case',
   },
   {
+    id: 'handoffs-cases', field: 'handoffs.cases', unit: 'cases', direction: 'NEUTRAL',
+    name: 'Cases handed over', nameVi: 'Số việc được chuyển',
+    formula: 'Cases that were passed from one unit to another, each counted once.',
+    formulaVi: 'Số việc được chuyển từ đơn vị này sang đơn vị khác; mỗi việc tính một lần.',
+    sql: 'count(distinct case_id) over transfers',
+    numerator: null, denominator: null, cohort: 'as asked, by the case',
+  },
+  {
     id: 'handoffs-returned', field: 'handoffs.returned', unit: 'hand-offs', direction: 'LOWER_IS_BETTER',
     name: 'Returned', nameVi: 'Số lần chuyển trả lại',
     formula: 'Hand-offs back to the unit that had passed the case on just before.',
@@ -45,9 +53,9 @@ export const HANDOFF_DEFINITIONS: readonly Definition[] = [
   {
     id: 'handoffs-late-share', field: 'handoffs.lateShare', unit: 'share 0–1', direction: 'LOWER_IS_BETTER',
     name: 'Late after a hand-off', nameVi: 'Tỷ lệ trễ sau khi chuyển',
-    formula: 'Late or overdue over settled, among hand-offs whose case has a settled promise.',
-    formulaVi: 'Số trễ hoặc quá hạn chia cho số đã ngã ngũ, trong các lần chuyển mà việc đã ngã ngũ.',
-    sql: 'count(*) filter (where late or overdue) / count(*) filter (where settled)',
+    formula: 'Late or overdue over settled, among the cases that were handed over, each counted once.',
+    formulaVi: 'Số việc trễ hoặc quá hạn chia cho số việc đã ngã ngũ, trong các việc được chuyển; mỗi việc tính một lần.',
+    sql: 'count(distinct case_id) filter (where late or overdue) / count(distinct case_id) filter (where settled)',
     numerator: 'late or overdue', denominator: 'settled', cohort: 'as asked, by the case',
   },
   {

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useView } from '../filter/use-view.tsx';
-import type { Stream, View } from '../filter/view.ts';
+import { UNKNOWN, type Stream, type View } from '../filter/view.ts';
 import { FilterNamesDocument } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 
@@ -8,8 +8,8 @@ import { useSpeech } from '../i18n/language.tsx';
 export function FilterChips({ stream, without = [] }: { stream: Stream | null; without?: (keyof View)[] }) {
   const { t, name } = useSpeech();
   const { view, set } = useView();
-  const ids = (['unit', 'area', 'sector', 'procedure', 'channel', 'origin'] as const).flatMap((key) =>
-    view[key] !== null && !without.includes(key) ? [{ key, id: view[key] }] : [],
+  const ids = (['unit', 'area', 'sector', 'procedure', 'channel', 'origin', 'handedFrom', 'handedTo', 'heldBy'] as const).flatMap((key) =>
+    view[key] !== null && view[key] !== UNKNOWN && !without.includes(key) ? [{ key, id: view[key] }] : [],
   );
   const { data } = useQuery(FilterNamesDocument, { skip: ids.length === 0, variables: { ids: ids.map((entry) => entry.id) } });
   const names = new Map(
@@ -25,6 +25,10 @@ export function FilterChips({ stream, without = [] }: { stream: Stream | null; w
     const [low, high] = view.age.split('-');
     chips.push({ text: t.filter.age(low!, high || null), clear: { age: null } });
   }
+  if (view.handed) chips.push({ text: t.filter.handed, clear: { handed: false } });
+  if (view.handedBack) chips.push({ text: t.filter.handedBack, clear: { handedBack: false } });
+  if (view.heldBy === UNKNOWN) chips.push({ text: `${t.filter.heldBy}: ${t.life.unknownUnit}`, clear: { heldBy: null } });
+  if (view.doing !== null) chips.push({ text: t.doings[view.doing], clear: { doing: null } });
   if (view.online !== null) chips.push({ text: view.online ? t.filter.online : t.filter.offline, clear: { online: null } });
   if (view.search !== null) chips.push({ text: t.filter.searchFor(view.search), clear: { search: null } });
   if (stream === null && chips.length === 0) return null;

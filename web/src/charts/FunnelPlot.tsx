@@ -1,3 +1,4 @@
+import type { MouseEvent, ReactNode } from 'react';
 import { ComposedChart, Line, ReferenceLine, ResponsiveContainer, Scatter, XAxis, YAxis } from 'recharts';
 import type { LatenessLevel } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
@@ -21,8 +22,12 @@ const CLASS: Record<LatenessLevel, string> = { CRITICAL: 'critical', LATE: 'late
 
 /** Every unit by volume and share, the exact limits drawn: few cases scatter widely, and only what lies below the lower
  *  limit is evidence. Volumes on a logarithmic axis, or one large unit would push all others to the edge. */
-export default function FunnelPlot(props: { units: FunnelUnit[]; limits: FunnelLimit[]; target: number; rem: number; size: number }) {
-  const { units, limits, target, rem, size } = props;
+export default function FunnelPlot(props: {
+  units: FunnelUnit[]; limits: FunnelLimit[]; target: number; rem: number; size: number;
+  /** The page of a unit, and how it is gone to; without an address a mark is no link. */
+  href: ((unit: string) => string) | undefined; onPick: (unit: string) => void;
+}) {
+  const { units, limits, target, rem, size, href, onPick } = props;
   const { t, f } = useSpeech();
   const text = size * rem;
   const { bottom, ticks } = rateAxis(units.filter((unit) => unit.level !== 'TOO_FEW_TO_SAY').map((unit) => unit.share), target);
@@ -53,7 +58,7 @@ export default function FunnelPlot(props: { units: FunnelUnit[]; limits: FunnelL
         <Line data={limits.map((limit) => ({ n: limit.n, share: inside(limit.late) }))} dataKey="share" className="limit-late" isAnimationActive={false} dot={false} activeDot={false} type="linear" />
         <Scatter
           data={units.map((unit) => ({ ...unit, n: Math.max(least, unit.n), share: Math.max(bottom, unit.share) }))} isAnimationActive={false}
-          shape={({ cx, cy, payload }: { cx?: number; cy?: number; payload?: FunnelUnit }) => <Mark x={cx ?? 0} y={cy ?? 0} level={payload?.level ?? 'ON_TRACK'} r={text * 0.34} />}
+          shape={({ cx, cy, payload }: { cx?: number; cy?: number; payload?: FunnelUnit }) => <Linked unit={payload} href={href} onPick={onPick}><Mark x={cx ?? 0} y={cy ?? 0} level={payload?.level ?? 'ON_TRACK'} r={text * 0.34} /></Linked>}
         />
         <Scatter
           data={named.map((unit) => ({ ...unit, n: Math.max(least, unit.n), share: Math.max(bottom, unit.share) }))} isAnimationActive={false}
@@ -62,16 +67,27 @@ export default function FunnelPlot(props: { units: FunnelUnit[]; limits: FunnelL
             const toLeft = payload.n > Math.sqrt(least * most) * 1.6;
             const at = freePlace(taken, { id: payload.id, x: cx, y: cy, w: payload.name.length * text * 0.56, h: text * 1.3, gap: text * 0.6, toLeft });
             return (
-              <g>
+              <Linked unit={payload} href={href} onPick={onPick}>
                 {Math.abs(at - cy) > text && <path d={`M${cx} ${cy}L${cx + (toLeft ? -text * 0.4 : text * 0.4)} ${at}`} className="funnel-leader" />}
                 <text x={cx + (toLeft ? -text * 0.6 : text * 0.6)} y={at} dy="0.35em" textAnchor={toLeft ? 'end' : 'start'} className="funnel-name" fontSize={text}>{payload.name}</text>
-              </g>
+              </Linked>
             );
           }}
         />
       </ComposedChart>
     </ResponsiveContainer>
   );
+}
+
+/** A mark or a name that leads to the page of its unit. The table twin has the same links for the keyboard. */
+function Linked({ unit, href, onPick, children }: { unit: FunnelUnit | undefined; href: ((unit: string) => string) | undefined; onPick: (unit: string) => void; children: ReactNode }) {
+  if (unit === undefined || href === undefined) return <g>{children}</g>;
+  const picks = (event: MouseEvent) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onPick(unit.id);
+  };
+  return <a href={href(unit.id)} tabIndex={-1} onClick={picks}><title>{unit.name}</title>{children}</a>;
 }
 
 interface Placed {

@@ -1,9 +1,11 @@
 import { useSpeech } from '../i18n/language.tsx';
 import { useView } from '../filter/use-view.tsx';
+import type { View } from '../filter/view.ts';
+import { Go } from '../ui/Go.tsx';
 import { TakeAway, type TakenTable } from './TakeAway.tsx';
 
-/** A cell of a twin: what is read, and the bare value behind it. */
-export type TwinCell = { text: string; value: string | number | boolean | null };
+/** A cell of a twin: what is read, the bare value behind it, and the list that it stands for. */
+export type TwinCell = { text: string; value: string | number | boolean | null; to?: Partial<View> | undefined };
 
 export interface Twin {
   /** Says whose figures these are. */
@@ -35,9 +37,9 @@ export function TableTwin({ twin, id }: { twin: Twin; id: string }) {
           <tr key={index}>
             {row.map((cell, at) =>
               at === 0 ? (
-                <th key={at} scope="row" data-value={String(cell.value)}>{cell.text}</th>
+                <th key={at} scope="row" data-value={String(cell.value)}><Said cell={cell} /></th>
               ) : (
-                <td key={at} className="right" data-value={String(cell.value)}>{cell.text}</td>
+                <td key={at} className="right" data-value={String(cell.value)}><Said cell={cell} /></td>
               ),
             )}
           </tr>
@@ -53,4 +55,8 @@ export function TableTwin({ twin, id }: { twin: Twin; id: string }) {
       {twin.take && <TakeAway table={twin.take} title={twin.title} />}
     </details>
   );
+}
+
+function Said({ cell }: { cell: TwinCell }) {
+  return cell.to === undefined || cell.value === null || cell.value === 0 ? cell.text : <Go to={cell.to}>{cell.text}</Go>;
 }

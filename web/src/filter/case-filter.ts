@@ -1,6 +1,6 @@
 import type { ApologyFilter, CaseFilter, SatisfactionFilter } from '../graphql/graphql.ts';
 import type { Period } from './period.ts';
-import type { Stream, View } from './view.ts';
+import { UNKNOWN, type Stream, type View } from './view.ts';
 
 const one = (value: string | null) => (value === null ? undefined : [value]);
 
@@ -19,6 +19,9 @@ export function caseFilter(view: View, stream: Stream, period: Period, rest: Par
   };
 }
 
+/** The cases that fall due in a period, whoever is responsible for them: what signals and hand-offs of one unit are counted in. */
+export const casesOfAnyUnit = (view: View, stream: Stream, period: Period): CaseFilter => caseFilter(view, stream, period, { cohort: 'DUE', unit: undefined });
+
 /** The filter of a list of cases: the tile's own narrowing included. */
 export function listFilter(view: View, stream: Stream, period: Period): CaseFilter {
   const [low, high] = view.age?.split('-') ?? [];
@@ -31,7 +34,16 @@ export function listFilter(view: View, stream: Stream, period: Period): CaseFilt
     dueWithinWorkingDays: view.dueWithin ?? undefined,
     age: low === undefined ? undefined : { fromWorkingDays: Number(low), toWorkingDays: high ? Number(high) : null },
     search: view.search ?? undefined,
+    ...pathFilter(view),
   });
+}
+
+/** What the path of the cases that are listed must show. */
+function pathFilter({ handed, handedFrom, handedTo, handedBack, heldBy, doing }: View): Pick<CaseFilter, 'handoff' | 'held'> {
+  return {
+    ...(handed || handedFrom !== null || handedTo !== null || handedBack ? { handoff: { ownFrom: one(handedFrom), ownTo: one(handedTo), returned: handedBack || undefined } } : {}),
+    ...(heldBy !== null || doing !== null ? { held: { ...(heldBy === UNKNOWN ? { known: false } : { ownUnit: one(heldBy) }), doing: doing === null ? undefined : [doing] } } : {}),
+  };
 }
 
 /** The filter of a list of letters. */

@@ -45,6 +45,14 @@ export interface View {
   /** Age band in working days, `10-20` or `20-`. */
   age: string | null;
   search: string | null;
+  /** Cases that were handed from one unit to another: which, and whether it was back to where they had come from. */
+  handed: boolean;
+  handedFrom: string | null;
+  handedTo: string | null;
+  handedBack: boolean;
+  /** Cases that a unit held (`UNKNOWN`: nobody knows who), and what was happening. */
+  heldBy: string | null;
+  doing: Doing | null;
   order: Order | null;
   after: string | null;
   before: string | null;
@@ -78,6 +86,9 @@ const QUALITIES = [
   'ENDED_IN_FUTURE', 'FLAG_DISAGREES',
 ] as const;
 export type Quality = (typeof QUALITIES)[number];
+export const DOINGS = ['RECEPTION', 'WORKING', 'WAITING_OPINION', 'WAITING_CITIZEN', 'STOPPED', 'CLOSED'] as const;
+export type Doing = (typeof DOINGS)[number];
+export const UNKNOWN = 'UNKNOWN';
 export const ORDERS = ['MOST_OVERDUE', 'RECEIVED_DESC', 'RECEIVED_ASC', 'DUE_ASC', 'ENDED_DESC'] as const;
 export type Order = (typeof ORDERS)[number];
 
@@ -157,6 +168,12 @@ const codecs: { [K in keyof View]: Codec<View[K]> } = {
   dueWithin: positive,
   age: matching(/^\d+-\d*$/),
   search: text,
+  handed: flag,
+  handedFrom: text,
+  handedTo: text,
+  handedBack: flag,
+  heldBy: text,
+  doing: oneOf(DOINGS),
   order: oneOf(ORDERS),
   after: text,
   before: text,
@@ -187,7 +204,8 @@ export function viewToSearch(view: View): string {
 }
 
 const LIST: Partial<View> = {
-  cohort: null, cell: [], outcome: [], quality: [], online: null, dueWithin: null, age: null, search: null, order: null,
+  cohort: null, cell: [], outcome: [], quality: [], online: null, dueWithin: null, age: null, search: null,
+  handed: false, handedFrom: null, handedTo: null, handedBack: false, heldBy: null, doing: null, order: null,
   after: null, before: null, letter: null, signal: null, case: null, run: null,
 };
 

@@ -1,19 +1,23 @@
 import type { CSSProperties } from 'react';
-import { count, words } from '../charts/cell.ts';
+import { count, percent, words } from '../charts/cell.ts';
 import { TableTwin } from '../charts/TableTwin.tsx';
+import { useView } from '../filter/use-view.tsx';
+import type { Stream } from '../filter/view.ts';
 import type { HandoffMatrixQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Go } from '../ui/Go.tsx';
 import { daysOf } from './life-axis.ts';
 import { matrixOf, pairKey } from './matrix-order.ts';
+import { casesOfPair } from './pair-list.ts';
 import { backAndForth } from './paths-said.ts';
 import { shortName } from './short-unit-name.ts';
 
 type Handoffs = HandoffMatrixQuery['handoffs'];
 
 /** Who passes cases on to whom: rows pass on, columns receive; the stronger the colour the more; a ring marks cases sent back. */
-export function HandoffMatrix({ handoffs, size, stream }: { handoffs: Handoffs; size: number; stream: 'DOSSIER' | 'FEEDBACK' | 'ASSIGNMENT' }) {
+export function HandoffMatrix({ handoffs, size, stream }: { handoffs: Handoffs; size: number; stream: Stream }) {
   const { t, f, name } = useSpeech();
+  const { view } = useView();
   const matrix = matrixOf(handoffs.pairs, size);
   const returning = backAndForth(handoffs).slice(0, 3);
   const worst = new Set(returning.flatMap((pair) => [pairKey(pair.a.id, pair.b.id), pairKey(pair.b.id, pair.a.id)]));
@@ -29,7 +33,7 @@ export function HandoffMatrix({ handoffs, size, stream }: { handoffs: Handoffs; 
           ))}
         </ul>
       )}
-      <div className="matrix-grid" aria-hidden="true" style={{ '--units': matrix.units.length } as CSSProperties}>
+      <div className="matrix-grid" aria-hidden={view.wall || undefined} style={{ '--units': matrix.units.length } as CSSProperties}>
         <span className="matrix-corner">{t.handoffs.corner}</span>
         {matrix.units.map((unit, index) => <span key={unit.id} className="matrix-column">{index + 1}</span>)}
         {matrix.units.map((from, row) => (
@@ -47,7 +51,7 @@ export function HandoffMatrix({ handoffs, size, stream }: { handoffs: Handoffs; 
                   data-strong={strength > 0.55 || undefined}
                   style={{ '--strength': `${Math.round(strength * 100)}%` } as CSSProperties}
                 >
-                  {pair ? f.count(pair.n) : ''}
+                  {pair && <Go to={casesOfPair(pair, stream)} label={t.handoffs.pair(name(from), name(to), f.count(pair.n), f.count(pair.cases))}>{f.count(pair.n)}</Go>}
                 </span>
               );
             })}
@@ -59,11 +63,12 @@ export function HandoffMatrix({ handoffs, size, stream }: { handoffs: Handoffs; 
         id="handoffs"
         twin={{
           title: t.handoffs.title,
-          columns: [t.life.from, t.life.to, t.handoffs.n, t.handoffs.returned, t.handoffs.median, t.handoffs.late],
+          columns: [t.life.from, t.life.to, t.handoffs.n, t.handoffs.cases, t.handoffs.returned, t.handoffs.median, t.handoffs.late],
           rows: handoffs.pairs.slice(0, 60).map((pair) => [
-            words(name(pair.from), pair.from.id), words(name(pair.to), pair.to.id), count(f, pair.n), count(f, pair.returned),
-            { text: pair.medianMinutes == null ? '–' : f.decimal(daysOf(pair.medianMinutes)), value: pair.medianMinutes ?? null },
-            { text: pair.lateShare.value == null ? '–' : f.percent(pair.lateShare.value), value: pair.lateShare.value ?? null },
+            words(name(pair.from), pair.from.id), words(name(pair.to), pair.to.id), count(f, pair.n, casesOfPair(pair, stream)), count(f, pair.cases, casesOfPair(pair, stream)),
+            count(f, pair.returned, { ...casesOfPair(pair, stream), handedBack: true }),
+            { text: pair.medianMinutes == null ? '–' : f.decimal(daysOf(pair.medianMinutes)), value: pair.medianMinutes ?? null, to: casesOfPair(pair, stream) },
+            percent(f, pair.lateShare.value, { ...casesOfPair(pair, stream), cell: ['DONE_LATE', 'OPEN_OVERDUE'] }),
           ]),
         }}
       />

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { caseFilter } from '../filter/case-filter.ts';
+import { caseFilter, casesOfAnyUnit } from '../filter/case-filter.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import type { Stream } from '../filter/view.ts';
@@ -42,7 +42,7 @@ export function LostTimePanel({ stream, most }: { stream: Stream; most?: number 
             <Go to={{ scene: 'cases', stream, cohort: 'DUE', cell: ['DONE_LATE', 'OPEN_OVERDUE'] }} className="strong-link">{t.lost.of(f.count(lostTime.lateCases))}</Go>
             {lostTime.withoutPath > 0 && <span className="quiet"> {t.lost.withoutPath(f.count(lostTime.withoutPath))}</span>}
           </p>
-          <LostTimeBars lost={lostTime} most={most} />
+          <LostTimeBars lost={lostTime} stream={stream} most={most} />
         </>
       )}
     </Panel>
@@ -52,8 +52,9 @@ export function LostTimePanel({ stream, most }: { stream: Stream; most?: number 
 /** Cases that one unit got from others and passed on to them. */
 export function UnitHandoffsPanel({ unit, stream }: { unit: string; stream: Stream }) {
   const { t, f } = useSpeech();
+  const { view } = useView();
   const { moment } = useSurroundings();
-  const answer = useQuery(UnitHandoffsDocument, { variables: { filter: { stream, period: moment.period, cohort: 'DUE' as const }, unit: [unit], asOf: moment.asOf } });
+  const answer = useQuery(UnitHandoffsDocument, { variables: { filter: casesOfAnyUnit(view, stream, moment.period), unit: [unit], asOf: moment.asOf } });
   return (
     <Panel
       title={t.handoffs.ofUnit} answer={answer} stamp={(data) => data.received.stamp} className="handoffs-panel"
@@ -69,13 +70,13 @@ export function UnitHandoffsPanel({ unit, stream }: { unit: string; stream: Stre
   );
 }
 
-/** Which units show more signals than the city's own rate makes likely; of one unit every kind. */
+/** Which units show more signals than the city's own rate makes likely; of one unit every kind. The unit of the view is the one whose handling they are about. */
 export function SignalRatesPanel({ stream, unit, most = 8 }: { stream: Stream; unit?: string; most?: number }) {
   const { t, f } = useSpeech();
   const { view } = useView();
   const { moment } = useSurroundings();
-  const cases = unit === undefined ? caseFilter(view, stream, moment.period, { cohort: 'DUE' }) : { stream, period: moment.period, cohort: 'DUE' as const };
-  const answer = useQuery(SignalsByUnitDocument, { variables: { filter: { case: cases, unit: unit === undefined ? undefined : [unit] }, groupBy: ['UNIT', 'KIND'], asOf: moment.asOf, first: unit === undefined ? 60 : undefined } });
+  const of = unit ?? view.unit ?? undefined;
+  const answer = useQuery(SignalsByUnitDocument, { variables: { filter: { case: casesOfAnyUnit(view, stream, moment.period), unit: of === undefined ? undefined : [of] }, groupBy: ['UNIT', 'KIND'], asOf: moment.asOf, first: unit === undefined ? 60 : undefined } });
   return (
     <Panel title={unit === undefined ? t.signals.byUnit : t.signals.ofUnit} says={({ signalStats }) => (unit === undefined ? unitsWithMore(signalStats, t, f) : null)} answer={answer} stamp={(data) => data.signalStats.stamp} isEmpty={(data) => data.signalStats.groups.every((group) => group.n === 0)} emptyText={t.signals.none} className="signals-panel">
       {(data) => <SignalTable stats={data.signalStats} ofOneUnit={unit !== undefined} most={most} stream={stream} />}
@@ -88,8 +89,8 @@ export function SignalListPanel({ stream, unit, most = 6 }: { stream: Stream; un
   const { t, f } = useSpeech();
   const { view } = useView();
   const { moment } = useSurroundings();
-  const cases = unit === undefined ? caseFilter(view, stream, moment.period, { cohort: 'DUE' }) : { stream, period: moment.period, cohort: 'DUE' as const };
-  const answer = useQuery(SignalListDocument, { variables: { filter: { case: cases, unit: unit === undefined ? undefined : [unit] }, first: most, asOf: moment.asOf } });
+  const of = unit ?? view.unit ?? undefined;
+  const answer = useQuery(SignalListDocument, { variables: { filter: { case: casesOfAnyUnit(view, stream, moment.period), unit: of === undefined ? undefined : [of] }, first: most, asOf: moment.asOf } });
   return (
     <Panel title={t.signals.latest} answer={answer} stamp={(data) => data.signals.stamp} isEmpty={(data) => data.signals.totalCount === 0} emptyText={t.signals.none} className="signal-list">
       {({ signals }) => (

@@ -16,13 +16,14 @@ export function PathsHeadline({ stream }: { stream: Stream }) {
   const answer = useQuery(HandoffMatrixDocument, { variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), asOf: moment.asOf } });
   const data = answer.data ?? answer.previousData;
   if (data === undefined) return <Headline loading />;
-  const { n, returned } = data.handoffs.total;
+  const { n, cases, returned } = data.handoffs.total;
   return (
     <Headline
       lead={n === 0 ? t.handoffs.none : t.handoffs.headline(f.count(n), f.count(returned))}
       sub={
         <>
           {t.streams[stream]}
+          {!view.wall && cases > 0 && <> · <Go to={{ scene: 'cases', stream, cohort: 'DUE', handed: true }} className="strong-link">{t.handoffs.handed(f.count(cases))}</Go></>}
           {!view.wall && STREAMS.filter((other) => other !== stream).map((other) => <span key={other}> · <Go to={{ scene: 'paths', stream: other }} className="strong-link">{t.streams[other]}</Go></span>)}
         </>
       }

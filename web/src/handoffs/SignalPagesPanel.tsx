@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { casesOfAnyUnit } from '../filter/case-filter.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import { SIGNALS, type SignalKind } from '../filter/view.ts';
@@ -18,7 +19,7 @@ export function SignalPagesPanel() {
   const stream = view.stream ?? 'DOSSIER';
   const answer = useQuery(SignalListDocument, {
     variables: {
-      filter: { case: { stream, period: moment.period, cohort: 'DUE' as const }, unit: view.unit === null ? undefined : [view.unit], kind: view.signal === null ? undefined : [view.signal] },
+      filter: { case: casesOfAnyUnit(view, stream, moment.period), unit: view.unit === null ? undefined : [view.unit], kind: view.signal === null ? undefined : [view.signal] },
       first: PAGE, after: view.after,
       asOf: moment.asOf,
     },

@@ -14,16 +14,16 @@ const LEAD = unit(2, 'Sở Xây dựng', 'Department of Construction');
 const ASKED = unit(3, 'Sở Tài chính', 'Department of Finance');
 
 type Pair = Parameters<typeof HandoffList>[0]['pairs'][number];
-const pair = (other: typeof LEAD, n: number, returned: number, medianMinutes: number | null): Pair => ({ n, returned, medianMinutes, from: other, to: other }) as unknown as Pair;
+const pair = (other: typeof LEAD, n: number, returned: number, medianMinutes: number | null): Pair => ({ n, cases: n, returned, medianMinutes, from: other, to: other }) as unknown as Pair;
 
 type Matrix = Parameters<typeof HandoffMatrix>[0]['handoffs'];
 /** Hand-offs between numbered units: from, to, how many, how many of them back. */
 function matrix(pairs: number[][]): Matrix {
   const numbered = (id: number) => unit(100 + id, `Phường số ${id}`, `Ward ${id}`);
   const known = new Map(pairs.filter(([from, to]) => from !== to).map((one) => [`${one[0]}>${one[1]}`, one]));
-  const rows = [...known.values()].map(([from, to, n, returned]) => ({ n, returned, medianMinutes: 240, from: numbered(from!), to: numbered(to!), lateShare: { value: 0.1, low: 0.05, high: 0.2, numerator: 1, denominator: 10, nullReason: null } }));
+  const rows = [...known.values()].map(([from, to, n, returned]) => ({ n, cases: n, returned, medianMinutes: 240, from: numbered(from!), to: numbered(to!), lateShare: { value: 0.1, low: 0.05, high: 0.2, numerator: 1, denominator: 10, nullReason: null } }));
   const sum = (of: (row: (typeof rows)[number]) => number | undefined): number => rows.reduce((total, row) => total + (of(row) ?? 0), 0);
-  return { pairs: rows, total: { n: sum((row) => row.n), returned: sum((row) => row.returned) } } as unknown as Matrix;
+  return { pairs: rows, total: { n: sum((row) => row.n), cases: sum((row) => row.cases), returned: sum((row) => row.returned) } } as unknown as Matrix;
 }
 
 type Lost = Parameters<typeof LostTimeBars>[0]['lost'];
@@ -80,10 +80,10 @@ const entries: GalleryEntry[] = [
   {
     group: 'handoffs', title: 'Where late cases lie', note: 'The working time of late cases by holder, cut by what was happening.',
     states: {
-      usual: () => <LostTimeBars lost={lost([[LEAD, 'WORKING', 74_000, 14_000], [LEAD, 'WAITING_OPINION', 9_000, 0], [ASKED, 'WORKING', 21_000, 4_000], [COUNTER, 'RECEPTION', 1_400, 0]])} />,
-      one: () => <LostTimeBars lost={lost([[LEAD, 'WORKING', 480, 480]])} />,
-      'holder not known': () => <LostTimeBars lost={lost([[null, 'WORKING', 9_600, 960], [LEAD, 'WAITING_CITIZEN', 4_800, 0]])} />,
-      extreme: () => <LostTimeBars lost={lost([[LEAD, 'WORKING', 480_000_000, 470_000_000], [ASKED, 'WORKING', 5, 0]])} />,
+      usual: () => <LostTimeBars stream="DOSSIER" lost={lost([[LEAD, 'WORKING', 74_000, 14_000], [LEAD, 'WAITING_OPINION', 9_000, 0], [ASKED, 'WORKING', 21_000, 4_000], [COUNTER, 'RECEPTION', 1_400, 0]])} />,
+      one: () => <LostTimeBars stream="DOSSIER" lost={lost([[LEAD, 'WORKING', 480, 480]])} />,
+      'holder not known': () => <LostTimeBars stream="DOSSIER" lost={lost([[null, 'WORKING', 9_600, 960], [LEAD, 'WAITING_CITIZEN', 4_800, 0]])} />,
+      extreme: () => <LostTimeBars stream="DOSSIER" lost={lost([[LEAD, 'WORKING', 480_000_000, 470_000_000], [ASKED, 'WORKING', 5, 0]])} />,
     },
   },
   {

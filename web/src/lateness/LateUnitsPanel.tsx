@@ -16,6 +16,7 @@ import { judgementFacts } from './judgement-facts.ts';
 import { wholePercent } from '../format/format.ts';
 import { isProven, isRunningLate, worstFirst } from './judgement-order.ts';
 import { sinceWords } from './since-words.ts';
+import { overdueOfUnit, pageOfUnit, shareOfUnit } from './unit-lists.ts';
 import { lateUnitsTable, useLateUnits } from './use-late-units.ts';
 
 const MOST = { wall: 12, desk: 9, phone: 5 } as const;
@@ -75,14 +76,14 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
           take: lateUnitsTable(stream, moment),
           columns: [t.head.unit, t.head.level, t.head.since, t.head.due, t.head.overdue, t.head.dueSoon, t.head.oldest, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
           rows: units.map((judgement) => [
-            words(name(judgement.unit), judgement.unit.id),
+            words(name(judgement.unit), judgement.unit.id, pageOfUnit(judgement.unit.id, stream)),
             words(t.levels[judgement.level], judgement.level),
             judgement.since == null ? words('–', null) : words(f.date(judgement.since), judgement.since),
             count(f, judgement.n),
-            count(f, judgement.overdue),
+            count(f, judgement.overdue, overdueOfUnit(judgement.unit.id, stream)),
             count(f, judgement.dueSoon),
             judgement.oldestOverdueWorkingDays == null ? words('–', null) : count(f, judgement.oldestOverdueWorkingDays),
-            ...rateCells(f, judgement.onTimeShare),
+            ...rateCells(f, judgement.onTimeShare, shareOfUnit(judgement.unit.id, stream)),
           ]),
         }}
       />
@@ -106,10 +107,10 @@ function LateUnitRow(props: { judgement: JudgementPartsFragment; stream: Stream;
     <div className="late-row" data-level={judgement.level}>
       <LevelShape level={judgement.level} />
       <div className="late-who">
-        <Go to={{ scene: 'unit', unit: unit.id, stream }} className="late-name">{name(unit)}</Go>
+        <Go to={pageOfUnit(unit.id, stream)} className="late-name">{name(unit)}</Go>
         <span className="late-facts">
           <LevelWord level={judgement.level} />{sinceBeside && ` ${since}`}{' '}
-          <Go to={{ scene: 'cases', stream, unit: unit.id, cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] }} className="quiet">{judgementFacts(judgement, t, f)}</Go>
+          <Go to={overdueOfUnit(unit.id, stream)} className="quiet">{judgementFacts(judgement, t, f)}</Go>
         </span>
         {proven && <span className="late-why">{t.late.whyShort(since, f.count(share.numerator), f.count(share.denominator), wholePercent(f, judgement.owed.share))}</span>}
         {isRunningLate(judgement) && (stage.posture === 'desk' || (stage.posture === 'phone' && proven)) && why !== undefined && <span className="late-why">{language === 'vi' ? why.vi : why.en}</span>}
@@ -117,7 +118,7 @@ function LateUnitRow(props: { judgement: JudgementPartsFragment; stream: Stream;
       {sparklines && <WeeksWithin evidence={evidence} judgement={judgement} />}
       <div className="late-share">
         <span className="figure figure-middle">{share.value == null ? '–' : f.share(share.value)}</span>
-        <Go to={{ scene: 'cases', stream, unit: unit.id, cohort: 'DUE' }} className="quiet nowrap">{t.late.ofN(f.count(share.denominator))}</Go>
+        <Go to={shareOfUnit(unit.id, stream).denominator} className="quiet nowrap">{t.late.ofN(f.count(share.denominator))}</Go>
       </div>
     </div>
   );

@@ -13,6 +13,7 @@ import { LevelShape, LevelWord } from '../ui/LevelMark.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { levelsSaid } from './levels-said.ts';
 import { worstFirst } from './judgement-order.ts';
+import { overdueOfUnit, pageOfUnit, shareOfUnit } from './unit-lists.ts';
 import { lateUnitsTable, useLateUnits } from './use-late-units.ts';
 
 /** Below so many cases a unit's share does not stretch the axis for the others. */
@@ -67,12 +68,12 @@ function Rows({ now, stream, title }: { now: LateUnitsQuery['now']; stream: Stre
             <LevelShape level={judgement.level} />
             <LevelWord level={judgement.level} />
             <span className="interval-name">
-              <Go to={{ scene: 'unit', unit: judgement.unit.id, stream }}>{name(judgement.unit)}</Go>
+              <Go to={pageOfUnit(judgement.unit.id, stream)}>{name(judgement.unit)}</Go>
             </span>
             <IntervalMark {...judgement.onTimeShare} target={now.target} from={from} level={judgement.level} />
             <span className="interval-figure">
               <strong>{judgement.onTimeShare.value == null ? '–' : f.percent(judgement.onTimeShare.value)}</strong>{' '}
-              <span className="quiet">{t.rate.of(f.count(judgement.onTimeShare.numerator), f.count(judgement.onTimeShare.denominator))}</span>
+              <Go to={shareOfUnit(judgement.unit.id, stream).numerator} className="quiet">{t.rate.of(f.count(judgement.onTimeShare.numerator), f.count(judgement.onTimeShare.denominator))}</Go>
             </span>
           </div>
         )}
@@ -84,10 +85,10 @@ function Rows({ now, stream, title }: { now: LateUnitsQuery['now']; stream: Stre
           take: lateUnitsTable(stream, moment),
           columns: [t.head.unit, t.head.level, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator, t.head.overdue],
           rows: units.map((judgement) => [
-            words(name(judgement.unit), judgement.unit.id),
+            words(name(judgement.unit), judgement.unit.id, pageOfUnit(judgement.unit.id, stream)),
             words(t.levels[judgement.level], judgement.level),
-            ...rateCells(f, judgement.onTimeShare),
-            count(f, judgement.overdue),
+            ...rateCells(f, judgement.onTimeShare, shareOfUnit(judgement.unit.id, stream)),
+            count(f, judgement.overdue, overdueOfUnit(judgement.unit.id, stream)),
           ]),
         }}
       />

@@ -82,7 +82,7 @@ export function ControlChartPanel({ unit, stream }: { unit: string; stream: Stre
               {t.evidence.directions[shown.direction]}
               {shown.leftOn != null && ` ${t.evidence.leftOn(f.date(shown.leftOn))}`}
             </p>
-            <ControlChartFigure trend={shown} target={data.lateUnits.target} title={t.evidence.chart} id={`control-${unit}`} />
+            <ControlChartFigure trend={shown} target={data.lateUnits.target} title={t.evidence.chart} id={`control-${unit}`} cases={{ unit, stream }} />
             <p className="quiet">{t.evidence.chartKey(f.date(shown.baseline.from), f.date(shown.baseline.to), f.count(shown.baselineN), f.percent(shown.falseAlarm))}</p>
           </>
         );
