@@ -82,6 +82,18 @@ describe.skipIf(!browserAvailable())('lateness and the path of cases on the scre
     });
   });
 
+  it('makes the paths legible from the distance given, fills the wall, and says what it leaves out', async () => {
+    for (const [distance, smallestPx] of [[3, 21.6], [4, 28.8], [5, 36]] as const) {
+      const { page, context } = await open(`wall=1&paused=1&height=1370&distance=${distance}&${queries.paths}`, { width: 1920, height: 1080 });
+      await page.screenshot({ path: join(SHOTS, `paths-wall-${distance}m.png`) });
+      expect({ distance, faults: await layoutFaults(page, { smallestPx, wall: true }) }).toEqual({ distance, faults: [] });
+      const right = await page.locator('.panel').evaluateAll((panels) => Math.max(...panels.map((panel) => panel.getBoundingClientRect().right)));
+      expect(right, 'panels reach the right edge').toBeGreaterThan(1920 * 0.95);
+      expect(await page.locator('.left-out').innerText()).toContain('lược bớt');
+      await context.close();
+    }
+  });
+
   /** Follows links of a page and holds the number each bears against the list it leads to. */
   async function leadTo(page: Page, links: { href: string; value: number; name: string }[]) {
     expect(links.length).toBeGreaterThan(0);

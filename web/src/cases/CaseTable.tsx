@@ -11,6 +11,7 @@ export function againstDue(row: Pick<CaseRowFragment, 'workingDaysLate' | 'ended
   const days = f.count(Math.abs(row.workingDaysLate));
   if (row.endedAt != null) {
     if (row.workingDaysLate > 0) return t.cases.daysLateDone(days);
+    if (row.workingDaysLate === 0 && row.cell === 'DONE_LATE') return t.cases.lateOnTheDay;
     return row.workingDaysLate === 0 ? t.cases.onTheDay : t.cases.daysEarly(days);
   }
   if (row.cell === 'OPEN_OVERDUE') return row.workingDaysLate === 0 ? t.cases.justOver : t.cases.daysOver(days);

@@ -23,10 +23,11 @@ export default function ControlChart(props: { points: ControlPoint[]; centre: nu
     low: Math.max(bottom, point.lower ?? bottom),
     band: (point.upper ?? 1) - Math.max(bottom, point.lower ?? bottom),
   }));
+  const centreSaid = t.evidence.centre(f.percent(centre));
   const step = Math.max(1, Math.ceil(points.length / 5));
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <ComposedChart data={rows} margin={{ top: text * 0.8, right: text * 6.4, bottom: text * 0.2, left: 0 }} className="control-chart" accessibilityLayer={false}>
+      <ComposedChart data={rows} margin={{ top: text * 0.8, right: text * (0.9 + 0.54 * centreSaid.length), bottom: text * 0.2, left: 0 }} className="control-chart" accessibilityLayer={false}>
         <YAxis
           type="number" domain={[bottom, 1 + (1 - bottom) * 0.12]} ticks={ticks} width={text * 2.9} tickLine={false} axisLine={false} allowDataOverflow
           tick={({ x, y, payload }: { x: number | string; y: number | string; payload: { value: string | number } }) => (
@@ -43,7 +44,7 @@ export default function ControlChart(props: { points: ControlPoint[]; centre: nu
         <Area dataKey="low" stackId="limits" className="below-range" isAnimationActive={false} activeDot={false} dot={false} />
         <Area dataKey="band" stackId="limits" className="range" isAnimationActive={false} activeDot={false} dot={false} />
         <ReferenceLine y={centre} className="centre-line" label={({ viewBox }: { viewBox?: { x?: number; y?: number; width?: number } }) => (
-          <text x={(viewBox?.x ?? 0) + (viewBox?.width ?? 0) + text * 0.6} y={viewBox?.y ?? 0} dy="0.35em" className="axis-text" fontSize={text}>{t.evidence.centre(f.percent(centre))}</text>
+          <text x={(viewBox?.x ?? 0) + (viewBox?.width ?? 0) + text * 0.6} y={viewBox?.y ?? 0} dy="0.35em" className="axis-text" fontSize={text}>{centreSaid}</text>
         )} />
         <Line
           dataKey="value" className="trend-line" isAnimationActive={false} activeDot={false} connectNulls

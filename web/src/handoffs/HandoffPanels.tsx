@@ -7,6 +7,7 @@ import { HandoffMatrixDocument, LostTimeDocument, SignalListDocument, SignalsByU
 import { useSpeech } from '../i18n/language.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import type { Stage } from '../wall/posture.ts';
 import { HandoffList } from './HandoffList.tsx';
 import { HandoffMatrix } from './HandoffMatrix.tsx';
 import { LostTimeBars } from './LostTimeBars.tsx';
@@ -14,16 +15,22 @@ import { unitsWithMore } from './paths-said.ts';
 import { SignalItem } from './SignalItem.tsx';
 import { SignalTable } from './SignalTable.tsx';
 
+/** How many units a matrix can name; on a wall whose type is large for its height only as many as stand above each other whole. */
+function matrixSize({ posture, width, height }: Stage): number {
+  if (posture === 'phone') return 6;
+  if (posture === 'desk' || height > width || height >= 58) return 12;
+  return Math.max(3, Math.min(12, Math.floor((height - 27) / 3.3)));
+}
+
 /** The matrix of hand-offs of a stream's cases in the period. */
 export function HandoffMatrixPanel({ stream }: { stream: Stream }) {
   const { t } = useSpeech();
   const { view } = useView();
   const { moment, stage } = useSurroundings();
   const answer = useQuery(HandoffMatrixDocument, { variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), asOf: moment.asOf } });
-  const size = stage.posture === 'phone' ? 6 : 12;
   return (
     <Panel title={t.handoffs.title} answer={answer} stamp={(data) => data.handoffs.stamp} isEmpty={(data) => data.handoffs.pairs.length === 0} emptyText={t.handoffs.none} className="matrix-panel">
-      {(data) => <HandoffMatrix handoffs={data.handoffs} size={size} stream={stream} />}
+      {(data) => <HandoffMatrix handoffs={data.handoffs} size={matrixSize(stage)} stream={stream} />}
     </Panel>
   );
 }

@@ -1,7 +1,8 @@
+import type { CSSProperties } from 'react';
 import { count, words } from '../charts/cell.ts';
 import { TableTwin } from '../charts/TableTwin.tsx';
 import { useSpeech } from '../i18n/language.tsx';
-import { daysOf, lifeAxis, type Life } from './life-axis.ts';
+import { daysOf, lifeAxis, raised, type Life } from './life-axis.ts';
 import { SignalItem } from './SignalItem.tsx';
 
 const TONES = 6;
@@ -18,14 +19,16 @@ export function LifeBar({ life }: { life: Life }) {
   const holders = [...new Set(life.holdings.flatMap((held) => (held.unit ? [held.unit.id] : [])))];
   const tone = (held: Held) => (held.unit ? holders.indexOf(held.unit.id) % TONES : undefined);
   const holderName = (held: Held) => (held.unit ? name(held.unit) : held.doing === 'CLOSED' ? t.doings.CLOSED : t.life.unknownUnit);
+  const levels = raised(life.signals.map((signal) => axis.at(signal.endMinute)));
   const side = (minute: number) => (axis.at(minute) > 0.5 ? 'mark-left' : 'mark-right');
   const moved = life.currentDueMinute == null || life.currentDueMinute === life.dueMinute ? null : life.currentDueMinute;
-  const days = (minutes: number) => t.life.workingDays(f.decimal(daysOf(minutes)));
+  // A tenth of a day is the least that is told in days.
+  const days = (minutes: number) => (daysOf(minutes) < 0.1 ? t.life.workingMinutes(f.count(minutes)) : t.life.workingDays(f.decimal(daysOf(minutes))));
   const doing = (held: Held) => (held.doing === 'WAITING_OPINION' && held.waitingFor ? t.life.waitsFor(name(held.waitingFor)) : t.doings[held.doing]);
   const end = life.holdings.at(-1)?.to ?? life.receivedAt;
   return (
     <figure className="life">
-      <div className="life-marks" aria-hidden="true">
+      <div className="life-marks" aria-hidden="true" style={{ '--levels': Math.max(0, ...levels) } as CSSProperties}>
         {life.dueMinute != null && life.dueAt != null && (
           <span className={`life-mark ${side(life.dueMinute)}`} style={{ left: at(life.dueMinute) }}>
             {t.life.deadline} {f.momentDate(life.dueAt)}
@@ -40,7 +43,7 @@ export function LifeBar({ life }: { life: Life }) {
         {life.dueMinute != null && <b className="life-due" style={{ left: within(life.dueMinute) }} />}
         {moved !== null && <b className="life-due life-moved" style={{ left: within(moved) }} />}
         {life.signals.map((signal, index) => (
-          <span key={index} className="life-signal" style={{ left: at(signal.endMinute) }}>{index + 1}</span>
+          <span key={index} className="life-signal" style={{ left: at(signal.endMinute), '--raised': levels[index] } as CSSProperties}>{index + 1}</span>
         ))}
       </div>
       <div className="life-ticks" aria-hidden="true">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lifeAxis, type Life } from './life-axis.ts';
+import { lifeAxis, raised, type Life } from './life-axis.ts';
 
 const held = (startMinute: number, workingMinutes: number) => ({ startMinute, workingMinutes }) as Life['holdings'][number];
 
@@ -11,5 +11,9 @@ describe('the axis of a life', () => {
   it('keeps what lies outside at its edges', () => {
     const axis = lifeAxis({ holdings: [held(0, 480)], dueMinute: null, currentDueMinute: null });
     expect([axis.at(-10), axis.at(240), axis.at(5000)]).toEqual([0, 0.5, 1]);
+  });
+  it('raises marks that would lie on others, and no more than that', () => {
+    expect(raised([0.8, 0.8, 0.3, 0.5, 0.51, 0.8])).toEqual([0, 1, 0, 0, 1, 2]);
+    expect(raised([])).toEqual([]);
   });
 });

@@ -29,3 +29,18 @@ export function lifeAxis(life: Pick<Life, 'holdings' | 'dueMinute' | 'currentDue
   for (let day = step; day <= daysOf(length); day += step) ticks.push(day);
   return { length, end, ticks, at: (minute) => Math.min(1, Math.max(0, minute / length)) };
 }
+
+/** Share of the axis within which two marks would lie on each other. */
+const BESIDE = 0.025;
+
+/** How many marks already stand where each mark stands: those that would lie on others are raised above them. */
+export function raised(places: readonly number[]): number[] {
+  const levels: number[] = [];
+  places.forEach((place, index) => {
+    const taken = new Set(levels.filter((_, other) => Math.abs(places[other]! - place) < BESIDE));
+    let level = 0;
+    while (taken.has(level)) level++;
+    levels[index] = level;
+  });
+  return levels;
+}

@@ -22,13 +22,17 @@ export interface Stage {
 }
 
 const PHONE = 640;
+/** Type of a desk, in CSS pixels, and the width in root units beyond which it grows: on a very large screen read without
+ *  any scaling, the page would else be a stamp in its middle. */
+const DESK_REM = 16;
+const DESK_WIDTH = 150;
 /** Root font size on paper, in CSS pixels: text of 8 points. */
 const PAPER_REM = 10.5;
 
 export function stageOf(view: Pick<View, 'wall' | 'height' | 'distance' | 'overscan' | 'theme'>, viewport: Viewport): Stage {
   const posture: Posture = view.wall ? 'wall' : viewport.width <= PHONE ? 'phone' : 'desk';
   const measures = wallMeasures(view);
-  const rem = posture === 'wall' ? wallRootSize(viewport, measures) : 16;
+  const rem = posture === 'wall' ? wallRootSize(viewport, measures) : Math.max(DESK_REM, viewport.width / DESK_WIDTH);
   const sure = posture === 'wall' ? 1 - 2 * measures.overscan : 1;
   return {
     posture,
