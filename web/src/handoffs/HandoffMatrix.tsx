@@ -58,7 +58,9 @@ export function HandoffMatrix({ handoffs, size, stream }: { handoffs: Handoffs; 
           </div>
         ))}
       </div>
-      <p className="quiet matrix-note">{t.handoffs.note(f.count(matrix.shown), f.count(handoffs.total.n), f.count(handoffs.total.returned))}</p>
+      <p className="quiet matrix-note">
+        {t.handoffs.note(f.count(matrix.shown), f.count(handoffs.total.n), f.count(handoffs.total.returned))}{!view.wall && ` ${t.handoffs.often}`}
+      </p>
       <TableTwin
         id="handoffs"
         twin={{

@@ -1,11 +1,14 @@
 import type { GalleryEntry } from '../gallery/entry.ts';
-import { SignalListPanel, SignalRatesPanel } from './HandoffPanels.tsx';
+import { HandoffMatrixPanel, LostTimePanel, SignalListPanel, SignalRatesPanel, UnitHandoffsPanel } from './HandoffPanels.tsx';
 import { HandoffList } from './HandoffList.tsx';
 import { HandoffMatrix } from './HandoffMatrix.tsx';
 import { LifeBar } from './LifeBar.tsx';
 import type { Life } from './life-axis.ts';
 import { LostTimeBars } from './LostTimeBars.tsx';
+import { SignalPagesPanel } from './SignalPagesPanel.tsx';
 
+/** Sở Nông nghiệp và Môi trường, by the number it has for good. */
+const UNIT = 'VW5pdDoxMDIz';
 const AT = Date.UTC(2026, 10, 9, 2) / 1000;
 const DAY = 480;
 const unit = (id: number, name: string, nameEn: string) => ({ __typename: 'Unit' as const, id: `gallery-${id}`, code: String(id), name, nameEn, kind: 'DEPARTMENT' as const });
@@ -96,7 +99,11 @@ const entries: GalleryEntry[] = [
       none: () => <HandoffList title="Nhận 0 lần" side="from" stream="DOSSIER" pairs={[]} />,
     },
   },
+  { group: 'handoffs', title: 'The matrix of hand-offs, asked of the city', wide: true, panel: () => <HandoffMatrixPanel stream="DOSSIER" /> },
+  { group: 'handoffs', title: 'Where late cases lie, asked of the city', panel: () => <LostTimePanel stream="DOSSIER" most={5} /> },
+  { group: 'handoffs', title: 'Hand-offs of one unit, asked of the city', panel: () => <UnitHandoffsPanel unit={UNIT} stream="DOSSIER" /> },
   { group: 'handoffs', title: 'Units with more signals than chance', panel: () => <SignalRatesPanel stream="DOSSIER" />, without: ['long names'] },
   { group: 'handoffs', title: 'Latest signals', panel: () => <SignalListPanel stream="DOSSIER" />, without: ['long names'] },
+  { group: 'handoffs', title: 'Signals, one by one', wide: true, panel: () => <SignalPagesPanel /> },
 ];
 export default entries;

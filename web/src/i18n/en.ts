@@ -655,6 +655,7 @@ const en: Messages = {
     cases: 'Cases',
     returned: 'Went back',
     pair: (from, to, n, cases) => `${from} to ${to}: ${n} times, ${cases} cases`,
+    often: 'A case may change hands several times.',
     handed: (n) => `${n} cases changed hands`,
     median: 'Held afterwards, median (working days)',
     late: 'Late share',

@@ -666,6 +666,7 @@ const vi = {
     cases: 'Số việc',
     returned: 'Quay lại',
     pair: (from: string, to: string, n: string, cases: string) => `${from} chuyển cho ${to}: ${n} lần, ${cases} việc`,
+    often: 'Một việc có thể được chuyển nhiều lần.',
     handed: (n: string) => `${n} việc đã chuyển giữa các đơn vị`,
     median: 'Giữ sau đó, trung vị (ngày làm việc)',
     late: 'Tỷ lệ trễ',
