@@ -4,7 +4,7 @@ import { useApolloClient, useSubscription } from '@apollo/client/react';
 import { DataChangedDocument } from '../graphql/graphql.ts';
 import type { Connection } from './client.ts';
 import { concernedBy } from './concerns.ts';
-import { useLostSince } from './connection.ts';
+import { lostSinceNow, useLostSince } from './connection.ts';
 import { RefreshPace } from './refresh-pace.ts';
 
 /** Screens do not all ask in the same instant: after a change they spread over this, after a lost connection over more,
@@ -57,7 +57,8 @@ export function useLive({ trimCache, giveUp }: Pick<Connection, 'trimCache' | 'g
 
   useEffect(() => {
     const timer = setInterval(() => {
-      trimCache();
+      // While nothing comes nothing grows, and what is known is all there is to show.
+      if (lostSinceNow() === null) trimCache();
       askAgain(client);
     }, AGEING_MS * (0.9 + Math.random() * 0.2));
     return () => clearInterval(timer);

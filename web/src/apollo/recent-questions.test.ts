@@ -1,5 +1,5 @@
 import { ApolloClient, ApolloLink, gql } from '@apollo/client';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { of } from 'rxjs';
 import { createCache } from './cache.ts';
 import { RecentQuestions } from './recent-questions.ts';
@@ -9,6 +9,8 @@ const answering = new ApolloLink((operation) =>
   of({ data: { caseStats: { __typename: 'CaseStats', total: { __typename: 'CaseMeasures', n: Number(operation.variables['filter'].day) } } } }),
 );
 const day = (number: number) => ({ filter: { day: number } });
+
+afterEach(() => vi.useRealTimers());
 
 describe('the cache of a board', () => {
   it('keeps the answers to recent questions and to those on the screen, and no others', async () => {
@@ -28,5 +30,17 @@ describe('the cache of a board', () => {
     await new Promise((resolve) => setTimeout(resolve, 0));
     expect(seen.at(-1)).toMatchObject({ caseStats: { total: { n: 99 } } });
     watched.unsubscribe();
+  });
+
+  it('forgets what nobody has asked for ten minutes', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+    const recent = new RecentQuestions();
+    const client = new ApolloClient({ link: recent.concat(answering), cache: createCache() });
+    await client.query({ query: figures, variables: day(1) });
+    vi.setSystemTime(6 * 60_000);
+    await client.query({ query: figures, variables: day(2) });
+    vi.setSystemTime(11 * 60_000);
+    recent.trim(client, createCache());
+    expect([1, 2].map((number) => client.cache.readQuery({ query: figures, variables: day(number) }) !== null)).toEqual([false, true]);
   });
 });
