@@ -8,9 +8,9 @@ const UPDATE_EVERY = 2;
 const WARM_UP = 36;
 /** Weighings after the first. */
 const WEIGHINGS = 5;
-/** Within so long the wall clears up after itself, as it does every five minutes or so; between two clear-ups the answers to
- *  questions that nobody asks any more add up, and a weight would say how long ago the last one was. */
-const CLEAR_UP_MS = 5.6 * 60_000;
+/** Within so long a wall that stands still has forgotten what it asked before: it clears up every five minutes or so what has
+ *  not been asked for ten. Weighed sooner, it would tell how much happened of late. */
+const CLEAR_UP_MS = 16 * 60_000;
 /** The shortest turn that a wall knows: what may leak does so by the turn and the update, not by the second. */
 const TURN_SECONDS = 5;
 
