@@ -15,6 +15,9 @@ const NETWORK = { offline: false, latency: 40, downloadThroughput: 1_250_000, up
 const SLOWDOWN = 4;
 const ROUNDS = 5;
 
+/** The judgements of a new city's past days are added while it serves already: a visit is weighed when the server rests. */
+const FILLED = /added to the log: ASSIGNMENT/;
+
 async function serve(dataDir: string, cases: number): Promise<{ server: ChildProcess; url: string }> {
   const server = spawn(process.execPath, ['--import', 'tsx', 'server/src/main.ts'], {
     cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PORT: '0', DATA_DIR: dataDir, SIMULATE_CASES: String(cases), CITY_NOW: '2026-11-20T09:00:00+07:00' },
@@ -24,7 +27,7 @@ async function serve(dataDir: string, cases: number): Promise<{ server: ChildPro
     server.stdout.on('data', (chunk: Buffer) => {
       told += chunk.toString();
       const ready = /ready at (\S+)/.exec(told);
-      if (ready) resolve(ready[1]!);
+      if (ready && FILLED.test(told)) resolve(ready[1]!);
     });
     server.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${told}`)));
   });
