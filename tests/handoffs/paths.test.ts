@@ -9,7 +9,7 @@ import { prepareStore } from '@dung-hen/server/src/city/prepare-store.ts';
 import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
 import { ENGINES, openTestStore, type TestStore } from '../store/engines.ts';
 import { followPath, type PathCase, type PathEvent, type Succession } from './naive-paths.ts';
-import { inOrder, loadPaths, readPaths } from './staged-paths.ts';
+import { enterSource, inOrder, loadPaths, readPaths } from './staged-paths.ts';
 
 const at = (text: string): number => Date.parse(`${text.replace(' ', 'T')}:00+07:00`) / 1000;
 const MERGER = at('2025-07-01 00:00');
@@ -47,12 +47,7 @@ describe.each(ENGINES)('who held a case, in %s', (engine) => {
     const profile = loadProfile('da-nang');
     await prepareStore(opened.store, profile);
     calendar = cityCalendar(profile);
-    await opened.store.write(async (trx) => {
-      await trx.insertInto('source').values({ id: 1, code: 's', name: 's', name_en: 's', steward: '', stream: 'DOSSIER', expected_interval_minutes: 60, grace_minutes: 0, last_load_at: null, data_up_to: null }).execute();
-      for (const id of [1, 2]) {
-        await trx.insertInto('import_run').values({ id, source_id: 1, file_name: 'f', file_digest: 'd', mapping_name: 'm', state: 'DONE', started_at: 0, ended_at: 0, rows_read: 0, rows_new: 0, rows_changed: 0, rows_unchanged: 0, rows_refused: 0, message: null }).execute();
-      }
-    });
+    await enterSource(opened.store, 2);
     successions = await readSuccessions(opened);
     const merged = successions.find((link) => link.since === MERGER)!;
     [gone, heir] = [merged.from, merged.to];

@@ -12,7 +12,7 @@ import { ask, globalId, instantText, keyOfId } from '../oracle/ask.ts';
 import { adjusted, atMost } from '../oracle/naive-lateness.ts';
 import { ENGINES, openTestStore, type TestStore } from '../store/engines.ts';
 import { followPath, type Path, type PathCase, type Signal, type Succession, type Tail } from './naive-paths.ts';
-import { loadPaths } from './staged-paths.ts';
+import { enterSource, loadPaths } from './staged-paths.ts';
 
 const at = (text: string): number => Date.parse(`${text.replace(' ', 'T')}:00+07:00`) / 1000;
 const START = at('2025-06-09 08:00');
@@ -50,10 +50,7 @@ describe('signals, hand-offs and lost time', () => {
       const one = await openTestStore(engine);
       opened.push(one);
       await prepareStore(one.store, profile);
-      await one.store.write(async (trx) => {
-        await trx.insertInto('source').values({ id: 1, code: 's', name: 's', name_en: 's', steward: '', stream: 'DOSSIER', expected_interval_minutes: 60, grace_minutes: 0, last_load_at: null, data_up_to: null }).execute();
-        await trx.insertInto('import_run').values({ id: 1, source_id: 1, file_name: 'f', file_digest: 'd', mapping_name: 'm', state: 'DONE', started_at: 0, ended_at: 0, rows_read: 0, rows_new: 0, rows_changed: 0, rows_unchanged: 0, rows_refused: 0, message: null }).execute();
-      });
+      await enterSource(one.store);
     }
     units = (await opened[0]!.store.db.selectFrom('unit').select('id').where('kind', '=', 'DEPARTMENT').where('valid_to', 'is', null).orderBy('id').limit(4).execute()).map((row) => row.id);
     const links = await opened[0]!.store.db.selectFrom('unit_lineage').selectAll().execute();

@@ -10,6 +10,16 @@ import type { Handoff, Path, PathCase, Signal, Stretch } from './naive-paths.ts'
 const literal = (value: unknown): string => (value === null || value === undefined ? 'null' : typeof value === 'number' ? String(value) : `'${String(value).replaceAll("'", "''")}'`);
 const dayAt = (at: number): number => Math.floor((at + 25_200) / 86_400);
 
+/** The source of the cases, number 1, and runs of it to load them with, numbered from 1. */
+export async function enterSource(store: Store, runs = 1): Promise<void> {
+  await store.write(async (trx) => {
+    await trx.insertInto('source').values({ id: 1, code: 's', name: 's', name_en: 's', steward: '', stream: 'DOSSIER', expected_interval_minutes: 60, grace_minutes: 0, last_load_at: null, data_up_to: null }).execute();
+    for (let id = 1; id <= runs; id += 1) {
+      await trx.insertInto('import_run').values({ id, source_id: 1, file_name: 'f', file_digest: 'd', mapping_name: 'm', state: 'DONE', started_at: 0, ended_at: 0, rows_read: 0, rows_new: 0, rows_changed: 0, rows_unchanged: 0, rows_refused: 0, message: null }).execute();
+    }
+  });
+}
+
 /** Loads cases with their events as an import would hand them over; `version` tells one version of a case from another. */
 export async function loadPaths(store: Store, cases: PathCase[], { runId = 1, version = 1 } = {}): Promise<LoadCounts> {
   const staging = await store.openStaging();

@@ -7,7 +7,7 @@ import { ask, globalId, instantText } from '../oracle/ask.ts';
 import { profileOfTests } from '../oracle/city-in-store.ts';
 import { ENGINES, openTestStore, type TestStore } from '../store/engines.ts';
 import type { PathCase } from './naive-paths.ts';
-import { loadPaths } from './staged-paths.ts';
+import { enterSource, loadPaths } from './staged-paths.ts';
 
 const at = (text: string): number => Date.parse(`${text.replace(' ', 'T')}:00+07:00`) / 1000;
 const NOW = at('2025-08-15 09:00');
@@ -41,10 +41,7 @@ describe('a clock stopped after the due date takes nothing back', () => {
       const one = await openTestStore(engine);
       opened.push(one);
       await prepareStore(one.store, profile);
-      await one.store.write(async (trx) => {
-        await trx.insertInto('source').values({ id: 1, code: 's', name: 's', name_en: 's', steward: '', stream: 'DOSSIER', expected_interval_minutes: 60, grace_minutes: 0, last_load_at: null, data_up_to: null }).execute();
-        await trx.insertInto('import_run').values({ id: 1, source_id: 1, file_name: 'f', file_digest: 'd', mapping_name: 'm', state: 'DONE', started_at: 0, ended_at: 0, rows_read: 0, rows_new: 0, rows_changed: 0, rows_unchanged: 0, rows_refused: 0, message: null }).execute();
-      });
+      await enterSource(one.store);
       await loadPaths(one.store, CASES);
       cities.push(await makeCity(one.store, profile, fixedClock(NOW), false));
     }

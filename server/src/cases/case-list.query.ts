@@ -89,16 +89,20 @@ export function caseCountQuery(filter: CaseFilter, view: CaseView): RawBuilder<{
   return sql<{ n: number }>`select count(*) as n from ${scanned(filter, view)} where ${caseListWhere(filter, view)}`;
 }
 
+/** Whole rows, their cells judged under the view; `which` is what follows `where`. Building it runs nothing. */
+const judgedRows = (which: RawBuilder<unknown>, view: CaseView): RawBuilder<CaseRow> =>
+  sql<CaseRow>`select *, ${cell(view)} as cell, ${dueAt(view)} as sort_value from ${casesSeen(view)} where ${which}`;
+
 /** One case, its cell judged under the view, whatever its standing; undefined when there is none. */
 export async function findCase(db: Kysely<Tables>, where: { id: number } | { sourceId: number; externalId: string }, view: CaseView): Promise<CaseRow | undefined> {
   const condition = 'id' in where ? sql`id = ${sql.lit(where.id)}` : sql`source_id = ${sql.lit(where.sourceId)} and external_id = ${where.externalId}`;
-  const { rows } = await sql<CaseRow>`select *, ${cell(view)} as cell, ${dueAt(view)} as sort_value from ${casesSeen(view)} where ${condition} limit 1`.execute(db);
-  return rows[0];
+  return (await judgedRows(sql`${condition} limit 1`, view).execute(db)).rows[0];
 }
 
 /** Several cases by id, judged in the same way. The range spares an engine without an index most of the table. */
 export async function findCases(db: Kysely<Tables>, ids: readonly number[], view: CaseView): Promise<Map<number, CaseRow>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<CaseRow>`select *, ${cell(view)} as cell, ${dueAt(view)} as sort_value from ${casesSeen(view)} where id between ${sql.lit(Math.min(...ids))} and ${sql.lit(Math.max(...ids))} and id in (${sql.join(ids.map((id) => sql.lit(id)))})`.execute(db);
+  const named = sql`id between ${sql.lit(Math.min(...ids))} and ${sql.lit(Math.max(...ids))} and id in (${sql.join(ids.map((id) => sql.lit(id)))})`;
+  const { rows } = await judgedRows(named, view).execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -39,6 +39,3 @@ export function handoffsQuery({ filter, view, fromIds, toIds }: HandoffQuestion,
     where h.handed_at <= ${sql.lit(view.asOf)}${sql.join(conditions, sql``)}
     ${part === 'PAIRS' ? sql`group by ${sql.join(columns)}` : sql``}`;
 }
-
-/** Everything. */
-export const ALL: Part = { keys: [], within: false };

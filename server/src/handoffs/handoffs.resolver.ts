@@ -11,9 +11,9 @@ import { NullReason, rate } from '../contract/rate.type.ts';
 import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
 import { unitById } from '../places/place-nodes.ts';
-import { ALL, HANDOFF_KEYS, handoffsQuery, type HandoffCount } from './handoffs.query.ts';
+import { HANDOFF_KEYS, handoffsQuery, type HandoffCount } from './handoffs.query.ts';
 import { HandoffHavingInput, HandoffMeasures, HandoffOrderInput, HandoffPair, Handoffs, type HandoffMeasureName } from './handoffs.type.ts';
-import { listGroups, othersOf, type Part } from './listed-groups.ts';
+import { ALL, listGroups, othersOf, type Part } from './listed-groups.ts';
 import { PathArgs, resolvePaths, stampFor } from './path-question.ts';
 import { unitsMeant } from './signal-question.ts';
 

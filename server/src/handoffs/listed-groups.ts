@@ -55,6 +55,9 @@ export interface Part {
   within: boolean;
 }
 
+/** Everything. */
+export const ALL: Part = { keys: [], within: false };
+
 /** What is in no listed group, by the shorter of the two lists. */
 export function othersOf({ listed, left }: ListedGroups, keys: readonly string[]): Part {
   const within = left.length < listed.length;

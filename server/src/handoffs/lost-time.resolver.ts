@@ -14,7 +14,7 @@ import type { Context } from '../context.ts';
 import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
 import { unitById } from '../places/place-nodes.ts';
-import { listGroups, othersOf, type Part } from './listed-groups.ts';
+import { ALL, listGroups, othersOf, type Part } from './listed-groups.ts';
 import { lateCasesQuery, lostTimeQuery, type LostDimension, type LostTimeCount } from './lost-time.query.ts';
 import {
   LostDimensionEnum, LostTime, LostTimeGroup, LostTimeHavingInput, LostTimeKey, LostTimeMeasures, LostTimeOrderInput, type LostTimeMeasureName,
@@ -70,7 +70,6 @@ export class LostTimeResolver {
     const counts = [...wanted];
 
     const question = { ...asked, calendar, holderIds };
-    const everything: Part = { keys: [], within: false };
     const query = (one: Question, part?: Part) => lostTimeQuery({ ...one, calendar, holderIds }, groupBy, counts, part);
     /** A part now and in the compared period, whose months are other months. */
     const both = async (part: Part): Promise<CountedPair> => {
@@ -80,7 +79,7 @@ export class LostTimeResolver {
     };
     const listed = groupBy.length > 0 && picks('groups', 'groupCount', 'other');
     const [found, total, [late], [withPath]] = await Promise.all([
-      listed ? sharedRows(context, comparedQuery(query(asked), earlier && query(earlier))) : [], picks('total') ? both(everything) : null,
+      listed ? sharedRows(context, comparedQuery(query(asked), earlier && query(earlier))) : [], picks('total') ? both(ALL) : null,
       picks('lateCases', 'withoutPath') ? sharedRows(context, lateCasesQuery(question)) : [],
       // Whoever held them, cases with a path spent time somewhere.
       picks('withoutPath') ? sharedRows(context, lostTimeQuery({ ...question, holderIds: undefined }, [], ['cases'])) : [],

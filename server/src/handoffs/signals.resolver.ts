@@ -74,8 +74,8 @@ export class SignalsResolver {
   }
 
   @FieldResolver(() => Case, { description: 'The case. Vietnamese: việc.' })
-  async case(@Root() { row, caseOf }: Signal, @Ctx() context: Context): Promise<Case> {
-    return (caseOf ?? casesTogether([row.caseId], context))(row.caseId);
+  case(@Root() signal: Signal, @Ctx() context: Context): Promise<Case> {
+    return caseFor(signal, context);
   }
 
   @FieldResolver(() => Int, { description: 'Working minutes (480 a day) from the receipt of the case to its beginning: where it lies on an axis of working time. Vietnamese: vị trí bắt đầu trên trục thời gian làm việc.' })
@@ -113,7 +113,9 @@ function casesTogether(ids: readonly number[], context: Context): (id: number) =
   return async (id) => caseNode((await (found ??= findCases(context.city.store.db, ids, view))).get(id)!, view, context);
 }
 
-async function minuteOf(signal: Signal, at: number, { city }: Context): Promise<number> {
-  signal.receivedAt ??= (await city.store.db.selectFrom('cases').select('received_at').where('id', '=', signal.row.caseId).executeTakeFirstOrThrow()).received_at;
-  return workingMinutesBetween(signal.receivedAt, at, city.calendar);
+const caseFor = ({ row, caseOf }: Signal, context: Context): Promise<Case> => (caseOf ?? casesTogether([row.caseId], context))(row.caseId);
+
+async function minuteOf(signal: Signal, at: number, context: Context): Promise<number> {
+  signal.receivedAt ??= (await caseFor(signal, context)).row.received_at;
+  return workingMinutesBetween(signal.receivedAt, at, context.city.calendar);
 }
