@@ -27,7 +27,7 @@ export interface ServedCity {
 
 export const NOW = at('2026-11-20T09:00:00');
 
-const plain: Omit<NaiveCase, 'externalId'> = {
+export const plain: Omit<NaiveCase, 'externalId'> = {
   sourceId: 2, stream: 'DOSSIER', title: null, receivedAt: at('2026-11-02T08:00:00'), dueAt: at('2026-11-10T17:30:00'), currentDueAt: at('2026-11-10T17:30:00'), endedAt: null,
   outcome: null, standing: 0, pauses: [], unit: 1003, holderAtDue: 1003, area: 340, sector: 7001, procedure: null, channel: null, origin: null, priority: null, status: null,
   online: true, published: true, extensions: 0, transfers: 0, reopens: 0, resetDueAt: null, secondSupplementAt: null, announcedAt: null, findings: [],
@@ -42,10 +42,10 @@ const RATINGS: NaiveRating[] = [
 ];
 
 /** Serves the city; `change` alters it first, as a server with other settings or with a fault would have it. */
-export async function serveCity(change: (city: City) => City = (city) => city, limits: Partial<LimitValues> = {}): Promise<ServedCity> {
+export async function serveCity(change: (city: City) => City = (city) => city, limits: Partial<LimitValues> = {}, cases = CASES): Promise<ServedCity> {
   const folder = mkdtempSync(join(tmpdir(), 'dung-hen-contract-'));
   const store = await openStore({ dataDir: folder, memoryMiB: 256 });
-  const city = change(await fillStore(store, loadProfile('da-nang'), CASES, RATINGS, NOW));
+  const city = change(await fillStore(store, loadProfile('da-nang'), cases, RATINGS, NOW));
   const changes = watchChanges(store);
   const logged: ServedCity['logged'] = [];
   const app = await makeApp({

@@ -144,10 +144,11 @@ export async function fillStore(store: Store, profile: CityProfile, cases: Naive
 
 /** What the oracle knows of the city beside its cases: places and days off, read as plain rows. */
 export async function readNaiveCity(store: Store, cases: NaiveCase[], ratings: NaiveRating[], letters: NaiveLetter[]): Promise<NaiveCity> {
-  const place = (row: { id: number; name: string; kind: string; parent_id: number | null }) => ({ id: row.id, name: row.name, kind: row.kind, parent: row.parent_id });
+  const place = (row: { id: number; name: string; kind: string; parent_id: number | null; valid_from: number | null }) => ({ id: row.id, name: row.name, kind: row.kind, parent: row.parent_id, since: row.valid_from });
   const units = await store.db.selectFrom('unit').selectAll().execute();
   const areas = await store.db.selectFrom('area').selectAll().execute();
-  const lineage = await store.db.selectFrom('area_lineage').selectAll().execute();
+  const areaLineage = await store.db.selectFrom('area_lineage').selectAll().execute();
+  const unitLineage = await store.db.selectFrom('unit_lineage').selectAll().execute();
   const boundarySets: NaivePlaces['boundarySets'] = new Map();
   for (const row of await store.db.selectFrom('boundary').select(['boundary_set_id', 'area_id']).execute()) {
     if (!boundarySets.has(row.boundary_set_id)) boundarySets.set(row.boundary_set_id, new Set());
@@ -157,6 +158,10 @@ export async function readNaiveCity(store: Store, cases: NaiveCase[], ratings: N
   const ofKind = (kind: string) => new Set(days.filter((row) => row.kind === kind).map((row) => row.day));
   return {
     cases, ratings, letters, daysOff: ofKind('DAY_OFF'), madeUp: ofKind('MAKE_UP'),
-    places: { units: units.map(place), areas: areas.map(place), areaLineage: lineage.map((row) => ({ from: row.from_area_id, to: row.to_area_id })), boundarySets },
+    places: {
+      units: units.map(place), areas: areas.map(place), boundarySets,
+      areaLineage: areaLineage.map((row) => ({ from: row.from_area_id, to: row.to_area_id, on: row.on_day, whole: row.whole === 1 })),
+      unitLineage: unitLineage.map((row) => ({ from: row.from_unit_id, to: row.to_unit_id, on: row.on_day, whole: row.whole === 1 })),
+    },
   };
 }

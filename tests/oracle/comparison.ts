@@ -6,7 +6,8 @@ import { POLICIES } from './city-in-store.ts';
 import { lookAt, nearly } from './compare.ts';
 import type { Day, NaiveCity } from './naive-city.ts';
 import { dayAt, dayNumber, iso } from './naive-city.ts';
-import { balanceOf, cohortOf, setInForce, TIME, type Dimension, type Look } from './naive-question.ts';
+import { becameUnit, earlierFilter, unlikeFilter, unlikeGroup } from './naive-lineage.ts';
+import { balanceOf, cohortOf, setInForce, TIME, type Dimension, type Key, type Look } from './naive-question.ts';
 import { answer, BALANCE_NUMBERS, measure, orderNumber, type GroupCases } from './naive-stats.ts';
 import { NUMBERS, period, randomQuestion, type Asked } from './random-questions.ts';
 
@@ -20,6 +21,9 @@ interface Span {
 export interface Compared extends Asked {
   compareTo: { earlier?: 'PREVIOUS' | 'SAME_LAST_YEAR'; period?: Span; seen?: 'AT_SAME_DISTANCE' | 'AT_AS_OF' };
   changes: string[];
+  by: { measure: string; direction: 'ASC' | 'DESC' } | undefined;
+  /** A condition on a change. */
+  only: { measure: string; part: 'VALUE' | 'LOW' | 'HIGH'; lessThan: number } | undefined;
 }
 
 const months = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
@@ -30,12 +34,15 @@ export const randomComparison = (newAreas: number[]): fc.Arbitrary<Compared> => 
   asked: randomQuestion(newAreas), span: fc.oneof(wholeMonths, period), changes: fc.subarray(NUMBERS, { minLength: 1, maxLength: 4 }),
   how: fc.constantFrom('PREVIOUS', 'PREVIOUS', 'SAME_LAST_YEAR', 'OWN'), seen: fc.constantFrom(undefined, 'AT_SAME_DISTANCE' as const, 'AT_AS_OF' as const),
   back: fc.integer({ min: 0, max: 90 }), length: fc.integer({ min: 1, max: 90 }),
-}).map(({ asked, span, changes, how, seen, back, length }) => {
+  by: fc.option(fc.record({ measure: fc.constantFrom(...NUMBERS), direction: fc.constantFrom('ASC' as const, 'DESC' as const) }), { nil: undefined }),
+  only: fc.option(fc.record({ measure: fc.constantFrom(...NUMBERS), part: fc.constantFrom('VALUE' as const, 'LOW' as const, 'HIGH' as const), lessThan: fc.integer({ min: -1, max: 3 }) }), { nil: undefined, freq: 3 }),
+}).map(({ asked, span, changes, how, seen, back, length, by, only }) => {
   const own = { from: span.from - back - length, to: span.from - back };
   const byTime = asked.groupBy.some((one) => TIME.includes(one));
   const numbers = changes.filter((one) => !byTime || !BALANCE_NUMBERS.includes(one));
   return {
     ...asked, filter: { ...asked.filter, period: span }, changes: numbers.length > 0 ? numbers : ['N', 'ON_TIME_SHARE'],
+    by: by && byTime && BALANCE_NUMBERS.includes(by.measure) ? undefined : by, only: only && byTime && BALANCE_NUMBERS.includes(only.measure) ? undefined : only,
     compareTo: { ...(how === 'OWN' ? { period: own } : { earlier: how as 'PREVIOUS' }), ...(seen ? { seen } : {}) },
   };
 });
@@ -58,7 +65,7 @@ function earlierOf({ compareTo, filter: { period: span } }: Compared): Span | nu
 }
 
 /** The key that an earlier group is compared with; null when its weeks, months … do not lie on those of the period. */
-function movedKey(text: string, dimensions: Dimension[], now: Span, earlier: Span): string | null {
+function movedKey(text: string, dimensions: Dimension[], now: Span, earlier: Span, city?: NaiveCity): string | null {
   const key = JSON.parse(text) as Record<string, string | number | null>;
   const sameDate = iso(now.from).slice(8) === iso(earlier.from).slice(8);
   const back = months(iso(now.from)) - months(iso(earlier.from));
@@ -67,6 +74,7 @@ function movedKey(text: string, dimensions: Dimension[], now: Span, earlier: Spa
     if (['MONTH', 'QUARTER', 'YEAR'].includes(one) && (!sameDate || back % { MONTH: 1, QUARTER: 3, YEAR: 12 }[one as 'MONTH'] !== 0)) return null;
     if (one === 'WEEK' && (now.from - earlier.from) % 7 !== 0) return null;
     if (value === null || value === undefined) continue;
+    if (one === 'UNIT' && city) key.UNIT = becameUnit(city, value as number, now.from);
     if (one === 'DAY' || one === 'WEEK') key[one] = iso(dayNumber(value as string) + now.from - earlier.from);
     if (one === 'MONTH' || one === 'QUARTER') key[one] = monthStart(months(value as string) + back);
     if (one === 'YEAR') key[one] = Number(value) + back / 12;
@@ -99,14 +107,21 @@ function countedOf(name: string, group: GroupCases, look: Look, dueSoonDays: num
   return { value: x, low: Math.max(0, x + 1.96 ** 2 / 2 - root), high: x + 1.96 ** 2 / 2 + root, rate: null, nullReason: null };
 }
 
-function changeOf(now: Counted, earlier: Counted): object {
+interface Changed {
+  difference: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+function changeOf(now: Counted, earlier: Counted, unlike: boolean): Changed {
+  if (unlike) return { value: now.value, earlier: null, earlierRate: null, difference: null, low: null, high: null, nullReason: 'NOT_APPLICABLE' } as Changed;
   const none = now.value === null || earlier.value === null;
   const limit = (sign: number, near: number | null, far: number | null): number | null =>
     none || near === null || far === null ? null : now.value! - earlier.value! + sign * Math.sqrt((now.value! - near) ** 2 + (earlier.value! - far) ** 2);
   return {
     value: now.value, earlier: earlier.value, earlierRate: earlier.rate, difference: none ? null : now.value! - earlier.value!,
     low: limit(-1, now.low, earlier.high), high: limit(1, now.high, earlier.low), nullReason: none ? (now.nullReason ?? earlier.nullReason) : null,
-  };
+  } as Changed;
 }
 
 const CHANGE = '{ value earlier earlierRate { value low high numerator denominator nullReason } difference low high nullReason }';
@@ -115,11 +130,13 @@ const CHANGE = '{ value earlier earlierRate { value low high numerator denominat
 export async function checkComparison(cities: City[], asked: Compared, naive: NaiveCity, now: number): Promise<void> {
   const fields = asked.changes.map((name, i) => `c${i}: change(measure: ${name}) ${CHANGE}`).join(' ');
   const key = asked.groupBy.length > 0 ? `key { ${asked.groupBy.map((one) => KEY_FIELDS[one]).join(' ')} }` : '';
-  const source = `query ($filter: CaseFilter!, $groupBy: [CaseDimension!]!, $compareTo: CompareToInput, $first: Int, $asOf: DateTime, $dueBasis: DueBasis, $attribution: Attribution!, $boundarySet: ID, $policy: String) {
-    caseStats(filter: $filter, groupBy: $groupBy, compareTo: $compareTo, first: $first, asOf: $asOf, dueBasis: $dueBasis, attribution: $attribution, boundarySet: $boundarySet, policy: $policy) {
+  const source = `query ($filter: CaseFilter!, $groupBy: [CaseDimension!]!, $compareTo: CompareToInput, $orderBy: CaseOrderInput, $having: [CaseHavingInput!], $first: Int, $asOf: DateTime, $dueBasis: DueBasis, $attribution: Attribution!, $boundarySet: ID, $policy: String) {
+    caseStats(filter: $filter, groupBy: $groupBy, compareTo: $compareTo, orderBy: $orderBy, having: $having, first: $first, asOf: $asOf, dueBasis: $dueBasis, attribution: $attribution, boundarySet: $boundarySet, policy: $policy) {
       comparedWith { period { from to } asOf } total { ${fields} } groups { ${key} ${fields} } other { ${fields} } groupCount } }`;
   const own = asked.compareTo.period;
-  const variables = { ...commonArguments(asked), groupBy: asked.groupBy, first: asked.first, compareTo: { ...asked.compareTo, ...(own ? { period: { from: iso(own.from), to: iso(own.to) } } : {}) } };
+  const variables = {
+    ...commonArguments(asked), orderBy: asked.by && { ...asked.by, change: true }, having: asked.only && [{ ...asked.only, change: true }], groupBy: asked.groupBy, first: asked.first, compareTo: { ...asked.compareTo, ...(own ? { period: { from: iso(own.from), to: iso(own.to) } } : {}) },
+  };
   const put = (city: City) => ask<{ caseStats: Answer }>(city, source, variables);
   const { period: span } = asked.filter;
   const earlier = earlierOf(asked);
@@ -129,38 +146,70 @@ export async function checkComparison(cities: City[], asked: Compared, naive: Na
   }
   const asOf = asked.asOf ?? now;
   const before = asked.compareTo.seen === 'AT_AS_OF' ? asOf : asOf - (span!.from - earlier.from) * 86_400;
-  const [looks, boundary] = [[lookAt(naive, asked, now), lookAt(naive, { ...asked, filter: { ...asked.filter, period: earlier }, asOf: before }, now)] as const, asked.boundarySet];
+  const spans = { now: span!, earlier };
+  const [looks, boundary] = [[lookAt(naive, asked, now), lookAt(naive, { ...asked, filter: earlierFilter(naive, asked.filter, spans), asOf: before }, now)] as const, asked.boundarySet];
   const set = boundary ?? setInForce(looks[0].moment);
-  const [nowGroups, earlierGroups] = looks.map((look) => answer(look, asked.groupBy, [], set, asked.changes).groups);
-  const moved = new Map([...earlierGroups!].map(([text, group]) => [movedKey(text, asked.groupBy, span!, earlier)!, group.cases]));
+  const [nowGroups, earlierGroups] = looks.map((look) => answer(look, asked.groupBy, [], set, [...asked.changes, ...[asked.by, asked.only].flatMap((one) => one?.measure ?? [])]).groups);
   const nothing: GroupCases = { cohort: [], balance: { carriedOver: [], received: [], done: [], open: [], paused: [], notYetReceived: [], refusedAtReception: [] } };
-  const pairs = new Map([...new Set([...nowGroups!.keys(), ...moved.keys()])].map((text) => [text, [nowGroups!.get(text)?.cases ?? nothing, moved.get(text) ?? nothing] as const]));
+  const together = (parts: GroupCases[]): GroupCases => ({
+    cohort: parts.flatMap((part) => part.cohort),
+    balance: Object.fromEntries(Object.keys(nothing.balance).map((name) => [name, parts.flatMap((part) => part.balance[name as 'open'])])) as unknown as GroupCases['balance'],
+  });
+  const moved = new Map<string, GroupCases>();
+  for (const [text, group] of earlierGroups!) {
+    const key = movedKey(text, asked.groupBy, span!, earlier, naive)!;
+    moved.set(key, together([moved.get(key) ?? nothing, group.cases]));
+  }
+  const allUnlike = unlikeFilter(naive, asked.filter, spans);
+  const pairs = new Map([...new Set([...nowGroups!.keys(), ...moved.keys()])].map((text): [string, Pair] =>
+    [text, { now: nowGroups!.get(text)?.cases ?? nothing, earlier: moved.get(text) ?? nothing, unlike: allUnlike || unlikeGroup(naive, JSON.parse(text) as Key, asked.groupBy, set, spans) }]));
   const { dueSoonDays } = POLICIES[asked.policy ?? 'default']!;
-  const wanted = ([one, other]: readonly [GroupCases, GroupCases]): object =>
-    Object.fromEntries(asked.changes.map((name, i) => [`c${i}`, changeOf(countedOf(name, one, looks[0], dueSoonDays), countedOf(name, other, looks[1], dueSoonDays))]));
+  const change = (name: string, pair: Pair): Changed => changeOf(countedOf(name, pair.now, looks[0], dueSoonDays), countedOf(name, pair.earlier, looks[1], dueSoonDays), pair.unlike);
+  const wanted = (pair: Pair): object => Object.fromEntries(asked.changes.map((name, i) => [`c${i}`, change(name, pair)]));
+  const kept = new Map([...pairs].filter(([, pair]) => {
+    if (!asked.only) return true;
+    const value = change(asked.only.measure, pair)[{ VALUE: 'difference', LOW: 'low', HIGH: 'high' }[asked.only.part] as 'low'];
+    // What lies on the bound but for rounding is on neither side.
+    return value !== null && Number(value.toFixed(9)) < asked.only.lessThan;
+  }));
 
   const { caseStats: got } = await put(cities[0]!);
   for (const city of cities.slice(1)) expect((await put(city)).caseStats).toEqual(got);
   expect(got.comparedWith.period).toEqual({ from: iso(earlier.from), to: iso(earlier.to) });
-  const all = looks.map((look): GroupCases => ({ cohort: cohortOf(look), balance: balanceOf(look) })) as [GroupCases, GroupCases];
+  const [allNow, allEarlier] = looks.map((look): GroupCases => ({ cohort: cohortOf(look), balance: balanceOf(look) })) as [GroupCases, GroupCases];
+  const all: Pair = { now: allNow, earlier: allEarlier, unlike: allUnlike };
   expect(nearly(got.total, wanted(all)), `total, seen on ${iso(dayAt(before))}`).toEqual(wanted(all));
-  expect(got.groupCount).toBe(pairs.size);
+  expect(got.groupCount).toBe(kept.size);
+  expect(got.groups.length).toBe(Math.min(kept.size, asked.first ?? Infinity));
   const listed = new Set<string>();
   for (const { key: keyGot, ...changes } of got.groups) {
     const text = JSON.stringify(keyOfGroup(keyGot as never, asked.groupBy));
     listed.add(text);
-    expect(pairs.has(text), `a group ${text}`).toBe(true);
+    expect(kept.has(text), `a group ${text}`).toBe(true);
     expect(nearly(changes, wanted(pairs.get(text)!)), `group ${text}`).toEqual(wanted(pairs.get(text)!));
   }
   const left = [...pairs].filter(([text]) => !listed.has(text)).map(([, pair]) => pair);
   expect(got.other === null).toBe(left.length === 0);
   if (got.other) {
-    const together = [0, 1].map((i): GroupCases => ({
-      cohort: left.flatMap((pair) => pair[i]!.cohort),
-      balance: Object.fromEntries(Object.keys(nothing.balance).map((part) => [part, left.flatMap((pair) => pair[i]!.balance[part as 'open'])])) as unknown as GroupCases['balance'],
-    })) as [GroupCases, GroupCases];
-    expect(nearly(got.other, wanted(together)), 'other').toEqual(wanted(together));
+    const rest: Pair = { now: together(left.map((pair) => pair.now)), earlier: together(left.map((pair) => pair.earlier)), unlike: left.some((pair) => pair.unlike) };
+    expect(nearly(got.other, wanted(rest)), 'other').toEqual(wanted(rest));
   }
+  if (asked.by) {
+    const { measure: name, direction } = asked.by;
+    const rank = (text: string): number => {
+      const { difference } = change(name, pairs.get(text)!);
+      return difference === null ? Infinity : Number((direction === 'ASC' ? difference : -difference).toFixed(9));
+    };
+    const ranks = [...listed].map(rank);
+    expect(ranks, `order by the change of ${name} ${direction}`).toEqual([...ranks].sort((a, b) => a - b));
+    for (const text of kept.keys()) if (!listed.has(text)) expect(rank(text), 'what `other` holds comes later').toBeGreaterThanOrEqual(ranks.at(-1)!);
+  }
+}
+
+interface Pair {
+  now: GroupCases;
+  earlier: GroupCases;
+  unlike: boolean;
 }
 
 interface Answer {

@@ -82,13 +82,25 @@ export interface NaivePlace {
   name: string;
   kind: string;
   parent: number | null;
+  /** The day on which it began; null when it was always there. */
+  since: Day | null;
+}
+
+/** All or a part of one place went over to another on a day. */
+export interface NaiveLink {
+  from: number;
+  to: number;
+  on: Day;
+  whole: boolean;
 }
 
 export interface NaivePlaces {
   units: NaivePlace[];
   areas: NaivePlace[];
   /** What became of an area: one entry for each area its land went to. */
-  areaLineage: { from: number; to: number }[];
+  areaLineage: NaiveLink[];
+  /** What became of a unit, likewise. */
+  unitLineage: NaiveLink[];
   /** Areas with a shape, by boundary set. */
   boundarySets: Map<string, Set<number>>;
 }

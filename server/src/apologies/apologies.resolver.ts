@@ -3,20 +3,20 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Int, Query, Resolv
 import { workingTimeSql } from '../calendar/working-minutes.query.ts';
 import { APOLOGY_STATES, type ApologyStateName, type ObligationQuery } from '../cases/apology-obligation.query.ts';
 import { arrangeGroups } from '../cases/arrange-groups.ts';
+import { askedMeasures } from '../cases/asked-measures.ts';
 import { boundarySetFor } from '../cases/boundary-argument.ts';
 import { keyOf } from '../cases/case-groups.ts';
 import { Cohort, DueBasis, type CaseFilterInput } from '../cases/case-input.type.ts';
 import { findCases, type CaseRow } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
 import { changeIn } from '../cases/change-in.ts';
-import type { CountedPair } from '../cases/number-measure.ts';
 import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
-import { comparisonOf, keyShift } from '../cases/compared-period.ts';
+import { comparisonOf } from '../cases/compared-period.ts';
 import { CompareToInput } from '../cases/comparison.type.ts';
-import type { CaseView } from '../cases/case-query.ts';
+import type { CaseFilter, CaseView } from '../cases/case-query.ts';
 import { Case } from '../cases/case.type.ts';
-import { havingTest } from '../cases/having.ts';
-import { countsOf, valueOf, type NumberMeasure } from '../cases/number-measure.ts';
+import { likeForLike } from '../cases/like-for-like.ts';
+import type { CountedPair, NumberMeasure } from '../cases/number-measure.ts';
 import { recutTo } from '../cases/recut.ts';
 import { policyNamed, resolveQuestion, type Question } from '../cases/resolve-question.ts';
 import { sharedRows } from '../cases/shared-rows.ts';
@@ -79,10 +79,7 @@ const NUMBERS: Record<Exclude<ApologyMeasureName, 'KEY'>, NumberMeasure<ApologyC
 };
 const FIELD_COUNTS: Record<string, readonly ApologyCount[]> = { ...Object.fromEntries(APOLOGY_COUNTS.map((count) => [count, [count]])), coverage: OWED, inTimeShare: OWED };
 
-function numbered(name: ApologyMeasureName, argument: string): NumberMeasure<ApologyCount> {
-  if (name === 'KEY') throw badInput(argument, name, 'a measure; KEY is only an order');
-  return NUMBERS[name];
-}
+const numberOf = (name: ApologyMeasureName): NumberMeasure<ApologyCount> | null => (name === 'KEY' ? null : NUMBERS[name]);
 
 function measures<T extends ApologyMeasures>(target: T, row: ApologyRow): T {
   const of = (...counts: ApologyCount[]): number => counts.reduce((sum, count) => sum + Number(row[count] ?? 0), 0);
@@ -92,10 +89,10 @@ function measures<T extends ApologyMeasures>(target: T, row: ApologyRow): T {
 }
 
 /** The question about cases that a question about obligations stands on, and the obligations themselves. */
-function resolve(args: Pick<ApologyStatsArgs, 'filter' | 'asOf' | 'dueBasis' | 'policy'>, context: Context): { question: Question; query: ObligationQuery } {
+function resolve(args: Pick<ApologyStatsArgs, 'filter' | 'asOf' | 'dueBasis' | 'policy'>, context: Context, widened = (filter: CaseFilter): CaseFilter => filter): { question: Question; query: ObligationQuery } {
   const { state, second, period, ...places } = args.filter;
   const question = resolveQuestion({ filter: { ...places, period, cohort: Cohort.DUE } as CaseFilterInput, asOf: args.asOf, dueBasis: args.dueBasis, policy: args.policy }, context);
-  const { period: days, cohort: _, ...filter } = question.filter;
+  const { period: days, cohort: _, ...filter } = widened(question.filter);
   const query: ObligationQuery = {
     filter, view: question.view, time: workingTimeSql(context.city.calendar), workingDays: question.policy.apologyWorkingDays, period: days,
     states: state ? [...state] as ApologyStateName[] : undefined, second: second ?? undefined,
@@ -127,31 +124,26 @@ export class ApologiesResolver {
     if (args.first !== null && args.first !== undefined && args.first < 1) throw badInput('first', args.first, 'a number of groups from 1, or null for all');
     const { question: { view, policy, filter }, query } = resolve(args, context);
     const groupBy = [...new Set(args.groupBy)];
-    const having = (args.having ?? []).map((one) => ({ ...one, of: numbered(one.measure, 'having.measure') }));
-    const order = args.orderBy && args.orderBy.measure !== 'KEY' ? NUMBERS[args.orderBy.measure] : null;
     const comparison = args.compareTo ? comparisonOf(args.compareTo, filter.period, args.asOf ?? context.now, context.city.profile.timeZone) : null;
-    const shift = comparison && keyShift(groupBy, comparison);
 
     const selection = selectionOf(info);
     const fields = [...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')];
-    const changes = fields.filter((field) => field.name === 'change').map((field) => numbered(field.args.measure as ApologyMeasureName, 'change.measure'));
-    if (changes.length > 0 && !comparison) throw badInput('compareTo', null, 'an earlier period, since `change` is selected');
-    const wanted = new Set(fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? []));
-    for (const measure of [...having.map((one) => one.of), ...(order ? [order] : []), ...changes]) for (const count of countsOf(measure)) wanted.add(count);
-    const counts = [...wanted];
+    const asked = askedMeasures({ fields, having: args.having, orderBy: args.orderBy, compared: comparison !== null, numberOf });
+    const counts = [...new Set([...fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? []), ...asked.counts])];
 
     const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
-    const earlier = comparison && resolve({ ...args, filter: { ...args.filter, period: comparison.period }, asOf: comparison.asOf }, context);
+    const areaTargets = groupBy.includes('AREA') && boundarySet ? recutTo(dictionary, boundarySet.id) : null;
+    const like = comparison && likeForLike({ comparison, period: filter.period!, groupBy, input: args.filter, filter, areaTargets }, dictionary);
+    const earlier = comparison && resolve({ ...args, filter: { ...args.filter, period: comparison.period }, asOf: comparison.asOf }, context, like!.widened);
     const rows = await sharedRows(context, comparedQuery(apologyStatsQuery(query, groupBy, counts), earlier && apologyStatsQuery(earlier.query, groupBy, counts)));
     const [now, before] = partsOf(rows, comparison !== null);
     const arranged = arrangeGroups({
-      rows: now, earlier: before && before.map(shift!), groupBy, counts, dictionary, first: args.first, recutCount: 'n',
-      areaTargets: groupBy.includes('AREA') && boundarySet ? recutTo(dictionary, boundarySet.id) : null,
-      keep: havingTest(having), order: { direction: args.orderBy?.direction ?? 'ASC', valueOf: order && ((row) => valueOf(order, row)) },
+      rows: now, earlier: before && before.map(like!.keys), groupBy, counts, dictionary, first: args.first, recutCount: 'n', areaTargets,
+      keep: asked.keep, order: asked.order, unlike: like?.unlike, allUnlike: like?.allUnlike,
     });
-    const changeOf = (name: ApologyMeasureName, pair: CountedPair): Change => changeIn(numbered(name, 'change.measure'), pair.row, pair.earlier!);
+    const changeOf = (name: ApologyMeasureName, pair: CountedPair): Change => changeIn(numberOf(name)!, pair);
     const measured = <T extends ApologyMeasures>(target: T, pair: CountedPair): T => {
-      if (changes.length > 0) target.compared = { pair, changeOf };
+      if (asked.changes) target.compared = { pair, changeOf };
       return measures(target, pair.row);
     };
     return {

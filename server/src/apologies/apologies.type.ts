@@ -1,11 +1,12 @@
 import { Arg, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { CountedPair } from '../cases/number-measure.ts';
-import { Direction, PeriodInput } from '../cases/case-input.type.ts';
+import { PeriodInput } from '../cases/case-input.type.ts';
 import type { CaseRow } from '../cases/case-list.query.ts';
 import { Case } from '../cases/case.type.ts';
 import { ComparedPeriod } from '../cases/comparison.type.ts';
 import { GroupKey } from '../cases/group-key.type.ts';
 import { HavingBounds } from '../cases/having.type.ts';
+import { OrderWay } from '../cases/order.type.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
 import { Change } from '../contract/change.type.ts';
 import { PageInfo } from '../contract/page.ts';
@@ -90,11 +91,9 @@ export class ApologyHavingInput extends HavingBounds {
 }
 
 @InputType({ description: 'Order of groups; ties are broken by key. Vietnamese: sắp xếp.' })
-export class ApologyOrderInput {
+export class ApologyOrderInput extends OrderWay {
   @Field(() => ApologyMeasureEnum, { description: 'By what. Vietnamese: chỉ số.' })
   measure!: ApologyMeasureName;
-  @Field(() => Direction, { defaultValue: Direction.DESC, description: 'Which way. Vietnamese: chiều.' })
-  direction!: Direction;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Obligations to apologise, counted; the four states add up to `n`. Vietnamese: các chỉ số thư xin lỗi.' })

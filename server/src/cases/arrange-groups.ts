@@ -20,9 +20,19 @@ export interface ArrangeInput {
   /** The count of which `notRecut` is a sum. */
   recutCount: string;
   /** Which groups are listed. */
-  keep(row: CountedRow): boolean;
-  order: { direction: 'ASC' | 'DESC'; valueOf: ((row: CountedRow) => number | null) | null };
+  keep(pair: CountedPair): boolean;
+  order: GroupOrder;
+  /** Whether a group is not the same in the compared period; asked only when something is compared. */
+  unlike?: ((row: CountedRow) => boolean) | undefined;
+  /** Whether all of it is not. */
+  allUnlike?: boolean | undefined;
   first: number | null | undefined;
+}
+
+/** By a value, null last; without one by key. */
+export interface GroupOrder {
+  direction: 'ASC' | 'DESC';
+  valueOf: ((pair: CountedPair) => number | null) | null;
 }
 
 export interface Arranged {
@@ -51,35 +61,33 @@ export function arrangeGroups(input: ArrangeInput): Arranged {
   // The engine's keys differ already, unless areas are re-cut, kinds of unit fall together, or days of another year are moved.
   const now = join(input.rows, areaTargets === null && !groupBy.includes('UNIT_KIND'));
   const before = input.earlier && join(input.earlier, false).joined;
-  const pairs = before ? paired(now.joined, before, groupBy, counts) : new Map(now.joined.map((row) => [row, null]));
-  refuseTooManyGroups(pairs.size, groupBy);
-  const all = [...pairs.keys()];
-  const had = all.filter(input.keep);
+  const pairs = before ? paired(now.joined, before, groupBy, counts) : now.joined.map((row): CountedPair => ({ row, earlier: null }));
+  if (before) for (const pair of pairs) pair.unlike = input.allUnlike || input.unlike?.(pair.row) || false;
+  refuseTooManyGroups(pairs.length, groupBy);
   const { direction, valueOf } = input.order;
-  const sorted = sortGroupsBy(had, groupBy, dictionary, direction, valueOf === null, valueOf ?? (() => null));
-  const kept = sorted.slice(0, input.first ?? undefined);
-  const listed = new Set(kept);
-  const left = all.filter((row) => !listed.has(row));
-  const sums = (rows: CountedRow[], earlier: CountedRow[] | null): CountedPair => ({ row: addUp(rows, counts), earlier: earlier && addUp(earlier, counts) });
+  const sorted = sortGroupsBy(pairs.filter(input.keep), groupBy, dictionary, direction, valueOf === null, valueOf ?? (() => null));
+  const groups = sorted.slice(0, input.first ?? undefined);
+  const listed = new Set(groups);
+  const left = pairs.filter((pair) => !listed.has(pair));
+  const sums = (rows: CountedRow[], earlier: CountedRow[] | null, unlike: boolean): CountedPair => ({ row: addUp(rows, counts), earlier: earlier && addUp(earlier, counts), unlike });
   return {
-    total: sums(input.rows, input.earlier),
-    groups: kept.map((row) => ({ row, earlier: pairs.get(row) ?? null })),
-    other: left.length > 0 ? sums(left, before && left.map((row) => pairs.get(row)!)) : null,
+    total: sums(input.rows, input.earlier, input.allUnlike ?? false),
+    groups, other: left.length > 0 ? sums(left.map(({ row }) => row), before && left.map(({ earlier }) => earlier!), left.some(({ unlike }) => unlike)) : null,
     groupCount: sorted.length, notRecut: now.notRecut,
   };
 }
 
 /** Every group of either period with what it was in both; where it was not there at all its counts are 0. */
-function paired(now: CountedRow[], before: CountedRow[], groupBy: readonly CaseDimension[], counts: readonly string[]): Map<CountedRow, CountedRow> {
+function paired(now: CountedRow[], before: CountedRow[], groupBy: readonly CaseDimension[], counts: readonly string[]): CountedPair[] {
   const keyOf = (row: CountedRow): string => JSON.stringify(groupBy.map((dimension) => row[dimension] ?? null));
   const nothing = addUp([], counts);
   const earlier = new Map(before.map((row) => [keyOf(row), row]));
-  const pairs = new Map<CountedRow, CountedRow>();
-  for (const row of now) {
+  const pairs = now.map((row): CountedPair => {
     const key = keyOf(row);
-    pairs.set(row, earlier.get(key) ?? nothing);
+    const found = earlier.get(key) ?? nothing;
     earlier.delete(key);
-  }
-  for (const row of earlier.values()) pairs.set({ ...row, ...nothing }, row);
+    return { row, earlier: found };
+  });
+  for (const row of earlier.values()) pairs.push({ row: { ...row, ...nothing }, earlier: row });
   return pairs;
 }

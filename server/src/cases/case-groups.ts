@@ -9,6 +9,7 @@ import { CaseKey, CaseMeasures } from './case-stats.type.ts';
 import type { CaseStatsRow } from './case-stats.query.ts';
 import { OUTCOMES, type OutcomeName } from './codes.ts';
 import type { Dictionary } from './dictionary.ts';
+import type { CountedPair } from './number-measure.ts';
 import { termById } from './term.type.ts';
 import { workingDaysOf } from './working-days.type.ts';
 
@@ -124,11 +125,11 @@ function keyRanks(row: CaseStatsRow, groupBy: readonly CaseDimension[], dictiona
 
 /** Orders groups by a value, ties by key (names in Vietnamese order, time forward); null comes last whichever the direction. With `byKey` the direction is that of the keys. */
 export function sortGroupsBy(
-  rows: CaseStatsRow[], groupBy: readonly CaseDimension[], dictionary: Dictionary, direction: 'ASC' | 'DESC', byKey: boolean, valueOf: (row: CaseStatsRow) => number | null,
-): CaseStatsRow[] {
+  groups: CountedPair[], groupBy: readonly CaseDimension[], dictionary: Dictionary, direction: 'ASC' | 'DESC', byKey: boolean, valueOf: (pair: CountedPair) => number | null,
+): CountedPair[] {
   const sign = direction === 'ASC' ? 1 : -1;
   const keySign = byKey ? sign : 1;
-  const decorated = rows.map((row) => ({ row, value: valueOf(row), key: keyRanks(row, groupBy, dictionary) }));
+  const decorated = groups.map((pair) => ({ pair, value: valueOf(pair), key: keyRanks(pair.row, groupBy, dictionary) }));
   decorated.sort((a, b) => {
     if (a.value !== b.value) {
       if (a.value === null) return 1;
@@ -140,5 +141,5 @@ export function sortGroupsBy(
     }
     return 0;
   });
-  return decorated.map(({ row }) => row);
+  return decorated.map(({ pair }) => pair);
 }

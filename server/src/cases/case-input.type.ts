@@ -4,6 +4,7 @@ import { UnitKind } from '../places/place.type.ts';
 import type { SignalKindName } from './path-codes.ts';
 import { SignalKindEnum } from './signal-kind.type.ts';
 import { HavingBounds } from './having.type.ts';
+import { OrderWay } from './order.type.ts';
 import { HandoffFilterInput, HoldingFilterInput } from './path-filter.type.ts';
 
 const names = <T extends string>(values: readonly T[]): { [K in T]: K } => Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
@@ -101,9 +102,6 @@ const MEASURE_WORDS = {
 export const CaseMeasureEnum = names(Object.keys(MEASURE_WORDS) as (keyof typeof MEASURE_WORDS)[]);
 export type CaseMeasureName = keyof typeof CaseMeasureEnum;
 registerEnumType(CaseMeasureEnum, { name: 'CaseMeasure', description: 'A number of a group: by what groups are ordered, kept or compared. Vietnamese: chỉ số.', valuesConfig: described(MEASURE_WORDS) });
-
-export enum Direction { ASC = 'ASC', DESC = 'DESC' }
-registerEnumType(Direction, { name: 'Direction', description: 'Order. Vietnamese: chiều sắp xếp.', valuesConfig: { ASC: { description: 'Smallest first. Vietnamese: tăng dần.' }, DESC: { description: 'Largest first. Vietnamese: giảm dần.' } } });
 
 const QUALITY_WORDS = {
   DUE_BEFORE_RECEIVED: 'Due before it was received. Vietnamese: hạn trước ngày tiếp nhận.', ENDED_BEFORE_RECEIVED: 'Ended before it was received. Vietnamese: kết thúc trước ngày tiếp nhận.',
@@ -230,9 +228,7 @@ export class CaseHavingInput extends HavingBounds {
 }
 
 @InputType({ description: 'Order of groups; ties are broken by key. Vietnamese: sắp xếp.' })
-export class CaseOrderInput {
+export class CaseOrderInput extends OrderWay {
   @Field(() => CaseMeasureEnum, { description: 'By what. Vietnamese: chỉ số.' })
   measure!: CaseMeasureName;
-  @Field(() => Direction, { defaultValue: Direction.DESC, description: 'Which way. Vietnamese: chiều.' })
-  direction!: Direction;
 }

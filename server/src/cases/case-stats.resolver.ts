@@ -6,6 +6,7 @@ import { DateTimeScalar } from '../contract/scalars.ts';
 import { selectionOf, under, type SelectedField } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
 import { arrangeGroups } from './arrange-groups.ts';
+import { askedMeasures } from './asked-measures.ts';
 import { boundarySetFor } from './boundary-argument.ts';
 import { BALANCE_COUNTS, OUTCOME_COUNTS, type CaseCount } from './case.metric.ts';
 import { keyOf, measureReader } from './case-groups.ts';
@@ -18,10 +19,10 @@ import { caseStatsQuery, type CaseStatsQuery } from './case-stats.query.ts';
 import { CaseGroup, CaseMeasures, CaseStats } from './case-stats.type.ts';
 import { changeIn } from './change-in.ts';
 import { comparedQuery, partsOf } from './compared-stats.query.ts';
-import { comparisonOf, keyShift } from './compared-period.ts';
+import { comparisonOf } from './compared-period.ts';
 import { CompareToInput } from './comparison.type.ts';
-import { havingTest } from './having.ts';
-import { countsOf, valueOf, type CountedPair, type NumberMeasure } from './number-measure.ts';
+import { likeForLike } from './like-for-like.ts';
+import type { CountedPair } from './number-measure.ts';
 import { recutTo } from './recut.ts';
 import { dueSoonUntil, firstDayYoungerThan, resolveQuestion, type Question } from './resolve-question.ts';
 import { sharedRows } from './shared-rows.ts';
@@ -62,42 +63,37 @@ export class CaseStatsResolver {
     const { filter, view, policy } = question;
     const groupBy = [...new Set(args.groupBy)];
     if (args.first !== null && args.first !== undefined && args.first < 1) throw badInput('first', args.first, 'a number of groups from 1, or null for all');
-    const numbered = (name: CaseMeasureName, argument: string): NumberMeasure<CaseCount> => {
-      const measure = caseNumber(name, policy.dueSoonDays);
-      if (!measure) throw badInput(argument, name, 'a measure; KEY is only an order');
-      return measure;
-    };
-    const having = (args.having ?? []).map((one) => ({ ...one, of: numbered(one.measure, 'having.measure') }));
-    const order = args.orderBy ? caseNumber(args.orderBy.measure, policy.dueSoonDays) : null;
     const comparison = args.compareTo ? comparisonOf(args.compareTo, filter.period, args.asOf ?? context.now, context.city.profile.timeZone) : null;
-    const shift = comparison && keyShift(groupBy, comparison);
     if (comparison && [filter.member ?? [], ...(filter.notMembers ?? [])].flat().some((one) => TIME_DIMENSIONS.includes(one.dimension))) {
       throw badInput('filter.key', args.filter.key ?? args.filter.exceptKeys, 'no key of a time together with `compareTo`; narrow `filter.period` instead');
     }
 
     const selection = selectionOf(info);
-    const measured = [...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')];
-    const changes = measured.filter((field) => field.name === 'change').map((field) => numbered(field.args.measure as CaseMeasureName, 'change.measure'));
-    if (changes.length > 0 && !comparison) throw badInput('compareTo', null, 'an earlier period, since `change` is selected');
-    const counts = countsFor(measured, policy.ageingBands.length);
-    for (const measure of [...having.map((one) => one.of), ...(order ? [order] : []), ...changes]) for (const count of countsOf(measure)) counts.add(count);
+    const fields = [...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')];
+    const asked = askedMeasures({
+      fields, having: args.having, orderBy: args.orderBy, compared: comparison !== null, numberOf: (name: CaseMeasureName) => caseNumber(name, policy.dueSoonDays),
+    });
+    const counts = countsFor(fields, policy.ageingBands.length);
+    for (const count of asked.counts) counts.add(count);
     if (selection.some((field) => field.name === 'notRecut')) counts.add('n');
     refuseBalanceByTime(counts, groupBy, filter);
 
     const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
+    const areaTargets = groupBy.includes('AREA') && boundarySet ? recutTo(dictionary, boundarySet.id) : null;
+    const like = comparison && likeForLike({ comparison, period: filter.period!, groupBy, input: args.filter, filter, areaTargets }, dictionary);
     const query = caseStatsQuery(statsQuery(question, groupBy, counts, context));
-    const earlier = comparison && resolveQuestion({ ...args, filter: { ...args.filter, period: comparison.period }, asOf: comparison.asOf }, context);
+    const then = comparison && resolveQuestion({ ...args, boundarySet: boundarySet?.id, filter: { ...args.filter, period: comparison.period }, asOf: comparison.asOf }, context);
+    const earlier = then && { ...then, filter: like!.widened(then.filter) };
     const rows = await sharedRows(context, comparedQuery(query, earlier && caseStatsQuery(statsQuery(earlier, groupBy, counts, context))));
     const [now, before] = partsOf(rows, comparison !== null);
     const arranged = arrangeGroups({
-      rows: now, earlier: before && before.map(shift!), groupBy, counts: [...counts], dictionary, first: args.first, recutCount: 'n',
-      areaTargets: groupBy.includes('AREA') && boundarySet ? recutTo(dictionary, boundarySet.id) : null,
-      keep: havingTest(having), order: { direction: args.orderBy?.direction ?? 'ASC', valueOf: order && ((row) => valueOf(order, row)) },
+      rows: now, earlier: before && before.map(like!.keys), groupBy, counts: [...counts], dictionary, first: args.first, recutCount: 'n', areaTargets,
+      keep: asked.keep, order: asked.order, unlike: like?.unlike, allUnlike: like?.allUnlike,
     });
     const read = measureReader(counts, policy.ageingBands);
-    const changeOf = (name: CaseMeasureName, { row, earlier: against }: CountedPair): Change => changeIn(caseNumber(name, policy.dueSoonDays)!, row, against!);
+    const changeOf = (name: CaseMeasureName, pair: CountedPair): Change => changeIn(caseNumber(name, policy.dueSoonDays)!, pair);
     const measures = <T extends CaseMeasures>(target: T, pair: CountedPair): T => {
-      if (changes.length > 0) target.compared = { pair, changeOf };
+      if (asked.changes) target.compared = { pair, changeOf };
       return read(target, pair.row);
     };
 

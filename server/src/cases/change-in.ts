@@ -1,7 +1,11 @@
 import { changeNode, type Change } from '../contract/change.type.ts';
-import { differenceOf, shareOf, valueOf, type CountedRow, type NumberMeasure } from './number-measure.ts';
+import { differenceOf, shareOf, valueOf, type CountedPair, type NumberMeasure } from './number-measure.ts';
 
-/** A measure of a row beside that of an earlier one. */
-export function changeIn<C extends string>(measure: NumberMeasure<C>, now: CountedRow, earlier: CountedRow): Change {
-  return changeNode({ value: valueOf(measure, now), earlier: valueOf(measure, earlier), earlierShare: shareOf(measure, earlier), difference: differenceOf(measure, now, earlier), withoutInterval: measure.withoutInterval });
+/** A measure beside its value in the compared period; of what is not the same there, the earlier value is not told. */
+export function changeIn<C extends string>(measure: NumberMeasure<C>, pair: CountedPair): Change {
+  const earlier = pair.unlike ? null : pair.earlier;
+  return changeNode({
+    value: valueOf(measure, pair.row), earlier: earlier && valueOf(measure, earlier), earlierShare: earlier && shareOf(measure, earlier), difference: differenceOf(measure, pair),
+    withoutInterval: measure.withoutInterval,
+  });
 }

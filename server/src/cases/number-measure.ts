@@ -8,6 +8,8 @@ export type CountedRow = Record<string, number | string | null>;
 export interface CountedPair {
   row: CountedRow;
   earlier: CountedRow | null;
+  /** True when the two are not the same: work or land changed hands in part between the periods. */
+  unlike?: boolean;
 }
 
 /**
@@ -48,8 +50,9 @@ export function valueOf<C extends string>(measure: NumberMeasure<C>, row: Counte
   return share.denominator > 0 ? share.numerator / share.denominator : null;
 }
 
-/** By how much it differs from an earlier row, with an interval; else why there is no difference. */
-export function differenceOf<C extends string>(measure: NumberMeasure<C>, now: CountedRow, earlier: CountedRow): Difference | NullReason {
+/** By how much it differs in the compared period, with an interval; else why there is no difference. */
+export function differenceOf<C extends string>(measure: NumberMeasure<C>, { row: now, earlier, unlike }: CountedPair): Difference | NullReason {
+  if (unlike || !earlier) return NullReason.NOT_APPLICABLE;
   if (measure.read) {
     const [value, before] = [measure.read(now), measure.read(earlier)];
     return differenceOfEstimates(value, before) ?? (value.nullReason ?? before.nullReason ?? NullReason.NO_DATA);

@@ -6,9 +6,9 @@ import { NullReason, rate, Rate } from './rate.type.ts';
 export class Change {
   @Field(() => Float, { nullable: true, description: 'In the period asked about: a count, a share 0–1 or working days; null for a share without cases and a quantile not reached (see nullReason). Vietnamese: giá trị kỳ này.' })
   value!: number | null;
-  @Field(() => Float, { nullable: true, description: 'In the compared period; null for a share without cases and a quantile not reached. Vietnamese: giá trị kỳ trước.' })
+  @Field(() => Float, { nullable: true, description: 'In the compared period, of the group with this key: a unit with those that had gone over to it whole, an area as the boundary set cuts it. Null for a share without cases, a quantile not reached, and what is not the same in both periods (see nullReason). Vietnamese: giá trị kỳ trước.' })
   earlier!: number | null;
-  @Field(() => Rate, { nullable: true, description: 'The share of the compared period with its counts and interval; null when the measure is no share. Vietnamese: tỷ lệ kỳ trước.' })
+  @Field(() => Rate, { nullable: true, description: 'The share of the compared period with its counts and interval; null when the measure is no share, and when `earlier` is null because the two are not the same. Vietnamese: tỷ lệ kỳ trước.' })
   earlierRate!: Rate | null;
   @Field(() => Float, { nullable: true, description: 'value − earlier, in the same unit; null when either is. Vietnamese: chênh lệch.' })
   difference!: number | null;
@@ -16,7 +16,7 @@ export class Change {
   low!: number | null;
   @Field(() => Float, { nullable: true, description: 'Upper end of the same interval; null likewise. Vietnamese: cận trên.' })
   high!: number | null;
-  @Field(() => NullReason, { nullable: true, description: 'Why the difference is null; null when there is one. Vietnamese: lý do không có giá trị.' })
+  @Field(() => NullReason, { nullable: true, description: 'Why the difference is null; NOT_APPLICABLE where the unit or area is not the same in both periods, because it took over or gave away a part in between, changed hands within the later one, or did not exist before. Null when there is one. Vietnamese: lý do không có giá trị.' })
   nullReason!: NullReason | null;
   @Field(() => NullReason, { nullable: true, description: 'Why an end of the interval is null: that of the difference; NOT_REACHED for a quantile; NOT_APPLICABLE for a measure without interval. Null when there are both. Vietnamese: lý do không có khoảng tin cậy.' })
   intervalNullReason!: NullReason | null;

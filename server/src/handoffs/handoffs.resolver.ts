@@ -1,15 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Ctx, Field, ID, Info, Query, Resolver } from 'type-graphql';
+import { askedMeasures } from '../cases/asked-measures.ts';
 import { changeIn } from '../cases/change-in.ts';
 import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
-import { havingTest } from '../cases/having.ts';
-import { countsOf, valueOf, type CountedPair, type CountedRow, type NumberMeasure } from '../cases/number-measure.ts';
+import type { CountedPair, CountedRow, NumberMeasure } from '../cases/number-measure.ts';
 import type { Question } from '../cases/resolve-question.ts';
 import { sharedRows } from '../cases/shared-rows.ts';
 import type { Context } from '../context.ts';
 import { NullReason, rate } from '../contract/rate.type.ts';
 import { selectionOf, under } from '../contract/selection.ts';
-import { badInput } from '../errors.ts';
 import { unitById } from '../places/place-nodes.ts';
 import { HANDOFF_KEYS, handoffsQuery, type HandoffCount } from './handoffs.query.ts';
 import { HandoffHavingInput, HandoffMeasures, HandoffOrderInput, HandoffPair, Handoffs, type HandoffMeasureName } from './handoffs.type.ts';
@@ -42,50 +41,42 @@ const NUMBERS: Record<Exclude<HandoffMeasureName, 'KEY'>, NumberMeasure<HandoffC
 };
 const NOTHING: CountedRow = { n: 0, cases: 0, returned: 0, median_minutes: null, late: 0, settled: 0 };
 
-function numbered(name: HandoffMeasureName, argument: string): NumberMeasure<HandoffCount> {
-  if (name === 'KEY') throw badInput(argument, name, 'a measure; KEY is only an order');
-  return NUMBERS[name];
-}
+const numberOf = (name: HandoffMeasureName): NumberMeasure<HandoffCount> | null => (name === 'KEY' ? null : NUMBERS[name]);
 
 @Resolver()
 export class HandoffsResolver {
   @Query(() => Handoffs, { description: 'The matrix of hand-offs from unit to unit; only what is selected is computed. Vietnamese: ma trận chuyển việc giữa các đơn vị.' })
   async handoffs(@Args(() => HandoffsArgs) args: HandoffsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Handoffs> {
-    const { asked, comparison, earlier } = resolvePaths(args, context);
     const { dictionary } = context;
     const units = { fromIds: unitsMeant(args.from, 'from', context), toIds: unitsMeant(args.to, 'to', context) };
-    const having = (args.having ?? []).map((one) => ({ ...one, of: numbered(one.measure, 'having.measure') }));
-    const keep = havingTest(having);
-    const order = args.orderBy?.measure === 'KEY' ? null : NUMBERS[args.orderBy?.measure ?? 'N'];
+    const { asked, comparison, like, earlier } = resolvePaths(args, context, { groupBy: [], held: HANDOFF_KEYS, units: [units.fromIds, units.toIds] });
 
     const selection = selectionOf(info);
     const fields = [...under(selection, 'total'), ...under(selection, 'pairs'), ...under(selection, 'other')];
-    const changes = fields.filter((field) => field.name === 'change').map((field) => numbered(field.args.measure as HandoffMeasureName, 'change.measure'));
-    if (changes.length > 0 && !comparison) throw badInput('compareTo', null, 'an earlier period, since `change` is selected');
-    const wanted = new Set<HandoffCount>(['n', ...fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? [])]);
-    for (const measure of [...having.map((one) => one.of), ...(order ? [order] : []), ...changes]) for (const count of countsOf(measure)) wanted.add(count);
-    const counts = [...wanted];
+    const measures = askedMeasures({ fields, having: args.having, orderBy: args.orderBy, usual: { measure: 'N', direction: 'DESC' }, compared: comparison !== null, numberOf });
+    const counts = [...new Set<HandoffCount>(['n', ...fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? []), ...measures.counts])];
 
-    const query = (question: Question, part: Part | 'PAIRS') => handoffsQuery({ ...question, ...units }, counts, part);
+    const before = like && { fromIds: like.withForerunners(units.fromIds), toIds: like.withForerunners(units.toIds) };
+    const query = (question: Question, part: Part | 'PAIRS') => handoffsQuery({ ...question, ...(question === earlier ? before : units) }, counts, part);
     const rowsOf = async (part: Part | 'PAIRS') => partsOf(await sharedRows(context, comparedQuery(query(asked, part), earlier && query(earlier, part))), earlier !== null);
     const both = async (part: Part): Promise<CountedPair> => {
-      const [[row], before] = await rowsOf(part);
-      return { row: row!, earlier: before && before[0]! };
+      const [[row], then] = await rowsOf(part);
+      return { row: row!, earlier: then && then[0]!, unlike: like?.allUnlike ?? false };
     };
     const picks = (name: string): boolean => selection.some((field) => field.name === name);
-    const [[rows, before], total] = await Promise.all([
+    const [[rows, then], total] = await Promise.all([
       ['pairs', 'pairCount', 'other'].some(picks) ? rowsOf('PAIRS') : ([[], earlier && []] as [CountedRow[], CountedRow[] | null]), picks('total') ? both(ALL) : null,
     ]);
     const rank = (id: unknown): number => dictionary.unitRank.get(Number(id)) ?? Infinity;
     const groups = listGroups({
-      rows, earlier: before, keys: HANDOFF_KEYS, nothing: NOTHING, keep, first: args.first,
-      order: { direction: args.orderBy?.direction ?? 'DESC', valueOf: order && ((row) => valueOf(order, row)) },
+      rows, earlier: then, keys: HANDOFF_KEYS, nothing: NOTHING, keep: measures.keep, order: measures.order, first: args.first, unlike: like && ((row) => like.allUnlike || like.unlike(row)),
       ranksOf: (row) => HANDOFF_KEYS.map((key) => rank(row[key])), known: (row) => HANDOFF_KEYS.every((key) => dictionary.units.has(Number(row[key]))),
     });
-    const other = picks('other') && groups.left.length > 0 ? await both(othersOf(groups, HANDOFF_KEYS)) : null;
+    const other = picks('other') && groups.left.length > 0 ? { ...await both(othersOf(groups, HANDOFF_KEYS)), unlike: groups.left.some((pair) => pair.unlike) } : null;
 
-    const measured = <T extends HandoffMeasures>(target: T, { row, earlier: against }: CountedPair): T => {
-      if (against) target.changeOf = (name) => changeIn(numbered(name, 'change.measure'), row, against);
+    const measured = <T extends HandoffMeasures>(target: T, pair: CountedPair): T => {
+      const { row } = pair;
+      if (pair.earlier) target.changeOf = (name) => changeIn(numberOf(name)!, pair);
       return Object.assign(target, {
         n: Number(row.n), cases: Number(row.cases ?? 0), returned: Number(row.returned ?? 0), medianMinutes: row.median_minutes ?? null, medianNullReason: whyNoMedian(row), lateShare: rate(Number(row.late ?? 0), Number(row.settled ?? 0)),
       });

@@ -1,7 +1,7 @@
 import { Arg, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Direction } from '../cases/case-input.type.ts';
 import { ComparedPeriod } from '../cases/comparison.type.ts';
 import { HavingBounds } from '../cases/having.type.ts';
+import { OrderWay } from '../cases/order.type.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
 import { Change } from '../contract/change.type.ts';
 import { NullReason, Rate } from '../contract/rate.type.ts';
@@ -26,11 +26,9 @@ export class HandoffHavingInput extends HavingBounds {
 }
 
 @InputType({ description: 'Order of pairs; ties are broken by the names of the units. Vietnamese: sắp xếp.' })
-export class HandoffOrderInput {
+export class HandoffOrderInput extends OrderWay {
   @Field(() => HandoffMeasureEnum, { description: 'By what. Vietnamese: chỉ số.' })
   measure!: HandoffMeasureName;
-  @Field(() => Direction, { defaultValue: Direction.DESC, description: 'Which way. Vietnamese: chiều.' })
-  direction!: Direction;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What can be counted over hand-offs. Vietnamese: các chỉ số chuyển việc.' })

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { refuseTooManyGroups } from '../cases/arrange-groups.ts';
+import { refuseTooManyGroups, type GroupOrder } from '../cases/arrange-groups.ts';
 import type { CountedPair, CountedRow } from '../cases/number-measure.ts';
 
 /**
@@ -14,9 +14,11 @@ export interface Groups {
   keys: readonly string[];
   /** Counts of a group that is not there. */
   nothing: CountedRow;
-  keep(row: CountedRow): boolean;
-  /** By a value, null last; without one by the ranks of the keys, which also break ties. */
-  order: { direction: 'ASC' | 'DESC'; valueOf: ((row: CountedRow) => number | null) | null };
+  keep(pair: CountedPair): boolean;
+  /** Without a value by the ranks of the keys, which also break ties. */
+  order: GroupOrder;
+  /** Whether a group is not the same in the compared period. */
+  unlike?: ((row: CountedRow) => boolean) | null;
   ranksOf(row: CountedRow): number[];
   /** False for a group that cannot be shown, because the city does not know what its key names. */
   known(row: CountedRow): boolean;
@@ -30,15 +32,16 @@ export interface ListedGroups {
   count: number;
 }
 
-export function listGroups({ rows, earlier, keys, nothing, keep, order, ranksOf, known, first }: Groups): ListedGroups {
+export function listGroups({ rows, earlier, keys, nothing, keep, order, ranksOf, known, first, unlike }: Groups): ListedGroups {
   const nameOf = (row: CountedRow): string => JSON.stringify(keys.map((key) => row[key] ?? null));
   const before = new Map((earlier ?? []).map((row) => [nameOf(row), row]));
   const pairs = rows.map((row): CountedPair => ({ row, earlier: earlier && (before.get(nameOf(row)) ?? nothing) }));
   for (const row of rows) before.delete(nameOf(row));
   for (const row of before.values()) pairs.push({ row: { ...row, ...nothing }, earlier: row });
+  if (earlier) for (const pair of pairs) pair.unlike = unlike?.(pair.row) ?? false;
   refuseTooManyGroups(pairs.length, keys);
   const sign = order.direction === 'ASC' ? 1 : -1;
-  const kept = pairs.filter(({ row }) => known(row) && keep(row)).map((pair) => ({ pair, value: order.valueOf?.(pair.row) ?? null, ranks: ranksOf(pair.row) }));
+  const kept = pairs.filter((pair) => known(pair.row) && keep(pair)).map((pair) => ({ pair, value: order.valueOf?.(pair) ?? null, ranks: ranksOf(pair.row) }));
   kept.sort((a, b) => {
     if (a.value !== b.value) return a.value === null ? 1 : b.value === null ? -1 : (a.value - b.value) * sign;
     const i = a.ranks.findIndex((rank, at) => rank !== b.ranks[at]);

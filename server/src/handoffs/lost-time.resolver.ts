@@ -1,18 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Ctx, Field, ID, Info, Query, Resolver } from 'type-graphql';
+import { askedMeasures } from '../cases/asked-measures.ts';
 import { keyOf } from '../cases/case-groups.ts';
 import type { CaseDimension } from '../cases/case-query.ts';
 import { changeIn } from '../cases/change-in.ts';
-import { keyShift } from '../cases/compared-period.ts';
 import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
-import { havingTest } from '../cases/having.ts';
-import { countsOf, valueOf, type CountedPair, type CountedRow, type NumberMeasure } from '../cases/number-measure.ts';
+import type { CountedPair, CountedRow, NumberMeasure } from '../cases/number-measure.ts';
 import { DOINGS, type DoingName } from '../cases/path-codes.ts';
 import type { Question } from '../cases/resolve-question.ts';
 import { sharedRows } from '../cases/shared-rows.ts';
 import type { Context } from '../context.ts';
 import { selectionOf, under } from '../contract/selection.ts';
-import { badInput } from '../errors.ts';
 import { unitById } from '../places/place-nodes.ts';
 import { ALL, listGroups, othersOf, type Part } from './listed-groups.ts';
 import { lateCasesQuery, lostTimeQuery, type LostDimension, type LostTimeCount } from './lost-time.query.ts';
@@ -42,40 +40,31 @@ const NUMBERS: Record<Exclude<LostTimeMeasureName, 'KEY'>, NumberMeasure<LostTim
 const NOTHING: CountedRow = { cases: 0, minutes: 0, late_minutes: 0 };
 const NAMES = Object.fromEntries((Object.keys(DOINGS) as DoingName[]).map((name) => [DOINGS[name], name])) as Record<number, DoingName>;
 
-function numbered(name: LostTimeMeasureName, argument: string): NumberMeasure<LostTimeCount> {
-  if (name === 'KEY') throw badInput(argument, name, 'a measure; KEY is only an order');
-  return NUMBERS[name];
-}
+const numberOf = (name: LostTimeMeasureName): NumberMeasure<LostTimeCount> | null => (name === 'KEY' ? null : NUMBERS[name]);
+const OF_UNITS: readonly LostDimension[] = ['HOLDER', 'WAITED_FOR'];
 
 @Resolver()
 export class LostTimeResolver {
   @Query(() => LostTime, { description: 'Of the cases that ended late or are overdue: who held them how long, doing what. Vietnamese: thời gian của các việc trễ mất ở đâu.' })
   async lostTime(@Args(() => LostTimeArgs) args: LostTimeArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<LostTime> {
-    const { asked, comparison, earlier } = resolvePaths(args, context);
     const { dictionary, city: { calendar } } = context;
     const groupBy = [...new Set(args.groupBy)];
-    const shift = comparison && keyShift(groupBy, comparison);
     const holderIds = unitsMeant(args.holder, 'holder', context);
-    const having = (args.having ?? []).map((one) => ({ ...one, of: numbered(one.measure, 'having.measure') }));
-    const keep = havingTest(having);
-    const order = args.orderBy?.measure === 'KEY' ? null : NUMBERS[args.orderBy?.measure ?? 'WORKING_MINUTES'];
+    const { asked, comparison, like, earlier } = resolvePaths(args, context, { groupBy, held: groupBy.filter((one) => OF_UNITS.includes(one)), units: [holderIds] });
 
     const selection = selectionOf(info);
     const picks = (...names: string[]): boolean => selection.some((field) => names.includes(field.name));
     const fields = [...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')];
-    const changes = fields.filter((field) => field.name === 'change').map((field) => numbered(field.args.measure as LostTimeMeasureName, 'change.measure'));
-    if (changes.length > 0 && !comparison) throw badInput('compareTo', null, 'an earlier period, since `change` is selected');
-    const wanted = new Set<LostTimeCount>(['cases', ...fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? [])]);
-    for (const measure of [...having.map((one) => one.of), ...(order ? [order] : []), ...changes]) for (const count of countsOf(measure)) wanted.add(count);
-    const counts = [...wanted];
+    const measures = askedMeasures({ fields, having: args.having, orderBy: args.orderBy, usual: { measure: 'WORKING_MINUTES', direction: 'DESC' }, compared: comparison !== null, numberOf });
+    const counts = [...new Set<LostTimeCount>(['cases', ...fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? []), ...measures.counts])];
 
     const question = { ...asked, calendar, holderIds };
-    const query = (one: Question, part?: Part) => lostTimeQuery({ ...one, calendar, holderIds }, groupBy, counts, part);
+    const query = (one: Question, part?: Part) => lostTimeQuery({ ...one, calendar, holderIds: one === earlier ? like!.withForerunners(holderIds) : holderIds }, groupBy, counts, part);
     /** A part now and in the compared period, whose months are other months. */
     const both = async (part: Part): Promise<CountedPair> => {
       const back = { ...part, keys: part.keys.map((key) => key.map((value, i) => (value !== null && groupBy[i] === 'MONTH' ? value - comparison!.months! : value))) };
       const [[row], before] = partsOf(await sharedRows(context, comparedQuery(query(asked, part), earlier && query(earlier, back))), earlier !== null);
-      return { row: row!, earlier: before && before[0]! };
+      return { row: row!, earlier: before && before[0]!, unlike: like?.allUnlike ?? false };
     };
     const listed = groupBy.length > 0 && picks('groups', 'groupCount', 'other');
     const [found, total, [late], [withPath]] = await Promise.all([
@@ -88,14 +77,15 @@ export class LostTimeResolver {
     const ofCases = groupBy.filter((one): one is LostDimension & CaseDimension => one === 'SECTOR' || one === 'PROCEDURE' || one === 'MONTH');
     const ranks: Partial<Record<LostDimension, ReadonlyMap<number, number>>> = { HOLDER: dictionary.unitRank, WAITED_FOR: dictionary.unitRank, SECTOR: dictionary.termRank, PROCEDURE: dictionary.termRank };
     const groups = listGroups({
-      rows, earlier: before && before.map(shift!), keys: groupBy, nothing: NOTHING, keep, first: args.first, known: () => true,
-      order: { direction: args.orderBy?.direction ?? 'DESC', valueOf: order && ((row) => valueOf(order, row)) },
+      rows, earlier: before && before.map(like!.keys), keys: groupBy, nothing: NOTHING, keep: measures.keep, order: measures.order, first: args.first, known: () => true,
+      unlike: like && ((row) => like.allUnlike || like.unlike(row)),
       ranksOf: (row) => groupBy.map((one) => (row[one] === null || row[one] === undefined ? Infinity : ranks[one] ? (ranks[one].get(Number(row[one])) ?? Infinity) : Number(row[one]))),
     });
-    const other = picks('other') && groups.left.length > 0 ? await both(othersOf(groups, groupBy)) : null;
+    const other = picks('other') && groups.left.length > 0 ? { ...await both(othersOf(groups, groupBy)), unlike: groups.left.some((pair) => pair.unlike) } : null;
 
-    const measured = <T extends LostTimeMeasures>(target: T, { row, earlier: against }: CountedPair): T => {
-      if (against) target.changeOf = (name) => changeIn(numbered(name, 'change.measure'), row, against);
+    const measured = <T extends LostTimeMeasures>(target: T, pair: CountedPair): T => {
+      const { row } = pair;
+      if (pair.earlier) target.changeOf = (name) => changeIn(numberOf(name)!, pair);
       return Object.assign(target, { cases: Number(row.cases ?? 0), workingMinutes: Number(row.minutes ?? 0), afterDueMinutes: Number(row.late_minutes ?? 0) });
     };
     const keyFor = (row: CountedRow): LostTimeKey => {

@@ -1,8 +1,8 @@
 import { Arg, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Direction } from '../cases/case-input.type.ts';
 import { ComparedPeriod } from '../cases/comparison.type.ts';
 import { GroupKey } from '../cases/group-key.type.ts';
 import { HavingBounds } from '../cases/having.type.ts';
+import { OrderWay } from '../cases/order.type.ts';
 import type { DoingName } from '../cases/path-codes.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
 import { Change } from '../contract/change.type.ts';
@@ -28,11 +28,9 @@ export class LostTimeHavingInput extends HavingBounds {
 }
 
 @InputType({ description: 'Order of groups; ties are broken by key. Vietnamese: sắp xếp.' })
-export class LostTimeOrderInput {
+export class LostTimeOrderInput extends OrderWay {
   @Field(() => LostTimeMeasureEnum, { description: 'By what. Vietnamese: chỉ số.' })
   measure!: LostTimeMeasureName;
-  @Field(() => Direction, { defaultValue: Direction.DESC, description: 'Which way. Vietnamese: chiều.' })
-  direction!: Direction;
 }
 
 const DIMENSION_WORDS: Record<LostDimension, string> = {

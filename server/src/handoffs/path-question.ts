@@ -5,6 +5,7 @@ import { comparisonOf, type Comparison } from '../cases/compared-period.ts';
 import { CompareToInput } from '../cases/comparison.type.ts';
 import { resolveQuestion, type Question } from '../cases/resolve-question.ts';
 import { boundarySetOn, stampOf, type Stamp } from '../cases/stamp.type.ts';
+import { likeForLike, type ComparedArgs, type LikeForLike } from '../cases/like-for-like.ts';
 import type { Context } from '../context.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
 import { badInput } from '../errors.ts';
@@ -27,15 +28,18 @@ export abstract class PathArgs {
 export interface PathQuestion {
   asked: Question;
   comparison: Comparison | null;
+  like: LikeForLike | null;
   earlier: Question | null;
 }
 
 /** The question and the same about the compared period. Throws BAD_USER_INPUT naming the argument at fault. */
-export function resolvePaths(args: PathArgs, context: Context): PathQuestion {
+export function resolvePaths(args: PathArgs, context: Context, by: Pick<ComparedArgs, 'groupBy' | 'held' | 'units'>): PathQuestion {
   if (args.first !== null && args.first !== undefined && args.first < 1) throw badInput('first', args.first, 'a number from 1, or null for all');
   const asked = resolveQuestion(args, context);
   const comparison = args.compareTo ? comparisonOf(args.compareTo, asked.filter.period, args.asOf ?? context.now, context.city.profile.timeZone) : null;
-  return { asked, comparison, earlier: comparison && resolveQuestion({ ...args, filter: { ...args.filter, period: comparison.period }, asOf: comparison.asOf }, context) };
+  const like = comparison && likeForLike({ ...by, comparison, period: asked.filter.period!, input: args.filter, filter: asked.filter }, context.dictionary);
+  const then = comparison && resolveQuestion({ ...args, filter: { ...args.filter, period: comparison.period }, asOf: comparison.asOf }, context);
+  return { asked, comparison, like, earlier: then && { ...then, filter: like!.widened(then.filter) } };
 }
 
 export function stampFor({ view, policy, filter }: Question, context: Context): Stamp {

@@ -1,14 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Ctx, Field, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import { refuseTooManyGroups } from '../cases/arrange-groups.ts';
+import { askedMeasures } from '../cases/asked-measures.ts';
 import { boundarySetFor } from '../cases/boundary-argument.ts';
 import { keyOf, sortGroupsBy } from '../cases/case-groups.ts';
 import { changeIn } from '../cases/change-in.ts';
 import { STREAMS } from '../cases/codes.ts';
-import { comparisonOf, keyShift } from '../cases/compared-period.ts';
+import { comparisonOf } from '../cases/compared-period.ts';
 import { CompareToInput } from '../cases/comparison.type.ts';
-import { havingTest } from '../cases/having.ts';
-import { valueOf, type CountedRow, type NumberMeasure } from '../cases/number-measure.ts';
+import { likeForLike } from '../cases/like-for-like.ts';
+import type { CountedPair, CountedRow, NumberMeasure } from '../cases/number-measure.ts';
 import { SIGNAL_KINDS } from '../cases/path-codes.ts';
 import { cutAreas, recutTo } from '../cases/recut.ts';
 import { sharedRows } from '../cases/shared-rows.ts';
@@ -70,15 +71,11 @@ export class SignalStatsResolver {
     const keys = caseDimensions(groupBy);
     const single = kinds || question.kinds.length === 1;
     const comparison = args.compareTo ? comparisonOf(args.compareTo, filter.period, args.asOf ?? context.now, city.profile.timeZone, 'filter.case.period') : null;
-    const shift = comparison && keyShift(groupBy, comparison);
 
     const selection = selectionOf(info);
     const selected = [...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')];
     const fields = new Set(selected.map((field) => field.name));
     const changes = selected.filter((field) => field.name === 'change').map((field) => field.args.measure as SignalMeasure);
-    const odd = changes.find((measure) => measure !== SignalMeasure.N && measure !== SignalMeasure.SHARE);
-    if (odd) throw badInput('change.measure', odd, 'N or SHARE');
-    if (changes.length > 0 && !comparison) throw badInput('compareTo', null, 'an earlier period, since `change` is selected');
     const asks = (measure: SignalMeasure): boolean => args.orderBy?.measure === measure || changes.includes(measure) || (args.having ?? []).some((one) => one.measure === measure);
     const judges = ['expected', 'pValue', 'adjustedPValue', 'verdict', 'pValueNullReason', 'verdictNullReason'].some((name) => fields.has(name)) || asks(SignalMeasure.P_VALUE);
     const judged = judges && groupBy.includes('UNIT') && groupBy.every((one) => one === 'UNIT' || one === 'KIND') && single;
@@ -94,10 +91,11 @@ export class SignalStatsResolver {
       const cut = (rows: SignalStatsRow[]): SignalStatsRow[] => (targets ? cutAreas(rows, targets, 'n').rows : rows);
       return joined(cut(facts), cut(inHand), held.map((kind) => SIGNAL_KINDS[kind]), keys);
     };
+    const like = comparison && likeForLike({ comparison, period: filter.period!, groupBy, input: args.filter.case ?? {}, filter, areaTargets: targets, units: [question.unitIds] }, dictionary);
     // A unit is held against the whole city, so all units are counted even where one is asked about.
     const strata = await strataOf(judged ? { ...question, unitIds: undefined } : question);
     const earlier = comparison && resolveSignals({ ...args, filter: { ...args.filter, case: { ...args.filter.case!, period: comparison.period } }, asOf: comparison.asOf }, context);
-    const before = earlier && (await strataOf(earlier.question)).map((row) => shift!(row) as SignalStatsRow);
+    const before = earlier && (await strataOf({ ...earlier.question, filter: like!.widened(earlier.filter), unitIds: like!.withForerunners(earlier.question.unitIds) })).map((row) => like!.keys(row) as SignalStatsRow);
 
     const judgements = judged ? judgeSignals(strata.map((row) => ({ unitId: row.UNIT as number | null, kind: row.kind as number, stream: row.stream, n: row.n, occasions: row.occasions })), policy.alpha) : [];
     const judgementOf = new Map(judgements.map((one) => [`${one.unitId}:${one.kind}`, one]));
@@ -112,56 +110,53 @@ export class SignalStatsResolver {
     const all = [...had, ...gone];
     refuseTooManyGroups(all.length, groupBy);
 
-    const pValue: NumberMeasure<NumberCount> = { of: ['n'], read: (row) => ({ value: judgementFor(row as Counted)?.adjustedPValue ?? null, low: null, high: null, nullReason: null }) };
-    const having = (args.having ?? []).map((one) => {
-      if (one.measure === SignalMeasure.KEY) throw badInput('having.measure', one.measure, 'a measure; KEY is only an order');
-      if (one.measure === SignalMeasure.P_VALUE && !judged) throw badInput('having.measure', one.measure, 'groups that are judged: groupBy UNIT, and KIND unless `filter.kind` names one alone');
-      if (one.measure === SignalMeasure.P_VALUE && one.part !== 'VALUE') throw badInput('having.part', one.part, 'VALUE, because P_VALUE has no interval');
-      return { ...one, of: { N, SHARE, P_VALUE: pValue }[one.measure] };
-    });
-    const keep = havingTest(having);
-    const value = (row: Counted): number | null => {
-      switch (args.orderBy?.measure) {
-        case SignalMeasure.N: return row.n;
-        case SignalMeasure.SHARE: return valueOf(SHARE, numbersOf(row, true));
-        case SignalMeasure.P_VALUE: return valueOf(pValue, row);
-        default: return kinds ? Number(row.kind) : null;
-      }
+    const pValue: NumberMeasure<NumberCount> = { of: ['n'], withoutInterval: true, read: (row) => ({ value: judgementFor(row as Counted)?.adjustedPValue ?? null, low: null, high: null, nullReason: null }) };
+    const numberOf = (name: SignalMeasure, argument: string, change: boolean): NumberMeasure<NumberCount> | null => {
+      if (name === SignalMeasure.KEY) return null;
+      if (name === SignalMeasure.P_VALUE && change) throw badInput(argument, name, 'N or SHARE');
+      if (name === SignalMeasure.P_VALUE && argument === 'having.measure' && !judged) throw badInput(argument, name, 'groups that are judged: groupBy UNIT, and KIND unless `filter.kind` names one alone');
+      return { N, SHARE, P_VALUE: pValue }[name];
     };
-    const byKey = args.orderBy === undefined || args.orderBy === null || args.orderBy.measure === SignalMeasure.KEY;
-    const kept = all.filter((row) => keep({ ...row, ...numbersOf(row, single) }));
-    const sorted = sortGroupsBy(kept, keys, dictionary, byKey && !args.orderBy ? 'ASC' : args.orderBy!.direction, byKey && !kinds, (row) => value(row as Counted)) as Counted[];
+    const asked = askedMeasures({ fields: selected, having: args.having, orderBy: args.orderBy, compared: comparison !== null, numberOf });
+    // By key, kinds come first, in their own order.
+    const valueOf = asked.order.valueOf ?? (kinds ? ({ row }: CountedPair): number => Number(row.kind) : null);
+    const pairOf = (row: Counted, earlierRow: Counted | null, ofOneKind: boolean, unlike: boolean): CountedPair =>
+      ({ row: { ...row, ...numbersOf(row, ofOneKind) }, earlier: earlierRow && numbersOf(earlierRow, ofOneKind), unlike });
+    const pairs = all.map((row) => pairOf(row, then && (then.get(nameOf(row)) ?? NOTHING), single, like !== null && (like.allUnlike || like.unlike(row))));
+    const sorted = sortGroupsBy(pairs.filter(asked.keep), keys, dictionary, asked.order.direction, valueOf === null, valueOf ?? (() => null));
     const listed = sorted.slice(0, args.first ?? undefined);
-    const shown = new Set(listed);
-    const left = all.filter((row) => !shown.has(row));
+    const shown = new Set(listed.map(({ row }) => nameOf(row)));
+    const left = pairs.filter(({ row }) => !shown.has(nameOf(row)));
+    const sumOf = (rows: CountedRow[]): Counted => sum(rows as Counted[]);
 
-    const measures = <T extends SignalMeasures>(target: T, row: Counted, earlierRow: Counted | null, ofOneKind: boolean): T => {
-      const numbers = numbersOf(row, ofOneKind);
-      if (earlierRow) {
+    const measures = <T extends SignalMeasures>(target: T, pair: CountedPair, ofOneKind: boolean): T => {
+      if (pair.earlier) {
         target.changeOf = (measure): Change => (measure === SignalMeasure.SHARE && !ofOneKind
           ? changeNode({ value: null, earlier: null, earlierShare: null, difference: NullReason.NOT_APPLICABLE })
-          : changeIn(measure === SignalMeasure.N ? N : SHARE, numbers, numbersOf(earlierRow, ofOneKind)));
+          : changeIn(measure === SignalMeasure.N ? N : SHARE, pair));
       }
-      return Object.assign(target, { n: row.n, share: ofOneKind ? rate(row.n, Number(numbers.chances)) : null, shareNullReason: ofOneKind ? null : NullReason.NOT_APPLICABLE });
+      const [n, chances] = [Number(pair.row.n), Number(pair.row.chances)];
+      return Object.assign(target, { n, share: ofOneKind ? rate(n, chances) : null, shareNullReason: ofOneKind ? null : NullReason.NOT_APPLICABLE });
     };
     const oneKind = question.kinds.length === 1;
-    const earlierOf = (row: Counted): Counted | null => then && (then.get(nameOf(row)) ?? NOTHING);
     return {
       stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet, streams: filter.stream ? [filter.stream] : Object.keys(STREAMS) }),
       period: filter.period ?? null, alpha: policy.alpha, groupCount: sorted.length,
       comparedWith: comparison && earlier ? { period: comparison.period, asOf: earlier.view.asOf } : null,
-      total: measures(new SignalMeasures(), sum(wanted), before && sum(before as unknown as Counted[]), oneKind),
-      groups: listed.map((row) => {
+      total: measures(new SignalMeasures(), pairOf(sumOf(wanted), before && sumOf(before), oneKind, like?.allUnlike ?? false), oneKind),
+      groups: listed.map((pair) => {
+        const row = pair.row as Counted;
         const judgement = judgementFor(row);
         const unjudged = judgement ? null : judged && row.UNIT !== null ? NullReason.NO_DATA : NullReason.NOT_APPLICABLE;
-        return Object.assign(measures(new SignalGroup(), row, earlierOf(row), single), {
+        return Object.assign(measures(new SignalGroup(), pair, single), {
           key: Object.assign(new SignalKey(), keyOf(row, keys, dictionary), kinds ? { kind: KIND_NAMES[Number(row.kind)]! } : {}),
           expected: judgement?.expected ?? null, pValue: judgement?.pValue ?? null, adjustedPValue: judgement?.adjustedPValue ?? null,
           verdict: judgement ? SignalVerdictName[judgement.verdict] : null,
           verdictNullReason: unjudged, pValueNullReason: judgement && judgement.pValue === null ? NullReason.NO_DATA : unjudged,
         });
       }),
-      other: left.length > 0 ? measures(new SignalMeasures(), sum(left), then && sum(left.map((row) => earlierOf(row)!)), oneKind) : null,
+      other: left.length > 0
+        ? measures(new SignalMeasures(), pairOf(sumOf(left.map(({ row }) => row)), then && sum(left.map(({ row }) => then.get(nameOf(row)) ?? NOTHING)), oneKind, left.some((pair) => pair.unlike)), oneKind) : null,
     };
   }
 }

@@ -1,11 +1,12 @@
 import { Arg, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { CaseFilterInput, Direction } from '../cases/case-input.type.ts';
+import { CaseFilterInput } from '../cases/case-input.type.ts';
 import { Case, CaseEvent } from '../cases/case.type.ts';
 import { GroupKey } from '../cases/group-key.type.ts';
 import type { SignalKindName } from '../cases/path-codes.ts';
 import { SignalKindEnum } from '../cases/signal-kind.type.ts';
 import { ComparedPeriod } from '../cases/comparison.type.ts';
 import { HavingBounds } from '../cases/having.type.ts';
+import { OrderWay } from '../cases/order.type.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
 import { Change } from '../contract/change.type.ts';
 import { PageInfo } from '../contract/page.ts';
@@ -69,11 +70,9 @@ export class SignalHavingInput extends HavingBounds {
 }
 
 @InputType({ description: 'Order of groups of signals; ties are broken by key. Vietnamese: sắp xếp.' })
-export class SignalOrderInput {
+export class SignalOrderInput extends OrderWay {
   @Field(() => SignalMeasure, { description: 'By what. Vietnamese: chỉ số.' })
   measure!: SignalMeasure;
-  @Field(() => Direction, { defaultValue: Direction.DESC, description: 'Which way. Vietnamese: chiều.' })
-  direction!: Direction;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'One of the ten manifestations of shirking named by Directive 34-CT/TU of the city’s Party Committee, in our own words. Vietnamese: biểu hiện né tránh, đùn đẩy trách nhiệm.' })

@@ -1,15 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Ctx, Field, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import { arrangeGroups } from '../cases/arrange-groups.ts';
+import { askedMeasures } from '../cases/asked-measures.ts';
 import { boundarySetFor } from '../cases/boundary-argument.ts';
 import { keyOf } from '../cases/case-groups.ts';
 import { Cohort, type CaseFilterInput } from '../cases/case-input.type.ts';
 import { changeIn } from '../cases/change-in.ts';
 import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
-import { comparisonOf, keyShift } from '../cases/compared-period.ts';
+import { comparisonOf } from '../cases/compared-period.ts';
 import { CompareToInput } from '../cases/comparison.type.ts';
-import { havingTest } from '../cases/having.ts';
-import { countsOf, valueOf, type CountedPair, type CountedRow, type NumberMeasure } from '../cases/number-measure.ts';
+import { likeForLike } from '../cases/like-for-like.ts';
+import type { CountedPair, CountedRow, NumberMeasure } from '../cases/number-measure.ts';
 import { recutTo } from '../cases/recut.ts';
 import { resolveQuestion, type Question } from '../cases/resolve-question.ts';
 import { sharedRows } from '../cases/shared-rows.ts';
@@ -57,10 +58,7 @@ const NUMBERS: Record<Exclude<SatisfactionMeasureName, 'KEY'>, NumberMeasure<Sat
   SATISFIED_SHARE: { of: ['satisfied'], over: ['told'], beside: ['ratings'], whyNull: (row) => whyNoLevel(row) }, RESPONSE_SHARE: { of: ['ratedCases'], over: ['finishedCases'] },
 };
 
-function numbered(name: SatisfactionMeasureName, argument: string): NumberMeasure<SatisfactionCount> {
-  if (name === 'KEY') throw badInput(argument, name, 'a measure; KEY is only an order');
-  return NUMBERS[name];
-}
+const numberOf = (name: SatisfactionMeasureName): NumberMeasure<SatisfactionCount> | null => (name === 'KEY' ? null : NUMBERS[name]);
 
 /** Why there is no share of levels: nobody rated, or what was rated is withheld. */
 const whyNoLevel = (row: CountedRow): NullReason => (Number(row.ratings) > 0 ? NullReason.SUPPRESSED : NullReason.NO_DATA);
@@ -86,33 +84,30 @@ export class SatisfactionResolver {
     const asked = { filter: { ...args.filter, cohort: Cohort.ENDED } as CaseFilterInput, asOf: args.asOf };
     const { filter, view, policy } = resolveQuestion(asked, context);
     const groupBy = [...new Set(args.groupBy)];
-    const having = (args.having ?? []).map((one) => ({ ...one, of: numbered(one.measure, 'having.measure') }));
-    const order = args.orderBy && args.orderBy.measure !== 'KEY' ? NUMBERS[args.orderBy.measure] : null;
     const comparison = args.compareTo ? comparisonOf(args.compareTo, filter.period, args.asOf ?? context.now, context.city.profile.timeZone) : null;
-    const shift = comparison && keyShift(groupBy, comparison);
 
     const selection = selectionOf(info);
     const fields = [...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')];
-    const changes = fields.filter((field) => field.name === 'change').map((field) => numbered(field.args.measure as SatisfactionMeasureName, 'change.measure'));
-    if (changes.length > 0 && !comparison) throw badInput('compareTo', null, 'an earlier period, since `change` is selected');
-    const counts = new Set(fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? []));
-    for (const measure of [...having.map((one) => one.of), ...(order ? [order] : []), ...changes]) for (const count of countsOf(measure)) counts.add(count);
+    const measuresAsked = askedMeasures({ fields, having: args.having, orderBy: args.orderBy, compared: comparison !== null, numberOf });
+    const counts = new Set([...fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? []), ...measuresAsked.counts]);
 
     const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
     const query = (question: Question) => satisfactionQuery({
       filter: question.filter, asOf: question.view.asOf, asOfDay: question.view.asOfDay, past: question.view.past, groupBy, counts: [...counts], publicView: context.city.publicView,
     });
-    const earlier = comparison && resolveQuestion({ filter: { ...asked.filter, period: comparison.period }, asOf: comparison.asOf }, context);
+    const areaTargets = groupBy.includes('AREA') && boundarySet ? recutTo(dictionary, boundarySet.id) : null;
+    const like = comparison && likeForLike({ comparison, period: filter.period!, groupBy, input: asked.filter, filter, areaTargets }, dictionary);
+    const then = comparison && resolveQuestion({ filter: { ...asked.filter, period: comparison.period }, asOf: comparison.asOf }, context);
+    const earlier = then && { ...then, filter: like!.widened(then.filter) };
     const rows = await sharedRows(context, comparedQuery(query({ filter, view, policy }), earlier && query(earlier)));
     const [now, before] = partsOf(rows, comparison !== null);
     const arranged = arrangeGroups({
-      rows: now, earlier: before && before.map(shift!), groupBy, counts: [...counts], dictionary, first: args.first, recutCount: 'ratings',
-      areaTargets: groupBy.includes('AREA') && boundarySet ? recutTo(dictionary, boundarySet.id) : null,
-      keep: havingTest(having), order: { direction: args.orderBy?.direction ?? 'ASC', valueOf: order && ((row) => valueOf(order, row)) },
+      rows: now, earlier: before && before.map(like!.keys), groupBy, counts: [...counts], dictionary, first: args.first, recutCount: 'ratings', areaTargets,
+      keep: measuresAsked.keep, order: measuresAsked.order, unlike: like?.unlike, allUnlike: like?.allUnlike,
     });
-    const changeOf = (name: SatisfactionMeasureName, { row, earlier: against }: CountedPair): Change => changeIn(numbered(name, 'change.measure'), row, against!);
+    const changeOf = (name: SatisfactionMeasureName, pair: CountedPair): Change => changeIn(numberOf(name)!, pair);
     const measured = <T extends SatisfactionMeasures>(target: T, pair: CountedPair): T => {
-      if (changes.length > 0) target.compared = { pair, changeOf };
+      if (measuresAsked.changes) target.compared = { pair, changeOf };
       return measures(target, pair.row, counts);
     };
     return {

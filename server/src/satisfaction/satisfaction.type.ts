@@ -1,10 +1,11 @@
 import { Arg, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Direction, PeriodInput, Stream } from '../cases/case-input.type.ts';
+import { PeriodInput, Stream } from '../cases/case-input.type.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
 import type { CountedPair } from '../cases/number-measure.ts';
 import { ComparedPeriod } from '../cases/comparison.type.ts';
 import { GroupKey } from '../cases/group-key.type.ts';
 import { HavingBounds } from '../cases/having.type.ts';
+import { OrderWay } from '../cases/order.type.ts';
 import { Change } from '../contract/change.type.ts';
 import { Rate } from '../contract/rate.type.ts';
 import { UnitKind } from '../places/place.type.ts';
@@ -68,11 +69,9 @@ export class SatisfactionHavingInput extends HavingBounds {
 }
 
 @InputType({ description: 'Order of groups; ties are broken by key. Vietnamese: sắp xếp.' })
-export class SatisfactionOrderInput {
+export class SatisfactionOrderInput extends OrderWay {
   @Field(() => SatisfactionMeasureEnum, { description: 'By what. Vietnamese: chỉ số.' })
   measure!: SatisfactionMeasureName;
-  @Field(() => Direction, { defaultValue: Direction.DESC, description: 'Which way. Vietnamese: chiều.' })
-  direction!: Direction;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Ratings counted. Not Decision 766 component 5.4, and not a survey. Vietnamese: các chỉ số hài lòng.' })
