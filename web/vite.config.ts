@@ -1,4 +1,4 @@
-import { defineConfig, type Rolldown } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import react from '@vitejs/plugin-react';
 
 /** The API that `vite` proxies to while developing; the built files are served by the API's own server. */
@@ -28,12 +28,27 @@ function firstScript(id: string, graph: Rolldown.ChunkingContext): string | null
   return modulesOf('explorer/main.tsx', graph).has(id) ? 'speech' : 'start';
 }
 
+/** The dashboard's scripts are fetched and compiled from the start, though they run only once the first picture is painted. */
+const fetchEarly: Plugin = {
+  name: 'fetch-early',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { filename, bundle }) {
+      if (!bundle || !filename.endsWith('/index.html')) return html;
+      const main = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/src/main.tsx'));
+      if (main?.type !== 'chunk') throw new Error('the dashboard has no script');
+      return [main.fileName, ...main.imports].filter((file) => !html.includes(file))
+        .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` }, injectTo: 'head' }));
+    },
+  },
+};
+
 export default defineConfig(({ command, isSsrBuild }) => {
   // Built by a test's server, the dashboard would otherwise inherit NODE_ENV=test and ship React's development build.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
   return {
     root: import.meta.dirname,
-    plugins: [react()],
+    plugins: [react(), fetchEarly],
     build: {
       outDir: 'dist',
       emptyOutDir: true,

@@ -1,7 +1,6 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './styles/page.css';
 import { createApollo } from './apollo/client.ts';
 import { App } from './app/App.tsx';
 import { loadConfig } from './filter/client-config.ts';
