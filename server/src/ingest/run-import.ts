@@ -159,7 +159,6 @@ async function load(
   });
   for (const plan of terms) await mapTerms(connection, plan);
   for (const plan of places) await mapPlaces(connection, plan);
-  await createStagedTables(staging);
 
   const total: LoadCounts = { new: 0, changed: 0, unchanged: 0 };
   const slices = Math.max(1, Math.ceil(rows / run.sliceRows));
@@ -167,6 +166,8 @@ async function load(
     : { connection, mapping, cityZone: profile.timeZone, now: clock(), calendar: cityCalendar(profile), places, derives: canDerive(mapping, terms) };
   for (let slice = 0; slice < slices; slice += 1) {
     const range = { from: slice * run.sliceRows, to: (slice + 1) * run.sliceRows };
+    // New ones for each slice: emptied ones would keep what stood in them, and be read through it.
+    await createStagedTables(staging);
     if (mapping.shape === 'ratingRow') await stageRatings(connection, mapping, places, range);
     else if (mapping.shape === 'apologyRow') await stageApologies(connection, mapping, places, range);
     else await stageSlice(context!, mapping.shape === 'eventLog' ? { part: slice, of: slices } : range);

@@ -29,7 +29,6 @@ export async function refuseUnknownCases(store: Store, connection: DuckDBConnect
 export async function stageApologies(connection: DuckDBConnection, mapping: ApologyMapping, places: readonly PlacePlan[], slice: { from: number; to: number }): Promise<void> {
   const { columns } = mapping;
   const or = (present: unknown, name: string, type: string) => (present ? `t.${name}` : `null::${type} as ${name}`);
-  await connection.run('truncate staged_apology');
   await connection.run(`insert into staged_apology (external_id, stream, case_external_id, sent_at, sent_day, new_due_at, new_due_day, signer_unit_id, reason, digest)
     select *, (md5_number_lower(concat_ws(chr(31), case_external_id, sent_at::varchar, coalesce(new_due_at::varchar, ''), coalesce(signer_unit_id::varchar, ''), coalesce(reason, ''))) & 9223372036854775807)::bigint
     from (select t.external_id, ${STREAMS[mapping.stream]}::smallint as stream, t.case_external_id, t.sent_at, t.sent_day,

@@ -19,7 +19,6 @@ export type Slice = { from: number; to: number } | { part: number; of: number };
  */
 export async function stageSlice(context: StageContext, slice: Slice): Promise<void> {
   const { connection, mapping } = context;
-  for (const table of ['staged_case', 'staged_event', 'staged_pause', 'staged_contact']) await connection.run(`truncate ${table}`);
   const accepted = 'part' in slice
     ? `hash(external_id) % ${slice.of} = ${slice.part}`
     : `ordinal >= ${slice.from} and ordinal < ${slice.to}`;

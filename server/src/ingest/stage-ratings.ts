@@ -14,7 +14,6 @@ export async function stageRatings(connection: DuckDBConnection, mapping: Rating
   const located = placedFields(mapping);
   const idOf = (field: string) => ([...coded, ...located].some((each) => each.field === field) ? `m_${field}.id` : 'null::integer');
   const ids = ['unit', 'area', 'sector', 'procedure', 'channel'];
-  await connection.run('truncate staged_rating');
   await connection.run(`insert into staged_rating (external_id, rated_at, rated_day, rated_month, level, stream, ${ids.map((id) => `${id}_id`).join(', ')}, case_external_id, digest)
     select *, (md5_number_lower(concat_ws(chr(31), rated_at::varchar, level::varchar, ${ids.map((id) => `coalesce(${id}_id::varchar, '')`).join(', ')},
       coalesce(case_external_id, ''))) & 9223372036854775807)::bigint
