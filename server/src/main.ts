@@ -88,6 +88,8 @@ async function main(): Promise<void> {
   const withdraw = announce(config.dataDir, url, token);
   const live = options.live && city.origin === 'SIMULATED' ? (await import('./simulate/start-live.ts')).startLive({ store, profile, clock, seed: config.simulateSeed, onChange: () => void changes.look() }) : undefined;
 
+  // Drawn once for nobody, the first picture finds its answers ready for the first who comes.
+  const drawn = app.inject({ url: '/' }).catch((error: unknown) => console.error('[first picture]', error));
   const log = keepJudgementLog(city, { say, onChange: () => void changes.look(), onError: (error) => console.error('[judgement log]', error) });
 
   let stopping = false;
@@ -96,6 +98,7 @@ async function main(): Promise<void> {
     stopping = true;
     withdraw();
     await live?.stop();
+    await drawn;
     await log.stop();
     changes.stop();
     await app.close();
