@@ -1,6 +1,7 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { execute, getOperationAST, getVariableValues, GraphQLError, OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { givenVariables } from './given-variables.ts';
 
 type Gateway = ApolloServerOptionsWithGateway<object>['gateway'];
 
@@ -29,7 +30,7 @@ export function compiledExecutor(schema: GraphQLSchema): Gateway {
     const faulty = !operation || getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors !== undefined;
     const query = faulty || operation.operation !== OperationTypeNode.QUERY ? undefined : compile(document, operationName, key);
     if (!query) return execute({ schema, document, contextValue, variableValues: variables, operationName });
-    const { data, errors } = await query.query(undefined, contextValue, variables);
+    const { data, errors } = await query.query(undefined, contextValue, givenVariables(schema, operation, variables));
     return errors ? { data: data ?? null, errors: errors.map(asThrown) } : { data: data ?? null };
   }
 

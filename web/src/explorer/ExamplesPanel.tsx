@@ -1,17 +1,18 @@
 import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
+import { exampleVariables } from './example-periods.ts';
 import { SAVED } from './examples.ts';
 
-/** The saved queries as questions; a click asks. */
-function ExamplesPanel() {
+/** The saved queries as questions; a click asks, about the periods that lie before the last day of the data. */
+function ExamplesPanel({ upTo }: { upTo: string }) {
   const { language, t } = useSpeech();
   const { queryEditor, variableEditor, operationName } = useGraphiQL((state) => ({ queryEditor: state.queryEditor, variableEditor: state.variableEditor, operationName: state.operationName }));
   const { run, setVisiblePlugin } = useGraphiQLActions();
   const waiting = useRef<string | null>(null);
   const ask = (query: string): void => {
     queryEditor?.setValue(`${query}\n`);
-    variableEditor?.setValue('');
+    variableEditor?.setValue(exampleVariables(query, upTo));
     // On a phone the panel lies over the answer.
     if (window.innerWidth < 800) setVisiblePlugin(null);
     const name = /^query (\w+)/m.exec(query)?.[1] ?? null;
@@ -44,4 +45,5 @@ function ExamplesIcon() {
   );
 }
 
-export const EXAMPLES_PLUGIN: GraphiQLPlugin = { title: 'Câu hỏi mẫu · Examples', icon: ExamplesIcon, content: ExamplesPanel };
+/** The panel for a city whose data reach up to a day. */
+export const examplesPlugin = (upTo: string): GraphiQLPlugin => ({ title: 'Câu hỏi mẫu · Examples', icon: ExamplesIcon, content: () => <ExamplesPanel upTo={upTo} /> });

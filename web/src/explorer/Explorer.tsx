@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Language } from '../filter/view.ts';
 import { fetchIntrospection, schemaIn, type DescribedCity } from './described-schema.ts';
-import { EXAMPLES_PLUGIN } from './ExamplesPanel.tsx';
+import { examplesPlugin } from './ExamplesPanel.tsx';
 import { fetcher } from './fetcher.ts';
 import { firstQuery, lastWholeMonth } from './first-query.ts';
 import { PriceTag } from './PriceTag.tsx';
@@ -21,11 +21,12 @@ interface Props {
 }
 
 const shared = sharedIn(window.location.hash);
-const PLUGINS = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
 
 /** GraphiQL with what an analyst needs around it: questions to begin with, prices, tables, charts, files and links. */
 export function Explorer({ city, theme, onTheme, onLanguage }: Props) {
   const { language, t } = useSpeech();
+  const examples = useMemo(() => examplesPlugin(city.upTo), [city.upTo]);
+  const plugins = useMemo(() => [examples, HISTORY_PLUGIN], [examples]);
   const [introspection, setIntrospection] = useState<IntrospectionQuery | null>(null);
   // The editor takes its first text once, in the language of that moment.
   const [begun] = useState(() => firstQuery(language, lastWholeMonth(city.upTo)));
@@ -59,7 +60,7 @@ export function Explorer({ city, theme, onTheme, onLanguage }: Props) {
       </header>
       <div className="explorer-body">
         <GraphiQL
-          fetcher={fetcher} schema={schema} plugins={PLUGINS} visiblePlugin={window.innerWidth < 800 ? undefined : EXAMPLES_PLUGIN} forcedTheme={theme} defaultQuery={begun}
+          fetcher={fetcher} schema={schema} plugins={plugins} visiblePlugin={window.innerWidth < 800 ? undefined : examples} forcedTheme={theme} defaultQuery={begun}
           initialQuery={shared?.query} initialVariables={shared?.variables} onEditQuery={setQuery} onEditVariables={setVariables}
           onTabChange={({ tabs, activeTabIndex }) => {
             setQuery(tabs[activeTabIndex]?.query ?? '');

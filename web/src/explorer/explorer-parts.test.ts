@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { described, inLanguage } from './described-schema.ts';
+import { examplePeriods, exampleVariables } from './example-periods.ts';
+import { SAVED } from './examples.ts';
 import { firstQuery, lastWholeMonth } from './first-query.ts';
 import { linkOf, sharedIn } from './shared-link.ts';
 
@@ -24,6 +26,26 @@ describe('the first query', () => {
     expect(text).toContain('tháng 12/2026');
     expect(text).toContain('period: { from: "2026-12-01", to: "2027-01-01" }');
     expect(firstQuery('en', lastWholeMonth('2027-01-05'))).toContain('December 2026');
+  });
+});
+
+describe('the saved queries', () => {
+  it('mean whole periods before the last day of the data', () => {
+    expect(examplePeriods('2027-01-05')).toEqual({
+      lastMonth: { from: '2026-12-01', to: '2027-01-01' }, lastQuarter: { from: '2026-10-01', to: '2027-01-01' }, lastTwelveMonths: { from: '2026-01-01', to: '2027-01-01' },
+      endOfLastQuarter: '2026-12-31T17:00:00+07:00', thisYear: { from: '2027-01-01', to: '2028-01-01' },
+    });
+  });
+  it('hold as defaults what those were when their documents were written, and name no period beside', () => {
+    const then = examplePeriods('2026-11-20');
+    const written = SAVED.flatMap(({ query }) => [...query.matchAll(/\$(\w+): (?:PeriodInput|DateTime)! = (\{[^}]*\}|"[^"]*")/g)]);
+    expect(written.length).toBeGreaterThan(10);
+    for (const [, name, value] of written) expect(JSON.parse(value!.replace(/(\w+): "/g, '"$1": "')), name).toEqual(then[name!]);
+    for (const { name, query } of SAVED) expect(query.replace(/\(\$.*\) \{/, ''), name).not.toMatch(/from: "/);
+  });
+  it('are given the periods that they name', () => {
+    expect(JSON.parse(exampleVariables('query A($lastMonth: PeriodInput! = { from: "", to: "" }, $other: Int) { a }', '2027-02-28'))).toEqual({ lastMonth: { from: '2027-02-01', to: '2027-03-01' } });
+    expect(exampleVariables('query A { a }', '2027-02-28')).toBe('');
   });
 });
 
