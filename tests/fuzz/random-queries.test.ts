@@ -77,8 +77,8 @@ describe.each(ENGINES)(`random queries on %s, FUZZ_SEED=${SEED}`, (engine) => {
     await own.close();
   });
 
-  async function ask(query: string): Promise<{ status: number; answer: Answer }> {
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) });
+  async function ask(query: string, variables: Record<string, unknown>): Promise<{ status: number; answer: Answer }> {
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
     return { status: response.status, answer: (await response.json()) as Answer };
   }
 
@@ -107,10 +107,10 @@ describe.each(ENGINES)(`random queries on %s, FUZZ_SEED=${SEED}`, (engine) => {
     let answered = 0, grouped = 0;
     const wrong: string[] = [];
     for (let i = 0; i < RUNS && wrong.length < 5; i++) {
-      const { text, stats } = writer.query();
-      const got = await ask(text);
+      const { text, variables, stats } = writer.query();
+      const got = await ask(text, variables);
       const fault = got.answer.errors?.some(({ extensions }) => extensions.code.startsWith('GRAPHQL_')) ? `not valid: ${got.answer.errors[0]!.message}` : wrongIn(stats, got);
-      if (fault) wrong.push(`run ${i}: ${fault}\n${text}\n${String(faults.at(-1) ?? '')}`);
+      if (fault) wrong.push(`run ${i}: ${fault}\n${text}\n${JSON.stringify(variables)}\n${String(faults.at(-1) ?? '')}`);
       if (!got.answer.errors) answered++;
       if (stats.some(({ key }) => (got.answer.data?.[key]?.groups.length ?? 0) > 1)) grouped++;
     }
@@ -126,8 +126,9 @@ describe.each(ENGINES)(`random queries on %s, FUZZ_SEED=${SEED}`, (engine) => {
     const wrong: string[] = [];
     for (let i = 0; i < RUNS && wrong.length < 5; i++) {
       const name = dice.one(Object.keys(SPOILS));
-      const text = SPOILS[name]!(writer.query().text, dice);
-      const got = await ask(text);
+      const drawn = writer.query();
+      const text = SPOILS[name]!(drawn.text, dice);
+      const got = await ask(text, drawn.variables);
       const fault = got.answer.errors?.length ? wrongIn([], got) : 'no error';
       if (fault) wrong.push(`run ${i}, ${name}: ${fault}\n${text}\n${String(faults.at(-1) ?? '')}`);
     }

@@ -1,5 +1,5 @@
 import {
-  getNamedType, getNullableType, isEnumType, isInputObjectType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType,
+  getNamedType, getNullableType, isEnumType, isInputObjectType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, parseValue, valueFromASTUntyped,
   type GraphQLArgument, type GraphQLEnumType, type GraphQLField, type GraphQLInputType, type GraphQLObjectType, type GraphQLSchema,
 } from 'graphql';
 
@@ -14,6 +14,8 @@ export interface Pools {
 /** A query that the schema takes; `stats` names the roots that are grouped, with the counts that must add up. */
 export interface RandomQuery {
   text: string;
+  /** Some arguments are given as variables, as tools do. */
+  variables: Record<string, unknown>;
   stats: { key: string; counts: string[] }[];
 }
 
@@ -42,11 +44,14 @@ const MAX_DEPTH = 6;
 const INTS: Record<string, [number, number]> = { first: [1, 20], fromWorkingDays: [0, 3], toWorkingDays: [4, 30], workingDays: [0, 10], dueWithinWorkingDays: [0, 10], weekday: [1, 7], year: [2024, 2026] };
 
 export class QueryWriter {
+  private declared: string[] | null = null;
+  private variables: Record<string, unknown> = {};
   constructor(private readonly schema: GraphQLSchema, private readonly pools: Pools, private readonly dice: Dice) {}
 
   query(): RandomQuery {
     const roots = Object.values(this.schema.getQueryType()!.getFields());
     const stats: RandomQuery['stats'] = [];
+    [this.declared, this.variables] = [[], {}];
     const parts = Array.from({ length: 1 + this.dice.below(3) }, (_, i) => {
       const key = `r${i}`;
       // Half of the questions are about the aggregates, whose sums can be checked.
@@ -54,7 +59,9 @@ export class QueryWriter {
       const root = this.dice.chance(0.5) ? this.dice.one(grouped) : this.dice.one(roots);
       return `${key}: ${this.root(root, key, stats)}`;
     });
-    return { text: `{ ${parts.join(' ')} }`, stats };
+    const { declared, variables } = this;
+    this.declared = null;
+    return { text: `${declared.length > 0 ? `query (${declared.join(', ')}) ` : ''}{ ${parts.join(' ')} }`, variables, stats };
   }
 
   /** Arguments of a root, drawn from the city's own; empty when there are none. */
@@ -95,9 +102,19 @@ export class QueryWriter {
     const given = args.flatMap((argument) => {
       if (paged && ['last', 'after', 'before'].includes(argument.name)) return [];
       const wanted = isNonNullType(argument.type) || (paged && argument.name === 'first') || this.dice.chance(0.4);
-      return wanted ? [`${argument.name}: ${this.value(argument.type, argument.name)}`] : [];
+      return wanted ? [`${argument.name}: ${this.given(argument)}`] : [];
     });
     return given.length === 0 ? '' : `(${given.join(', ')})`;
+  }
+
+  /** A value, written in the query or given as a variable. */
+  private given({ type, name }: GraphQLArgument): string {
+    const written = this.value(type, name);
+    if (!this.declared || !this.dice.chance(0.3)) return written;
+    const variable = `v${this.declared.length}`;
+    this.declared.push(`$${variable}: ${String(type)}`);
+    this.variables[variable] = valueFromASTUntyped(parseValue(written));
+    return `$${variable}`;
   }
 
   private value(type: GraphQLInputType, name: string): string {

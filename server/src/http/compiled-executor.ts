@@ -29,7 +29,7 @@ export function compiledExecutor(schema: GraphQLSchema): Gateway {
     // The reference executor words the faults of variables, as Apollo expects them.
     const faulty = !operation || getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors !== undefined;
     const query = faulty || operation.operation !== OperationTypeNode.QUERY ? undefined : compile(document, operationName, key);
-    if (!query) return execute({ schema, document, contextValue, variableValues: variables, operationName });
+    if (!operation || !query) return execute({ schema, document, contextValue, variableValues: variables, operationName });
     const { data, errors } = await query.query(undefined, contextValue, givenVariables(schema, operation, variables));
     return errors ? { data: data ?? null, errors: errors.map(asThrown) } : { data: data ?? null };
   }
