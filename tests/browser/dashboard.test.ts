@@ -10,7 +10,7 @@ import { layoutFaults } from './layout.ts';
 import { twinOf } from './twin.ts';
 
 const SHOTS = join(import.meta.dirname, '../screenshots');
-const SCENES = ['overview', 'feedback', 'dossiers', 'satisfaction', 'data-quality'] as const;
+const SCENES = ['overview', 'feedback', 'dossiers', 'satisfaction', 'tasks', 'data-quality'] as const;
 const SIZES = {
   wall: { width: 1920, height: 1080, query: 'wall=1&paused=1', smallestPx: 18 },
   desk: { width: 1440, height: 900, query: '', smallestPx: 13 },
@@ -147,8 +147,8 @@ describe.skipIf(!browserAvailable())('the dashboard in a browser', { timeout: 24
     await close(watched);
   });
 
-  it('gives every tile of the dossier scene the list behind it', async () => {
-    const watched = await open('desk', 'scene=dossiers&from=2026-06-01&to=2026-11-21');
+  it.each(['dossiers', 'tasks'])('gives every tile of the scene %s the list behind it', async (scene) => {
+    const watched = await open('desk', `scene=${scene}&from=2026-06-01&to=2026-11-21`);
     const { page } = watched;
     const links = await page.locator('a:has([data-measure])').evaluateAll((anchors) =>
       anchors.map((anchor) => ({

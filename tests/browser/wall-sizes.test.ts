@@ -8,7 +8,7 @@ import { startCity, type CityServer } from './city-server.ts';
 import { layoutFaults } from './layout.ts';
 
 const SHOTS = join(import.meta.dirname, '../screenshots');
-const SCENES = ['overview', 'feedback', 'dossiers', 'satisfaction', 'paths', 'data-quality'] as const;
+const SCENES = ['overview', 'feedback', 'dossiers', 'satisfaction', 'tasks', 'paths', 'data-quality'] as const;
 
 describe.skipIf(!browserAvailable())('walls of other shapes', { timeout: 240_000 }, () => {
   let city: CityServer;

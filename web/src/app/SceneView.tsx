@@ -14,6 +14,7 @@ const SCENE: Record<Scene, ComponentType & { preload?: () => unknown }> = {
   feedback: lastingScene(() => import('./scenes/FeedbackScene.tsx')),
   dossiers: lastingScene(() => import('./scenes/DossiersScene.tsx')),
   satisfaction: lastingScene(() => import('./scenes/SatisfactionScene.tsx')),
+  tasks: lastingScene(() => import('./scenes/TasksScene.tsx')),
   paths: lastingScene(() => import('./scenes/PathsScene.tsx')),
   'data-quality': lastingScene(() => import('./scenes/DataQualityScene.tsx')),
   area: lastingScene(() => import('./scenes/AreaPage.tsx')),

@@ -8,7 +8,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { RateText } from '../ui/RateText.tsx';
 import { useStreamFigures } from './use-stream-figures.ts';
 
-const SCENE = { DOSSIER: 'dossiers', FEEDBACK: 'feedback', ASSIGNMENT: 'cases' } as const;
+const SCENE = { DOSSIER: 'dossiers', FEEDBACK: 'feedback', ASSIGNMENT: 'tasks' } as const;
 
 /** What is owed in a stream, in one glance: overdue now, due soon, the on-time share and the cells. */
 export function KpiPanel({ stream }: { stream: Stream }) {

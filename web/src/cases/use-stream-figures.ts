@@ -3,7 +3,7 @@ import { caseFilter } from '../filter/case-filter.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import type { Stream } from '../filter/view.ts';
-import { StreamFiguresDocument } from '../graphql/graphql.ts';
+import { StreamChangeDocument, StreamFiguresDocument } from '../graphql/graphql.ts';
 
 /** The filters of what is owed in a stream. */
 export function useStreamFilters(stream: Stream) {
@@ -19,4 +19,9 @@ export function useStreamFilters(stream: Stream) {
 /** What is owed in a stream under the view's filter. Panels of one scene that ask this share one request. */
 export function useStreamFigures(stream: Stream) {
   return useQuery(StreamFiguresDocument, { variables: useStreamFilters(stream) });
+}
+
+/** How the register of a stream moved against the period just before. */
+export function useStreamChange(stream: Stream, skip: boolean) {
+  return useQuery(StreamChangeDocument, { variables: useStreamFilters(stream), skip });
 }

@@ -1,6 +1,7 @@
 import type { GalleryEntry } from '../gallery/entry.ts';
 import { BarRows, type BarRow } from './BarRows.tsx';
 import { CellBreakdown, type CellCounts } from './CellBar.tsx';
+import { CellRows } from './CellRows.tsx';
 import { ColumnsFigure } from './ColumnsFigure.tsx';
 import { IntervalMark } from './IntervalMark.tsx';
 import { RateTrendFigure } from './RateTrendFigure.tsx';
@@ -52,6 +53,14 @@ const entries: GalleryEntry[] = [
     states: { usual: () => <Breakdown of={counts(1)} />, extreme: () => <Breakdown of={counts(250_000)} />, 'one cell': () => <Breakdown of={{ ...counts(0), OPEN_OVERDUE: 7 }} />, empty: () => <Breakdown of={counts(0)} /> },
   },
   {
+    group: 'charts', title: 'Cells by name', note: 'One bar a name in one scale for all, each count in its column; the heads are the key.', wide: true,
+    states: {
+      usual: () => <Cells names={['Sở Nội vụ', 'Phường An Hải', 'Xã Thăng Điền']} factor={(at) => 3 - at} />, one: () => <Cells names={['Sở Nội vụ']} factor={() => 1} />,
+      many: () => <Cells names={Array.from({ length: 94 }, (_, at) => `Phường ${at + 1}`)} factor={(at) => 94 - at} />, 'long names': () => <Cells names={[LONG, `${LONG} (2)`]} factor={(at) => 2 - at} />,
+      extreme: () => <Cells names={['Một', 'Hai']} factor={(at) => (at === 0 ? 250_000 : 1)} />, zeros: () => <Cells names={['Một', 'Hai']} factor={() => 0} />, 'nothing paused': () => <Cells names={['Một', 'Hai']} factor={(at) => 2 - at} paused={false} />,
+    },
+  },
+  {
     group: 'charts', title: 'Share with its interval', note: 'A dot, its 95 % interval, the target as a line.',
     states: {
       critical: () => <IntervalMark value={0.757} low={0.6} high={0.87} target={0.95} from={0.5} level="CRITICAL" />, 'on track': () => <IntervalMark value={0.97} low={0.93} high={0.99} target={0.95} from={0.5} level="ON_TRACK" />,
@@ -63,3 +72,7 @@ export default entries;
 
 const ColumnBox = ({ factor }: { factor: number }) => <div style={{ height: '12rem', display: 'flex', flexDirection: 'column' }}><ColumnsFigure id={`gallery-columns-${factor}`} title="columns" series={['Nhận', 'Xong']} points={columns(factor)} /></div>;
 const Breakdown = ({ of }: { of: CellCounts }) => <CellBreakdown id={`gallery-cells-${of.DONE_ON_TIME}-${of.OPEN_OVERDUE}`} title="cells" counts={of} to={() => ({ scene: 'cases' })} />;
+
+const Cells = ({ names, factor, paused = true }: { names: string[]; factor: (at: number) => number; paused?: boolean }) => (
+  <CellRows rows={names.map((name, at) => ({ id: `${at}`, name, counts: { ...counts(factor(at)), ...(!paused && { PAUSED: 0 }) } }))} figure={(row, cell) => row.counts[cell].toLocaleString('vi-VN')} most={10} bounded={false} rest={(left) => `+${left}`} />
+);

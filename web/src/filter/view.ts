@@ -68,7 +68,7 @@ export interface View {
   via: string | null;
 }
 
-export const SCENES = ['overview', 'feedback', 'dossiers', 'satisfaction', 'paths', 'data-quality'] as const;
+export const SCENES = ['overview', 'feedback', 'dossiers', 'satisfaction', 'tasks', 'paths', 'data-quality'] as const;
 export const PAGES = ['area', 'unit', 'cases', 'letters', 'signals', 'case'] as const;
 export type Scene = (typeof SCENES)[number] | (typeof PAGES)[number];
 export const LANGUAGES = ['vi', 'en'] as const;

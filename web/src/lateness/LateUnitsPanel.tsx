@@ -50,20 +50,22 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
   const evidence = useEvidence(stream, listed.slice(0, most));
   return (
     <>
-      <FitList
-        items={listed}
-        most={most}
-        bounded={stage.posture === 'wall'}
-        identify={(judgement) => judgement.unit.id}
-        rest={(left) => {
-          const late = listed.slice(listed.length - left).filter(isProven).length;
-          return late > 0 ? t.late.moreLate(f.count(late), f.count(left)) : t.late.moreOverdue(f.count(left));
-        }}
-        className="late-list"
-        row={(judgement) => (
-          <LateUnitRow judgement={judgement} stream={stream} evidence={evidence.get(judgement.unit.id)} sparklines={sparklines} />
-        )}
-      />
+      {listed.length > 0 && (
+        <FitList
+          items={listed}
+          most={most}
+          bounded={stage.posture === 'wall'}
+          identify={(judgement) => judgement.unit.id}
+          rest={(left) => {
+            const late = listed.slice(listed.length - left).filter(isProven).length;
+            return late > 0 ? t.late.moreLate(f.count(late), f.count(left)) : t.late.moreOverdue(f.count(left));
+          }}
+          className="late-list"
+          row={(judgement) => (
+            <LateUnitRow judgement={judgement} stream={stream} evidence={evidence.get(judgement.unit.id)} sparklines={sparklines} />
+          )}
+        />
+      )}
       {listed.length === 0 && <p className="empty">{t.late.none}</p>}
       <p className="quiet late-others">{t.late.others(f.count(units.length - listed.length))}</p>
       {sparklines && (

@@ -23,6 +23,7 @@ describe('the rotation of a wall', () => {
 
   it('leaves out a scene none of whose sources has been set up', () => {
     const sources = [{ stream: 'FEEDBACK', state: 'NOT_CONFIGURED' }, { stream: 'FEEDBACK', state: 'LATE' }, { stream: 'SATISFACTION', state: 'NOT_CONFIGURED' }];
+    expect(isConfigured('tasks', [...sources, { stream: 'ASSIGNMENT', state: 'CURRENT' }])).toBe(true);
     expect(SCENES.filter((scene) => isConfigured(scene, sources))).toEqual(['overview', 'feedback', 'paths', 'data-quality']);
   });
 });

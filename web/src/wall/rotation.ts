@@ -18,6 +18,7 @@ const NEEDS: Record<RotatingScene, readonly string[]> = {
   feedback: ['FEEDBACK'],
   dossiers: ['DOSSIER'],
   satisfaction: ['SATISFACTION'],
+  tasks: ['ASSIGNMENT'],
   paths: ['DOSSIER', 'FEEDBACK', 'ASSIGNMENT'],
   'data-quality': [],
 };

@@ -2,8 +2,8 @@ import { MissingApologiesPanel } from '../../apologies/MissingApologiesPanel.tsx
 import { BalancePanel } from '../../cases/BalancePanel.tsx';
 import { CellsPanel } from '../../cases/CellsPanel.tsx';
 import { ShortListPanel } from '../../cases/ShortListPanel.tsx';
+import { StreamHeadline } from '../../cases/StreamHeadline.tsx';
 import { TermPanel } from '../../cases/TermPanel.tsx';
-import { DossiersHeadline } from '../../dossiers/DossiersHeadline.tsx';
 import { OnlinePanel } from '../../dossiers/OnlinePanel.tsx';
 import { OutcomesPanel } from '../../dossiers/OutcomesPanel.tsx';
 import { useSurroundings } from '../../filter/surroundings.tsx';
@@ -19,7 +19,7 @@ export default function DossiersScene() {
   const room = useRoom();
   return (
     <>
-      <DossiersHeadline />
+      <StreamHeadline stream="DOSSIER" />
       {room.trends && <BalancePanel stream="DOSSIER" title={t.dossiers.balance} />}
       <div className="stack stack-left">
         <CellsPanel stream="DOSSIER" title={t.dossiers.cells} />

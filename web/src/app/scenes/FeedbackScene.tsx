@@ -2,8 +2,8 @@ import { AgeingPanel } from '../../cases/AgeingPanel.tsx';
 import { BalancePanel } from '../../cases/BalancePanel.tsx';
 import { CellsPanel } from '../../cases/CellsPanel.tsx';
 import { FlowPanel } from '../../cases/FlowPanel.tsx';
+import { StreamHeadline } from '../../cases/StreamHeadline.tsx';
 import { TermPanel } from '../../cases/TermPanel.tsx';
-import { FeedbackHeadline } from '../../feedback/FeedbackHeadline.tsx';
 import { useSpeech } from '../../i18n/language.tsx';
 import { LateUnitsPanel } from '../../lateness/LateUnitsPanel.tsx';
 import { MapPanel } from '../../places/MapPanel.tsx';
@@ -15,7 +15,7 @@ export default function FeedbackScene() {
   const room = useRoom();
   return (
     <>
-      <FeedbackHeadline />
+      <StreamHeadline stream="FEEDBACK" />
       {room.trends && <BalancePanel stream="FEEDBACK" title={t.feedback.balance} />}
       <div className="stack stack-left">
         <CellsPanel stream="FEEDBACK" title={t.feedback.cells} />

@@ -30,7 +30,7 @@ export function useRoom() {
     list: name !== 'small' && (name !== 'upright' || stage.height >= 66),
     /** The map, beside the list. */
     map: name === 'portrait' || (name !== 'small' && name !== 'upright' && (!wall || stage.width >= 92)),
-    sparklines: !wall || stage.width >= 104 || name === 'portrait',
+    sparklines: !wall || stage.width >= 104,
   };
 }
 
