@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { CITY_DAYS_FROM, CITY_DAYS_TO } from './city-days.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
+import { workingMinutesBetween } from './working-minutes.ts';
 
 type Expression = RawBuilder<number>;
 
@@ -19,22 +20,33 @@ export interface WorkingTimeSql {
    * `localDay`: differences are minutes worked. Null for null and outside the days of `city_day`.
    */
   minuteAt(at: Expression, day: string): Expression;
+  /** The same in two steps, for instants that are needed twice: the clock's reading as a column, and what is made of it. */
+  wallAt(at: Expression): Expression;
+  dayOfWall(wall: Expression): Expression;
+  minuteOfWall(wall: Expression, day: string): Expression;
+  /** That running number at an instant known beforehand, as a number. */
+  minuteOf(at: number): Expression;
 }
 
 const int = (value: number): RawBuilder<number> => sql.lit(Math.trunc(value));
 
 /** The expressions for a calendar's zone and office hours; `city_day` must hold that calendar's days. */
-export function workingTimeSql({ clock, officeHours }: WorkingCalendar): WorkingTimeSql {
+export function workingTimeSql(calendar: WorkingCalendar): WorkingTimeSql {
+  const { clock, officeHours } = calendar;
   const offsets = clock.offsetsBetween(CITY_DAYS_FROM * 86_400, CITY_DAYS_TO * 86_400);
-  const wall = (at: Expression): Expression => sql<number>`(${at} + ${offsetSql(at, offsets)})`;
+  const wallAt = (at: Expression): Expression => sql<number>`(${at} + ${offsetSql(at, offsets)})`;
+  // Divided where nothing remains: the engines do not divide integers alike.
+  const dayOfWall = (wall: Expression): Expression => sql<number>`cast((${wall} - ${wall} % 86400) / 86400 as integer)`;
+  const minuteOfWall = (wall: Expression, day: string): Expression => {
+    // Office hours begin and end on whole minutes: only the one that runs leaves seconds over.
+    const passed = officeHours.periods.map(({ from, to }) => sql`least(greatest(${wall} % 86400 - ${int(from)}, 0), ${int(to - from)})`);
+    return sql<number>`((${sql.ref(`${day}.working_index`)} - ${sql.ref(`${day}.working`)}) * ${int(officeHours.secondsPerDay / 60)} + ${sql.ref(`${day}.working`)} * cast(floor((${sql.join(passed, sql` + `)}) / 60.0) as integer))`;
+  };
   return {
-    // Divided where nothing remains: the engines do not divide integers alike.
-    localDay: (at) => sql<number>`cast((${wall(at)} - ${wall(at)} % 86400) / 86400 as integer)`,
-    minuteAt: (at, day) => {
-      const minute = sql<number>`cast((${wall(at)} % 86400 - ${wall(at)} % 60) / 60 as integer)`;
-      const passed = officeHours.periods.map(({ from, to }) => sql`least(greatest(${minute} - ${int(from / 60)}, 0), ${int((to - from) / 60)})`);
-      return sql<number>`((${sql.ref(`${day}.working_index`)} - ${sql.ref(`${day}.working`)}) * ${int(officeHours.secondsPerDay / 60)} + ${sql.ref(`${day}.working`)} * (${sql.join(passed, sql` + `)}))`;
-    },
+    wallAt, dayOfWall, minuteOfWall,
+    localDay: (at) => dayOfWall(wallAt(at)),
+    minuteAt: (at, day) => minuteOfWall(wallAt(at), day),
+    minuteOf: (at) => int(workingMinutesBetween(clock.instantOf(CITY_DAYS_FROM, 0), at, calendar)),
   };
 }
 

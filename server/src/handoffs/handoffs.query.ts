@@ -3,7 +3,7 @@ import { CELL } from '../cases/case-facts.ts';
 import type { CaseFilter, CaseView } from '../cases/case-query.ts';
 import type { CountedRow } from '../cases/number-measure.ts';
 import { casesOf } from '../cases/signal-facts.query.ts';
-import { inPart, type Part } from './listed-groups.ts';
+import { groupsAndAll, inPart, type Part } from './listed-groups.ts';
 
 export interface HandoffQuestion {
   filter: CaseFilter;
@@ -26,16 +26,17 @@ const COUNTS: Record<HandoffCount, RawBuilder<unknown>> = {
   late: cells(CELL.DONE_LATE, CELL.OPEN_OVERDUE), settled: cells(CELL.DONE_ON_TIME, CELL.DONE_LATE, CELL.OPEN_OVERDUE),
 };
 
-/** Hand-offs of the cases asked about, by the moment: pair by pair, or over all pairs of a part. Building it runs nothing. */
-export function handoffsQuery({ filter, view, fromIds, toIds }: HandoffQuestion, counts: readonly HandoffCount[], part: Part | 'PAIRS'): RawBuilder<CountedRow> {
+/** Hand-offs of the cases asked about, by the moment: pair by pair and over all of them, or over all pairs of a part. Building it runs nothing. */
+export function handoffsQuery({ filter, view, fromIds, toIds }: HandoffQuestion, counts: readonly HandoffCount[], part: Part | 'PAIRS_AND_ALL'): RawBuilder<CountedRow> {
   const columns = HANDOFF_KEYS.map((name) => sql.ref(`h.${name}`));
-  const keys = part === 'PAIRS' ? sql`${sql.join(columns)}, ` : sql``;
+  const { grouped, by } = groupsAndAll(columns);
+  const keys = part === 'PAIRS_AND_ALL' ? sql`${grouped}, ${sql.join(columns)}, ` : sql``;
   const conditions = [
     ...(fromIds ? [sql` and h.from_unit_id in ${list(fromIds)}`] : []), ...(toIds ? [sql` and h.to_unit_id in ${list(toIds)}`] : []),
-    ...(part === 'PAIRS' || part.keys.length === 0 ? [] : [sql` and ${inPart(columns, part)}`]),
+    ...(part === 'PAIRS_AND_ALL' || part.keys.length === 0 ? [] : [sql` and ${inPart(columns, part)}`]),
   ];
   return sql<CountedRow>`select ${keys}${sql.join(counts.map((count) => sql`${COUNTS[count]} as ${sql.ref(count)}`))}
     from case_handoff h join ${casesOf({ filter, view, caseId: undefined }, [])} on c.id = h.case_id
     where h.handed_at <= ${sql.lit(view.asOf)}${sql.join(conditions, sql``)}
-    ${part === 'PAIRS' ? sql`group by ${sql.join(columns)}` : sql``}`;
+    ${part === 'PAIRS_AND_ALL' ? by : sql``}`;
 }

@@ -12,7 +12,7 @@ import { selectionOf, under } from '../contract/selection.ts';
 import { unitById } from '../places/place-nodes.ts';
 import { HANDOFF_KEYS, handoffsQuery, type HandoffCount } from './handoffs.query.ts';
 import { HandoffHavingInput, HandoffMeasures, HandoffOrderInput, HandoffPair, Handoffs, type HandoffMeasureName } from './handoffs.type.ts';
-import { ALL, listGroups, othersOf, type Part } from './listed-groups.ts';
+import { ALL, apart, listGroups, othersOf, type Part } from './listed-groups.ts';
 import { PathArgs, resolvePaths, stampFor } from './path-question.ts';
 import { unitsMeant } from './signal-question.ts';
 
@@ -57,16 +57,18 @@ export class HandoffsResolver {
     const counts = [...new Set<HandoffCount>(['n', ...fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? []), ...measures.counts])];
 
     const before = like && { fromIds: like.withForerunners(units.fromIds), toIds: like.withForerunners(units.toIds) };
-    const query = (question: Question, part: Part | 'PAIRS') => handoffsQuery({ ...question, ...(question === earlier ? before : units) }, counts, part);
-    const rowsOf = async (part: Part | 'PAIRS') => partsOf(await sharedRows(context, comparedQuery(query(asked, part), earlier && query(earlier, part))), earlier !== null);
+    const query = (question: Question, part: Part | 'PAIRS_AND_ALL') => handoffsQuery({ ...question, ...(question === earlier ? before : units) }, counts, part);
+    const rowsOf = async (part: Part | 'PAIRS_AND_ALL') => partsOf(await sharedRows(context, comparedQuery(query(asked, part), earlier && query(earlier, part))), earlier !== null);
     const both = async (part: Part): Promise<CountedPair> => {
       const [[row], then] = await rowsOf(part);
       return { row: row!, earlier: then && then[0]!, unlike: like?.allUnlike ?? false };
     };
     const picks = (name: string): boolean => selection.some((field) => field.name === name);
-    const [[rows, then], total] = await Promise.all([
-      ['pairs', 'pairCount', 'other'].some(picks) ? rowsOf('PAIRS') : ([[], earlier && []] as [CountedRow[], CountedRow[] | null]), picks('total') ? both(ALL) : null,
-    ]);
+    const pairs = ['pairs', 'pairCount', 'other'].some(picks);
+    const [found, foundThen] = pairs ? await rowsOf('PAIRS_AND_ALL') : [[], earlier && []];
+    const [{ groups: rows, all }, past] = [apart(found), foundThen && apart(foundThen)];
+    const then = past && past.groups;
+    const total = pairs ? { row: all ?? NOTHING, earlier: past && (past.all ?? NOTHING), unlike: like?.allUnlike ?? false } : picks('total') ? await both(ALL) : null;
     const rank = (id: unknown): number => dictionary.unitRank.get(Number(id)) ?? Infinity;
     const groups = listGroups({
       rows, earlier: then, keys: HANDOFF_KEYS, nothing: NOTHING, keep: measures.keep, order: measures.order, first: args.first, unlike: like && ((row) => like.allUnlike || like.unlike(row)),

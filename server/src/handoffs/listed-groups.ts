@@ -61,6 +61,16 @@ export interface Part {
 /** Everything. */
 export const ALL: Part = { keys: [], within: false };
 
+/** Everything and each group, counted by one statement: `grouped` after `select`, `by` at the end. Building it runs nothing. */
+export function groupsAndAll(columns: readonly RawBuilder<unknown>[]): { grouped: RawBuilder<unknown>; by: RawBuilder<unknown> } {
+  return { grouped: sql`grouping(${columns[0]}) as whole`, by: sql`group by grouping sets ((${sql.join(columns)}), ())` };
+}
+
+/** The rows of such a statement: those of the groups, and that of everything. */
+export function apart(rows: readonly CountedRow[]): { groups: CountedRow[]; all: CountedRow | undefined } {
+  return { groups: rows.filter((row) => row.whole === 0), all: rows.find((row) => row.whole === 1) };
+}
+
 /** What is in no listed group, by the shorter of the two lists. */
 export function othersOf({ listed, left }: ListedGroups, keys: readonly string[]): Part {
   const within = left.length < listed.length;

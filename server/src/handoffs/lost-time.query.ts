@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
-import { workingTimeSql } from '../calendar/working-minutes.query.ts';
+import { workingTimeSql, type WorkingTimeSql } from '../calendar/working-minutes.query.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { CELL } from '../cases/case-facts.ts';
 import type { CaseFilter, CaseView } from '../cases/case-query.ts';
 import type { CountedRow } from '../cases/number-measure.ts';
 import { casesOf, type CaseColumn } from '../cases/signal-facts.query.ts';
-import { inPart, type Part } from './listed-groups.ts';
+import { groupsAndAll, inPart, type Part } from './listed-groups.ts';
 
 export const LOST_DIMENSIONS = ['HOLDER', 'DOING', 'WAITED_FOR', 'SECTOR', 'PROCEDURE', 'MONTH'] as const;
 export type LostDimension = (typeof LOST_DIMENSIONS)[number];
@@ -29,31 +29,37 @@ const columnsOf = (groupBy: readonly LostDimension[]): CaseColumn[] =>
 
 /**
  * Where the working time of late cases went: stretches of cases that ended late or are overdue at the moment, cut off at
- * it; group by group, or over a part of the groups. A case counts once in each in which it spent time. Building it runs nothing.
+ * it; group by group and over all of them, or over a part of the groups. A case counts once in each in which it spent
+ * time. Building it runs nothing.
  */
-export function lostTimeQuery({ filter, view, calendar, holderIds }: LostTimeQuestion, groupBy: readonly LostDimension[], counts: readonly LostTimeCount[], part?: Part): RawBuilder<CountedRow> {
+export function lostTimeQuery(question: LostTimeQuestion, groupBy: readonly LostDimension[], counts: readonly LostTimeCount[], part: Part | 'GROUPS_AND_ALL'): RawBuilder<CountedRow> {
+  const { calendar, view } = question;
   const time = workingTimeSql(calendar);
-  const asOf = sql.lit(view.asOf);
-  const now = sql<number>`(select ${time.minuteAt(sql`cast(${asOf} as bigint)`, 'n')} from city_day n where n.day = ${time.localDay(sql`cast(${asOf} as bigint)`)})`;
   // Only stretches that reach beyond the moment are measured anew.
-  const lasts = sql`(h.to_at is null or h.to_at > ${asOf})`;
-  const from = time.minuteAt(sql`h.from_at`, 'd');
-  const due = time.minuteAt(sql`c.due_at`, 'e');
-  const minutes = sql`case when ${lasts} then ${now} - ${from} else h.minutes end`;
-  const lateMinutes = sql`case when ${lasts} then greatest(0, ${now} - greatest(${from}, ${due})) else h.late_minutes end`;
+  const now = time.minuteOf(view.asOf);
+  const from = time.minuteOfWall(sql`f.from_wall`, 'd');
+  const due = time.minuteOfWall(sql`f.due_wall`, 'e');
   const sums: Record<LostTimeCount, RawBuilder<unknown>> = {
-    cases: sql`count(distinct h.case_id)`, minutes: sql`cast(coalesce(sum(${minutes}), 0) as bigint)`, late_minutes: sql`cast(coalesce(sum(${lateMinutes}), 0) as bigint)`,
+    cases: sql`count(distinct f.case_id)`,
+    minutes: sql`cast(coalesce(sum(case when f.from_wall is null then f.minutes else ${now} - ${from} end), 0) as bigint)`,
+    late_minutes: sql`cast(coalesce(sum(case when f.from_wall is null then f.late_minutes else greatest(0, ${now} - greatest(${from}, ${due})) end), 0) as bigint)`,
   };
-  const columns = groupBy.map((one) => KEYS[one]);
-  const grouped = part === undefined && groupBy.length > 0;
-  const selected = [...(grouped ? groupBy.map((one, i) => sql`${columns[i]} as ${sql.ref(one)}`) : []), ...counts.map((count) => sql`${sums[count]} as ${sql.ref(count)}`)];
+  const timed = counts.some((count) => count !== 'cases');
+  const columns = groupBy.map((one) => sql.ref(`f.${one}`));
+  const { grouped, by } = part === 'GROUPS_AND_ALL' ? groupsAndAll(columns) : { grouped: null, by: sql`` };
+  return sql<CountedRow>`select ${sql.join([...(grouped ? [grouped, ...columns] : []), ...counts.map((count) => sql`${sums[count]} as ${sql.ref(count)}`)])}
+    from (${lateStretches(question, groupBy, time, part === 'GROUPS_AND_ALL' ? null : part)}) f${
+      timed ? sql` left join city_day d on d.day = ${time.dayOfWall(sql`f.from_wall`)}${counts.includes('late_minutes') ? sql` left join city_day e on e.day = ${time.dayOfWall(sql`f.due_wall`)}` : sql``}` : sql``} ${by}`;
+}
+
+/** Stretches of late cases, with the keys of their groups; when one began and its case fell due by the clock on the wall, if it lasts beyond the moment. */
+function lateStretches({ filter, view, holderIds }: LostTimeQuestion, groupBy: readonly LostDimension[], time: WorkingTimeSql, part: Part | null): RawBuilder<unknown> {
+  const asOf = sql.lit(view.asOf);
+  const ifItLasts = (at: string): RawBuilder<unknown> => sql`case when h.to_at is null or h.to_at > ${asOf} then ${time.wallAt(sql.ref(at))} end`;
   const units = holderIds === undefined ? sql`` : sql` and h.unit_id in (${holderIds.length === 0 ? sql`null` : sql.join(holderIds.map((id) => sql.lit(id)))})`;
-  return sql<CountedRow>`select ${sql.join(selected)}
+  return sql`select ${sql.join(groupBy.map((one) => sql`${KEYS[one]} as ${sql.ref(one)}, `), sql``)}h.case_id, h.minutes, h.late_minutes, ${ifItLasts('h.from_at')} as from_wall, ${ifItLasts('c.due_at')} as due_wall
     from case_holding h join ${casesOf({ filter, view, caseId: undefined }, columnsOf(groupBy))} on c.id = h.case_id
-    left join city_day d on d.day = case when ${lasts} then ${time.localDay(sql`h.from_at`)} end
-    left join city_day e on e.day = case when ${lasts} then ${time.localDay(sql`c.due_at`)} end
-    where c.cell in (${sql.lit(CELL.DONE_LATE)}, ${sql.lit(CELL.OPEN_OVERDUE)}) and h.from_at < ${asOf}${units}${part ? sql` and ${inPart(columns, part)}` : sql``}${
-      grouped ? sql` group by ${sql.join(columns)}` : sql``}`;
+    where c.cell in (${sql.lit(CELL.DONE_LATE)}, ${sql.lit(CELL.OPEN_OVERDUE)}) and h.from_at < ${asOf}${units}${part ? sql` and ${inPart(groupBy.map((one) => KEYS[one]), part)}` : sql``}`;
 }
 
 /** Late cases of the question, with a path or without. Building it runs nothing. */

@@ -12,7 +12,7 @@ import { sharedRows } from '../cases/shared-rows.ts';
 import type { Context } from '../context.ts';
 import { selectionOf, under } from '../contract/selection.ts';
 import { unitById } from '../places/place-nodes.ts';
-import { ALL, listGroups, othersOf, type Part } from './listed-groups.ts';
+import { ALL, apart, listGroups, othersOf, type Part } from './listed-groups.ts';
 import { lateCasesQuery, lostTimeQuery, type LostDimension, type LostTimeCount } from './lost-time.query.ts';
 import {
   LostDimensionEnum, LostTime, LostTimeGroup, LostTimeHavingInput, LostTimeKey, LostTimeMeasures, LostTimeOrderInput, type LostTimeMeasureName,
@@ -59,7 +59,7 @@ export class LostTimeResolver {
     const counts = [...new Set<LostTimeCount>(['cases', ...fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? []), ...measures.counts])];
 
     const question = { ...asked, calendar, holderIds };
-    const query = (one: Question, part?: Part) => lostTimeQuery({ ...one, calendar, holderIds: one === earlier ? like!.withForerunners(holderIds) : holderIds }, groupBy, counts, part);
+    const query = (one: Question, part: Part | 'GROUPS_AND_ALL') => lostTimeQuery({ ...one, calendar, holderIds: one === earlier ? like!.withForerunners(holderIds) : holderIds }, groupBy, counts, part);
     /** A part now and in the compared period, whose months are other months. */
     const both = async (part: Part): Promise<CountedPair> => {
       const back = { ...part, keys: part.keys.map((key) => key.map((value, i) => (value !== null && groupBy[i] === 'MONTH' ? value - comparison!.months! : value))) };
@@ -67,13 +67,17 @@ export class LostTimeResolver {
       return { row: row!, earlier: before && before[0]!, unlike: like?.allUnlike ?? false };
     };
     const listed = groupBy.length > 0 && picks('groups', 'groupCount', 'other');
-    const [found, total, [late], [withPath]] = await Promise.all([
-      listed ? sharedRows(context, comparedQuery(query(asked), earlier && query(earlier))) : [], picks('total') ? both(ALL) : null,
+    const [found, alone, [late], [byAnyone]] = await Promise.all([
+      listed ? sharedRows(context, comparedQuery(query(asked, 'GROUPS_AND_ALL'), earlier && query(earlier, 'GROUPS_AND_ALL'))) : [], !listed && picks('total') ? both(ALL) : null,
       picks('lateCases', 'withoutPath') ? sharedRows(context, lateCasesQuery(question)) : [],
       // Whoever held them, cases with a path spent time somewhere.
-      picks('withoutPath') ? sharedRows(context, lostTimeQuery({ ...question, holderIds: undefined }, [], ['cases'])) : [],
+      picks('withoutPath') && (holderIds || !listed) ? sharedRows(context, lostTimeQuery({ ...question, holderIds: undefined }, [], ['cases'], ALL)) : [],
     ]);
-    const [rows, before] = partsOf(found, earlier !== null);
+    const [now, foundEarlier] = partsOf(found, earlier !== null);
+    const [{ groups: rows, all }, past] = [apart(now), foundEarlier && apart(foundEarlier)];
+    const before = past && past.groups;
+    const total = listed ? { row: all ?? NOTHING, earlier: past && (past.all ?? NOTHING), unlike: like?.allUnlike ?? false } : alone;
+    const withPath = byAnyone ?? all ?? NOTHING;
     const ofCases = groupBy.filter((one): one is LostDimension & CaseDimension => one === 'SECTOR' || one === 'PROCEDURE' || one === 'MONTH');
     const ranks: Partial<Record<LostDimension, ReadonlyMap<number, number>>> = { HOLDER: dictionary.unitRank, WAITED_FOR: dictionary.unitRank, SECTOR: dictionary.termRank, PROCEDURE: dictionary.termRank };
     const groups = listGroups({
@@ -97,7 +101,7 @@ export class LostTimeResolver {
     };
     return {
       stamp: stampFor(asked, context), period: asked.filter.period ?? null, comparedWith: comparison && earlier ? { period: comparison.period, asOf: earlier.view.asOf } : null,
-      lateCases: late ? Number(late.late) : 0, withoutPath: late && withPath ? Number(late.late) - Number(withPath.cases) : 0,
+      lateCases: late ? Number(late.late) : 0, withoutPath: late ? Number(late.late) - Number(withPath.cases) : 0,
       total: measured(new LostTimeMeasures(), total ?? { row: NOTHING, earlier: null }), other: other && measured(new LostTimeMeasures(), other), groupCount: groups.count,
       groups: groups.listed.map((pair) => Object.assign(measured(new LostTimeGroup(), pair), { key: keyFor(pair.row) })),
     };

@@ -28,8 +28,6 @@ export interface StreamLook {
   view: CaseView;
   policy: Policy;
   window: { from: number; to: number };
-  /** The last 30 days, named or not: the window of the daily log. */
-  usualWindow: boolean;
   judgements: Judgements;
   dueSoon: Map<number, number>;
   charts: Map<number, UnitChart | null>;
@@ -37,13 +35,19 @@ export interface StreamLook {
   scatter: Scatter;
 }
 
+const usualWindow = (asOfDay: number): { from: number; to: number } => ({ from: asOfDay - WINDOW_DAYS + 1, to: asOfDay + 1 });
+
+/** The last 30 days, named or not: the window of the daily log. */
+export function isUsualWindow(period: StreamQuestion['period'], asOfDay: number): boolean {
+  const usual = usualWindow(asOfDay);
+  return !period || (period.from === usual.from && period.to === usual.to);
+}
+
 /** Counts the facts of every unit of a stream and judges them together: three statements, whatever the number of units. */
 export async function judgeStream(asked: StreamQuestion, context: Context): Promise<StreamLook> {
   const { city, dictionary, now } = context;
   const { calendar, store } = city;
-  const today = calendar.dayAt(asked.asOf ?? now);
-  const usual = { from: today - WINDOW_DAYS + 1, to: today + 1 };
-  const window = asked.period ?? usual;
+  const window = asked.period ?? usualWindow(calendar.dayAt(asked.asOf ?? now));
   const { filter, view, policy } = resolveQuestion({
     filter: { stream: asked.stream, period: window, cohort: Cohort.DUE, unitKind: asked.unitKind } as CaseFilterInput, asOf: asked.asOf, policy: asked.policy,
   }, context);
@@ -81,7 +85,7 @@ export async function judgeStream(asked: StreamQuestion, context: Context): Prom
       turning: chart?.direction === 'DOWN' || load?.high === true,
     };
   }).filter((unit) => unit.onTime + unit.late + unit.overdueInWindow + unit.open > 0);
-  return { filter, view, policy, window, usualWindow: window.from === usual.from && window.to === usual.to, judgements: judgeUnits(facts, policy, scatter.window), dueSoon, charts, loads, scatter };
+  return { filter, view, policy, window, judgements: judgeUnits(facts, policy, scatter.window), dueSoon, charts, loads, scatter };
 }
 
 function weeksByUnit(rows: readonly (WeekCount & { unitId: number })[], mondays: readonly number[]): Map<number, WeekCount[]> {

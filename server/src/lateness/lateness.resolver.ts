@@ -17,7 +17,7 @@ import { dampLook, singleLooks, type DampedJudgement } from './damped-look.ts';
 import { errorRatesOf } from './error-rates.ts';
 import { JudgementErrorRates } from './error-rates.type.ts';
 import { LogOriginName, OwedBasisName, ReasonCodeName, SignalName, Trend, TrendDirectionName } from './evidence.type.ts';
-import { judgeStream, type StreamLook, type StreamQuestion } from './judge-stream.ts';
+import { isUsualWindow, judgeStream, type StreamLook, type StreamQuestion } from './judge-stream.ts';
 import { LEVELS, type Judgement } from './judge-units.ts';
 import { lastLogged, levelSpans, logSpan, type LogKey } from './judgement-log.query.ts';
 import { LatenessLevelName, LateUnits, LevelHistory, UnitJudgement } from './lateness.type.ts';
@@ -39,9 +39,9 @@ export class LatenessResolver {
     const { dictionary } = context;
     const asked: StreamQuestion = { stream, period, asOf, unitKind, policy: policyName };
     const listed = unit && new Set(unitKeys(unit, context));
-    const look = await judgeStream(asked, context);
+    const [look, log] = await Promise.all([judgeStream(asked, context), loggedBefore(asked, context)]);
     const { view, policy, window, judgements, scatter } = look;
-    const damped = await dampedUnits(asked, look, context);
+    const damped = log && dampedUnits(look, log, context);
     const units = damped ?? singleLooks(judgements.units);
     const most = Math.max(0, ...units.map((one) => one.n));
     return {
@@ -120,15 +120,29 @@ function unitKeys(ids: readonly string[], { dictionary }: Context): number[] {
   });
 }
 
-/** The look upon the log of the days before it; null where the log does not answer the question asked, or is empty. */
-async function dampedUnits({ stream, unitKind, policy: named }: StreamQuestion, { view, policy, judgements, usualWindow }: StreamLook, { city }: Context): Promise<DampedJudgement[] | null> {
-  if (!usualWindow || unitKind || (named ?? city.profile.defaultPolicy) !== city.profile.defaultPolicy) return null;
-  const key: LogKey = { name: policy.name, version: policy.version, stream };
-  const [span, before] = await Promise.all([logSpan(city.store.db, key), lastLogged(city.store.db, key, view.asOfDay)]);
-  if (!span || before.size === 0) return null;
-  const units = dampLook(judgements.units, before, { day: view.asOfDay, working: city.calendar.isWorkingDay(view.asOfDay) }, policy);
+interface LogBefore {
+  /** First day of the log. */
+  from: number;
+  /** The state that the days before the one asked about left, by unit. */
+  units: Awaited<ReturnType<typeof lastLogged>>;
+}
+
+/** What the log says of the days before; null where it does not answer the question asked, or is empty. */
+async function loggedBefore(asked: StreamQuestion, context: Context): Promise<LogBefore | null> {
+  const { city, now } = context;
+  const day = city.calendar.dayAt(asked.asOf ?? now);
+  if (!isUsualWindow(asked.period, day) || asked.unitKind || (asked.policy ?? city.profile.defaultPolicy) !== city.profile.defaultPolicy) return null;
+  const { name, version } = policyNamed(context, null);
+  const key: LogKey = { name, version, stream: asked.stream };
+  const [span, units] = await Promise.all([logSpan(city.store.db, key), lastLogged(city.store.db, key, day)]);
+  return span && units.size > 0 ? { from: span.from, units } : null;
+}
+
+/** The look upon the log of the days before it. */
+function dampedUnits({ view, policy, judgements }: StreamLook, log: LogBefore, { city }: Context): DampedJudgement[] {
+  const units = dampLook(judgements.units, log.units, { day: view.asOfDay, working: city.calendar.isWorkingDay(view.asOfDay) }, policy);
   // What stood on the first day of the log began who knows when.
-  const known = (day: number | null): number | null => (day === null || day <= span.from ? null : day);
+  const known = (day: number | null): number | null => (day === null || day <= log.from ? null : day);
   return units.map((unit) => ({ ...unit, since: known(unit.since), lateSince: known(unit.lateSince), sinceOrigin: known(unit.since) === null ? null : unit.sinceOrigin }));
 }
 

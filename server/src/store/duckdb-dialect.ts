@@ -1,10 +1,10 @@
-import type { DuckDBConnection, DuckDBValue, DuckDBValueConverter } from '@duckdb/node-api';
-import { JSDuckDBValueConverter } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import {
   CompiledQuery, PostgresAdapter, PostgresQueryCompiler,
   type DatabaseConnection, type DatabaseIntrospector, type Dialect, type Driver,
   type Kysely, type QueryCompiler, type QueryResult, type SchemaMetadata, type TableMetadata,
 } from 'kysely';
+import { chunkRows, runForRows } from './duckdb-rows.ts';
 
 /** Lends connections; `take` waits until one is free. */
 export interface ConnectionPool {
@@ -12,13 +12,6 @@ export interface ConnectionPool {
   give(connection: DuckDBConnection): void;
   close(): void;
 }
-
-/** Values as PostgreSQL's driver would give them: integers as numbers while they are safe, else as bigint. */
-export const plainValues: DuckDBValueConverter<unknown> = (value, type, converter) => {
-  const js = (JSDuckDBValueConverter as DuckDBValueConverter<unknown>)(value, type, converter);
-  if (typeof js !== 'bigint') return js;
-  return js <= BigInt(Number.MAX_SAFE_INTEGER) && js >= BigInt(Number.MIN_SAFE_INTEGER) ? Number(js) : js;
-};
 
 /** Milliseconds between two tries to interrupt a statement. */
 const AGAIN_MS = 20;
@@ -42,8 +35,8 @@ class DuckDBKyselyConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const values = query.parameters.map((value) => (value === undefined ? null : value)) as DuckDBValue[];
     this.running = true;
-    const reader = await this.raw.runAndReadAll(query.sql, values.length > 0 ? values : undefined).finally(() => (this.running = false));
-    return { rows: reader.convertRowObjects(plainValues) as R[], numAffectedRows: BigInt(reader.rowsChanged) };
+    const { rows, changed } = await runForRows(this.raw, query.sql, values.length > 0 ? values : undefined).finally(() => (this.running = false));
+    return { rows: rows as R[], numAffectedRows: BigInt(changed) };
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
@@ -53,8 +46,8 @@ class DuckDBKyselyConnection implements DatabaseConnection {
     };
     const values = query.parameters.map((value) => (value === undefined ? null : value)) as DuckDBValue[];
     const result = await step(() => this.raw.stream(query.sql, values.length > 0 ? values : undefined));
-    const chunks = result.yieldConvertedRowObjects(plainValues)[Symbol.asyncIterator]();
-    for (let next = await step(() => chunks.next()); !next.done; next = await step(() => chunks.next())) yield { rows: next.value as R[] };
+    const names = result.deduplicatedColumnNames();
+    for (let chunk = await step(() => result.fetchChunk()); chunk && chunk.rowCount > 0; chunk = await step(() => result.fetchChunk())) yield { rows: chunkRows(chunk, names) as R[] };
   }
 }
 
