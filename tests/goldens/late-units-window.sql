@@ -2,8 +2,7 @@
 
  select unit_id,
   sum(late) as late,
-  sum(overdue) as overdue, string_agg(cast("matter" as text) || ':' || cast("on_time" as text) || ':' || cast("n" as text), ' '
-order by matter) as matters
+  sum(overdue) as overdue, string_agg(cast("matter" as text) || ':' || cast("on_time" as text) || ':' || cast("n" as text), ' ') as matters
 from ( select unit_id, matter,
   sum(case when cell = 1 then 1 else 0 end) as on_time,
   sum(case when cell = 2 then 1 else 0 end) as late,

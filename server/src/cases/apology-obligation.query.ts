@@ -23,11 +23,18 @@ export interface ObligationQuery {
   second?: boolean | undefined;
   /** One case alone. */
   caseId?: number | undefined;
-  /** A subselect of the dossiers to look at, each with the moment its duty arose; those of the filter when left out. */
+  /** A subselect of the dossiers to look at, `id`, `unit_id`, `dutyColumns` and what else is wanted of them; those of the filter when left out. */
   among?: RawBuilder<unknown> | undefined;
 }
 
 const int = (value: number): RawBuilder<number> => sql.lit(Math.trunc(value));
+
+/** Columns of a case that say whether and when the duty to apologise for it arose: what `arisesAt` reads. */
+export function dutyColumns(view: CaseView): RawBuilder<unknown> {
+  const asOf = int(view.asOf);
+  return sql`${cell(view)} as cell, ${dueAt(view)} as promised_at, ${stoppedSince(view)} as stopped_since, case when announced_at <= ${asOf} then announced_at end as announced_by, ${
+    view.secondSupplementOverdue ? sql`case when second_supplement_at <= ${asOf} then second_supplement_at end` : sql`cast(null as bigint)`} as asked_again_at`;
+}
 
 /**
  * When the duty to apologise arose: when the promise was broken, or when it was announced that it would be. Null where
@@ -35,13 +42,10 @@ const int = (value: number): RawBuilder<number> => sql.lit(Math.trunc(value));
  * the promise was broken takes nothing back.
  */
 export function arisesAt(view: CaseView, time: ObligationQuery['time']): Expression {
-  const asOf = int(view.asOf);
-  const announced = sql`case when announced_at <= ${asOf} then announced_at end`;
-  const again = view.secondSupplementOverdue ? sql`case when second_supplement_at <= ${asOf} then second_supplement_at end` : sql`cast(null as bigint)`;
   return sql<number>`case
-    when ${cell(view)} in (${int(CELL.DONE_LATE)}, ${int(CELL.OPEN_OVERDUE)}) then least(${dueAt(view)}, ${announced}, ${again})
-    when ${cell(view)} = ${int(CELL.PAUSED)} then least(case when ${brokenBefore(stoppedSince(view), dueAt(view), view, time)} then ${dueAt(view)} end, ${announced}, ${again})
-    when ${cell(view)} = ${int(CELL.OPEN_IN_TIME)} then ${announced} end`;
+    when cell in (${int(CELL.DONE_LATE)}, ${int(CELL.OPEN_OVERDUE)}) then least(promised_at, announced_by, asked_again_at)
+    when cell = ${int(CELL.PAUSED)} then least(case when ${brokenBefore(sql.ref('stopped_since'), sql.ref('promised_at'), view, time)} then promised_at end, announced_by, asked_again_at)
+    when cell = ${int(CELL.OPEN_IN_TIME)} then announced_by end`;
 }
 
 /**
@@ -70,7 +74,7 @@ export function obligationsSql({ view, time, workingDays, period, states, second
   if (second !== undefined) having.push(second ? sql<boolean>`s.reappointments > 1` : sql<boolean>`coalesce(s.reappointments, 0) < 2`);
   // Letters of other cases are left out before they are gathered.
   return sql`
-    with o as (select * from (${of.among ?? dossiersSql({ view, time, workingDays, period, ...of })}) g where arises_at is not null)
+    with o as (select * from (select *, ${arisesAt(view, time)} as arises_at from (${of.among ?? dossiersSql({ view, workingDays, period, ...of })}) g) g where arises_at is not null)
     select o.*, a.day as arose_day, l.day as day, s.first_sent_at, s.first_sent_day, coalesce(s.letters, 0) as letters, coalesce(s.reappointments, 0) as reappointments, ${state} as state
     from o
     left join city_day a on a.day = ${time.localDay(sql.ref('o.arises_at'))}
@@ -83,10 +87,10 @@ export function obligationsSql({ view, time, workingDays, period, states, second
 }
 
 /** The dossiers whose letter can be due in the days asked about, with the keys of their obligations. */
-function dossiersSql({ filter, view, time, workingDays, period, caseId }: Pick<ObligationQuery, 'filter' | 'view' | 'time' | 'workingDays' | 'period' | 'caseId'>): RawBuilder<unknown> {
+function dossiersSql({ filter, view, workingDays, period, caseId }: Pick<ObligationQuery, 'filter' | 'view' | 'workingDays' | 'period' | 'caseId'>): RawBuilder<unknown> {
   const ground: Condition[] = [counted(view), sql<boolean>`stream = ${int(STREAMS.DOSSIER)}`, ...matching({ ...filter, cohort: 'DUE' }, view)];
   if (caseId !== undefined) ground.push(sql<boolean>`id = ${int(caseId)}`);
   const ways = period ? waysToArise(period, workingDays, view) : [and([])];
-  return sql.join(ways.map((way) => sql`select id, ${sql.ref(unitColumn(view))} as unit_id, area_id, sector_id, procedure_id, channel_id, ${arisesAt(view, time)} as arises_at
+  return sql.join(ways.map((way) => sql`select id, ${sql.ref(unitColumn(view))} as unit_id, area_id, sector_id, procedure_id, channel_id, ${dutyColumns(view)}
       from ${casesSeen(view)} where ${and([...ground, way])}`), sql` union all `);
 }

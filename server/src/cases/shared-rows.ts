@@ -9,11 +9,11 @@ const running = new WeakMap<Context, Map<string, Promise<unknown[]>>>();
  */
 export function sharedRows<R>(context: Context, query: RawBuilder<R>): Promise<R[]> {
   const { db } = context.city.store;
-  const { sql, parameters } = query.compile(db);
-  const key = JSON.stringify([sql, parameters]);
+  const compiled = query.compile(db);
+  const key = JSON.stringify([compiled.sql, compiled.parameters]);
   const known = running.get(context) ?? new Map<string, Promise<unknown[]>>();
   running.set(context, known);
-  const rows = known.get(key) ?? query.execute(db).then((result) => result.rows);
+  const rows = known.get(key) ?? db.executeQuery<R>(compiled).then((result) => result.rows);
   known.set(key, rows);
   return rows as Promise<R[]>;
 }

@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
-import { APOLOGY_STATES, arisesAt, obligationsSql, type ObligationQuery } from './apology-obligation.query.ts';
+import { APOLOGY_STATES, dutyColumns, obligationsSql, type ObligationQuery } from './apology-obligation.query.ts';
 import { and, cell, CELL, cohortDay, cohortMonth, counted, dueAt, inCohort, matching, unitColumn, type Condition } from './case-facts.ts';
 import type { CaseFilter, CaseView } from './case-query.ts';
-import { casesSeen } from './cases-seen.ts';
+import { casesSeen, unsettledSeen } from './cases-seen.ts';
 import { STREAMS } from './codes.ts';
 import { DOINGS as D, SIGNAL_KINDS as S, type SignalKindName } from './path-codes.ts';
 import type { SignalRules } from './signal-rules.ts';
@@ -34,33 +34,36 @@ const oneOf = (values: readonly number[]): RawBuilder<unknown> => (values.length
 /** Columns of a case by which it may be grouped, beside its stream. */
 export type CaseColumn = 'sector_id' | 'procedure_id' | 'channel_id' | 'area_id' | 'origin_id' | 'priority_id' | 'status_id' | 'day' | 'month';
 
-/** When the duty to apologise for a case arose; null where there is none. */
-const duty = (view: CaseView, time: ObligationQuery['time']): RawBuilder<unknown> => sql`case when stream = ${int(STREAMS.DOSSIER)} and ${counted(view)} then ${arisesAt(view, time)} end as arises_at`;
+type OfCases = Pick<SignalQuestion, 'filter' | 'view' | 'caseId'>;
 
-/** The cases of the question, with the columns that rules need and those asked for. */
-function casesSql({ filter, view, caseId }: Pick<SignalQuestion, 'filter' | 'view' | 'caseId'>, columns: readonly CaseColumn[], more: RawBuilder<unknown>[] = []): RawBuilder<unknown> {
-  const where = caseId === undefined ? and([counted(view), inCohort(filter, view), ...matching(filter, view)]) : sql`id = ${int(caseId)}`;
+/** The cases of the question among those of a table, with columns of theirs. */
+function casesSql({ filter, view, caseId }: OfCases, table: RawBuilder<unknown>, own: RawBuilder<unknown>, columns: readonly CaseColumn[], ...more: Condition[]): RawBuilder<unknown> {
+  const which = caseId === undefined ? [counted(view), inCohort(filter, view), ...matching(filter, view)] : [sql<boolean>`id = ${int(caseId)}`];
   const column = (name: CaseColumn): RawBuilder<unknown> =>
     name === 'day' ? sql`${cohortDay(filter, view)} as day` : name === 'month' ? sql`${cohortMonth(filter, view)} as month` : sql.ref(name);
-  return sql`select ${sql.join([sql`id, stream, ended_at, due_at, unit_id as lead_id, ${cell(view)} as cell`, ...columns.map(column), ...more])} from ${casesSeen(view)} where ${where}`;
+  return sql`select ${sql.join([sql`id, stream`, own, ...columns.map(column)])} from ${table} where ${and([...which, ...more])}`;
 }
 
 /** The cases of the question, to stand after `from` under the name `c`. */
-export function casesOf(question: Pick<SignalQuestion, 'filter' | 'view' | 'caseId'>, columns: readonly CaseColumn[]): RawBuilder<unknown> {
-  return sql`(${casesSql(question, columns)}) c`;
+export function casesOf(question: OfCases, columns: readonly CaseColumn[]): RawBuilder<unknown> {
+  return sql`(${casesSql(question, casesSeen(question.view), sql`ended_at, due_at, ${cell(question.view)} as cell`, columns)}) c`;
 }
 
-const byStream = (rules: SignalRules, value: (one: SignalRules['idle'][number]) => number): RawBuilder<number> =>
-  sql<number>`case c.stream ${sql.join(rules.idle.map((one) => sql`when ${int(one.stream)} then ${int(value(one))}`), sql` `)} end`;
+/** What a rule says of the stream of a case; a question of one stream needs not look at it. */
+function byStream({ rules, filter }: Pick<SignalQuestion, 'rules' | 'filter'>, value: (one: SignalRules['idle'][number]) => number): RawBuilder<number> {
+  const only = rules.idle.find((one) => filter.stream && one.stream === STREAMS[filter.stream]);
+  return only ? int(value(only)) : sql<number>`case c.stream ${sql.join(rules.idle.map((one) => sql`when ${int(one.stream)} then ${int(value(one))}`), sql` `)} end`;
+}
 
 /** Whether a stored stretch without events had lasted too long by the moment. */
-function idleHit(rules: SignalRules): Condition {
-  const asOf = int(rules.asOf);
-  return sql<boolean>`(s.to_at <= ${asOf} and s.measure > ${byStream(rules, (one) => one.minutes)}) or (s.to_at > ${asOf} and s.from_at < ${byStream(rules, (one) => one.before)})`;
+function idleHit(question: Pick<SignalQuestion, 'rules' | 'filter'>): Condition {
+  const asOf = int(question.rules.asOf);
+  return sql<boolean>`(s.to_at <= ${asOf} and s.measure > ${byStream(question, (one) => one.minutes)}) or (s.to_at > ${asOf} and s.from_at < ${byStream(question, (one) => one.before)})`;
 }
 
 /** Whether a stored fact is a signal by the moment. */
-function hit(rules: SignalRules): RawBuilder<number> {
+function hit(question: Pick<SignalQuestion, 'rules' | 'filter'>): RawBuilder<number> {
+  const { rules } = question;
   const asOf = int(rules.asOf);
   const past = sql`s.to_at <= ${asOf}`;
   return sql<number>`case when case s.kind
@@ -70,7 +73,7 @@ function hit(rules: SignalRules): RawBuilder<number> {
     when ${int(S.REPEATED_CONSULTATION)} then ${past} and (s.measure >= ${int(rules.askedTimes)} or s.measure2 >= ${int(rules.askedUnits)})
     when ${int(S.REPEAT_SUPPLEMENT)} then ${past} and s.measure >= ${int(rules.supplements)}
     when ${int(S.LAST_MINUTE_EXTENSION)} then s.measure <= ${int(rules.minutesLeft)} or s.measure2 >= ${int(rules.extensions)}
-    when ${int(S.IDLE)} then ${idleHit(rules)}
+    when ${int(S.IDLE)} then ${idleHit(question)}
     when ${int(S.OVERDUE_NOT_REMINDED)} then (${past} and s.measure > ${int(rules.notReminded.minutes)}) or (s.to_at > ${asOf} and s.from_at < ${int(rules.notReminded.before)})
     else ${past} end then 1 else 0 end`;
 }
@@ -92,39 +95,37 @@ const COLUMNS = ['case_id', 'kind', 'unit_id', 'other_unit_id', 'from_at', 'to_a
 /** Rows `f` of signals and occasions, with the stream of their case and the columns asked for. Building it runs nothing. */
 export function signalFacts(question: SignalQuestion, columns: readonly CaseColumn[] = []): RawBuilder<unknown> {
   const { rules, kinds, unitIds, filter, view, apology } = question;
-  const dims = sql.join(['stream', ...columns].map((name) => sql.ref(`c.${name}`)));
+  const dims = (of: string): RawBuilder<unknown> => sql.join(['stream', ...columns].map((name) => sql.ref(`${of}.${name}`)));
   const ofUnit = (column: string): Condition => (unitIds ? sql<boolean>`${sql.ref(column)} in ${oneOf(unitIds)}` : and([]));
   // Cases are few beside signals: found in place, they tell the engine which signals to skip; a condition that all meet
   // would only make it think that there are fewer signals.
   const all = kinds.length === Object.keys(S).length;
-  const parts = [sql`select ${sql.join(COLUMNS.map((name) => sql.ref(`s.${name}`)))}, ${hit(rules)} as hit, ${dims}
+  const parts = [sql`select ${sql.join(COLUMNS.map((name) => sql.ref(`s.${name}`)))}, ${hit(question)} as hit, ${dims('c')}
     from case_signal s join ${casesOf(question, columns)} on c.id = s.case_id
     where ${all ? sql`1 = 1` : sql`s.kind in ${oneOf(kinds.map((kind) => S[kind]))}`} and ${ofUnit('s.unit_id')} and ${occasion(rules)}`];
   // What has not ended in the store: where it stood then says what it has come to since.
+  const open = (own: RawBuilder<unknown>): RawBuilder<unknown> => casesSql(question, unsettledSeen(view), own, columns);
   if (kinds.includes('IDLE')) {
     const doing = oneOf([D.RECEPTION, D.WORKING, D.WAITING_OPINION]);
-    parts.push(sql`select o.case_id, ${int(S.IDLE)}, o.holder_id, cast(null as integer), o.last_at, ${int(rules.asOf)}, 0, cast(null as integer), cast(o.last_seq as varchar), 1, ${dims}
-      from case_open o join c on c.id = o.case_id where ${ofUnit('o.holder_id')} and o.doing in ${doing} and o.last_at < ${byStream(rules, (one) => one.before)}
-        and not exists (select 1 from case_signal s where s.case_id = o.case_id and s.kind = ${int(S.IDLE)} and s.unit_id is not distinct from o.holder_id and (${idleHit(rules)}))`);
+    parts.push(sql`select o.case_id, ${int(S.IDLE)}, o.holder_id, cast(null as integer), o.last_at, ${int(rules.asOf)}, 0, cast(null as integer), cast(o.last_seq as varchar), 1, ${dims('c')}
+      from case_open o join (${open(sql`unit_id`)}) c on c.id = o.case_id where ${ofUnit('o.holder_id')} and o.doing in ${doing} and o.last_at < ${byStream(question, (one) => one.before)}
+        and not exists (select 1 from case_signal s where s.case_id = o.case_id and s.kind = ${int(S.IDLE)} and s.unit_id is not distinct from o.holder_id and (${idleHit(question)}))`);
   }
   if (kinds.includes('OVERDUE_NOT_REMINDED')) {
     const reminded = sql`o.reminded_at <= ${int(rules.asOf)}`;
     const paused = sql`c.cell = ${int(CELL.PAUSED)} and ${brokenBefore(sql.ref('c.stopped_since'), sql.ref('c.promised_at'), view, apology.time)}`;
+    const cases = open(sql`unit_id as lead_id, due_at, ${cell(view)} as cell, ${dueAt(view)} as promised_at, ${stoppedSince(view)} as stopped_since`);
     parts.push(sql`select o.case_id, ${int(S.OVERDUE_NOT_REMINDED)}, c.lead_id, cast(null as integer), c.due_at, case when ${reminded} then o.reminded_at else ${int(rules.asOf)} end,
         coalesce(case when ${reminded} then o.unreminded_minutes end, 0), cast(null as integer), '',
-        case when ${reminded} and o.unreminded_minutes <= ${int(rules.notReminded.minutes)} then 0 else 1 end, ${dims}
-      from case_open o join c on c.id = o.case_id where ${ofUnit('c.lead_id')} and (c.cell = ${int(CELL.OPEN_OVERDUE)} or (${paused})) and c.due_at < ${int(rules.notReminded.before)}`);
+        case when ${reminded} and o.unreminded_minutes <= ${int(rules.notReminded.minutes)} then 0 else 1 end, ${dims('c')}
+      from case_open o join (${cases}) c on c.id = o.case_id where ${ofUnit('c.lead_id')} and (c.cell = ${int(CELL.OPEN_OVERDUE)} or (${paused})) and c.due_at < ${int(rules.notReminded.before)}`);
   }
   if (kinds.includes('NO_APOLOGY')) {
-    const duties = obligationsSql({ filter, view, ...apology, among: sql`select id, answering_id as unit_id, arises_at from c` });
+    const dossiers = [sql<boolean>`stream = ${int(STREAMS.DOSSIER)}`, counted(view), ofUnit(unitColumn(view))];
+    const among = casesSql(question, casesSeen(view), sql`${sql.ref(unitColumn(view))} as unit_id, ${dutyColumns(view)}`, columns, ...dossiers);
     parts.push(sql`select o.id, ${int(S.NO_APOLOGY)}, o.unit_id, cast(null as integer), o.arises_at, ${int(rules.asOf)}, 0, cast(null as integer), '',
-        case when o.state = ${int(APOLOGY_STATES.MISSING)} then 1 else 0 end, ${dims}
-      from (${duties}) o join c on c.id = o.id where ${ofUnit('o.unit_id')} and o.state <> ${int(APOLOGY_STATES.PENDING)}`);
+        case when o.state = ${int(APOLOGY_STATES.MISSING)} then 1 else 0 end, ${dims('o')}
+      from (${obligationsSql({ filter, view, ...apology, among })}) o where o.state <> ${int(APOLOGY_STATES.PENDING)}`);
   }
-  if (parts.length === 1) return parts[0]!;
-  const more = [
-    ...(kinds.includes('OVERDUE_NOT_REMINDED') ? [sql`${dueAt(view)} as promised_at, ${stoppedSince(view)} as stopped_since`] : []),
-    ...(kinds.includes('NO_APOLOGY') ? [sql`${sql.ref(unitColumn(view))} as answering_id`, duty(view, apology.time)] : []),
-  ];
-  return sql`with c as (${casesSql(question, columns, more)}) ${sql.join(parts, sql` union all `)}`;
+  return sql.join(parts, sql` union all `);
 }

@@ -16,7 +16,7 @@ import { controlLimits } from '../statistics/control-chart.ts';
 import { dampLook, singleLooks, type DampedJudgement } from './damped-look.ts';
 import { errorRatesOf } from './error-rates.ts';
 import { JudgementErrorRates } from './error-rates.type.ts';
-import { LogOriginName, OwedBasisName, ReasonCodeName, SignalName, Trend, TrendDirectionName } from './evidence.type.ts';
+import { JudgementReason, LogOriginName, OwedBasisName, ReasonCodeName, SignalName, Trend, TrendDirectionName } from './evidence.type.ts';
 import { isUsualWindow, judgeStream, type StreamLook, type StreamQuestion } from './judge-stream.ts';
 import { LEVELS, type Judgement } from './judge-units.ts';
 import { lastLogged, levelSpans, logSpan, type LogKey } from './judgement-log.query.ts';
@@ -89,6 +89,11 @@ export class LatenessResolver {
     };
   }
 
+  @FieldResolver(() => [JudgementReason], { description: 'Why, in sentences with their numbers: what decides it first. Vietnamese: lý do.' })
+  reasons(@Root() judgement: UnitJudgement): JudgementReason[] {
+    return judgement.because();
+  }
+
   @FieldResolver(() => Trend, { nullable: true, description: 'The unit against its own past; null with too few cases in the baseline. Vietnamese: xu hướng so với chính mình.' })
   trend(@Root() { chart, lookup }: UnitJudgement, @Ctx() context: Context): Trend | null {
     if (!chart) return null;
@@ -159,7 +164,9 @@ function unitJudgement(one: DampedJudgement, look: StreamLook, stream: Stream, {
     dueSoon: look.dueSoon.get(one.unitId) ?? 0, onTimeShare: rate(one.onTime, one.n), target: policy.target,
     owed: owedFromMix(one), list: { stream, period: window, ownUnit: [unit.id] },
     pValue: one.pValue, adjustedPValue: one.adjustedPValue, oldestOverdueWorkingDays: one.oldestOverdueWorkingDays,
-    reasons: reasonsOf(one, grounds).map((reason) => ({ ...reason, code: ReasonCodeName[reason.code] })),
+  }, {
+    // Made of sentences, which nobody needs who does not ask for them.
+    because: () => reasonsOf(one, grounds).map((reason) => ({ ...reason, code: ReasonCodeName[reason.code] })),
   });
 }
 

@@ -33,6 +33,8 @@ export class JudgedCases {
 export class UnitJudgement {
   /** What the case behind `oldestOverdueCase` is looked up with. */
   lookup!: { stream: string; asOf: number; policy: string };
+  /** Makes its reasons. */
+  because!: () => JudgementReason[];
   /** What its trend is drawn from. */
   chart!: UnitChart | null;
   @Field(() => Unit, { description: 'The responsible unit. Vietnamese: đơn vị.' })
@@ -47,8 +49,6 @@ export class UnitJudgement {
   lateSince!: number | null;
   @Field(() => LogOriginName, { nullable: true, description: 'Whether the day before, on which `since` rests, was recorded then or recomputed; null when `since` is. Vietnamese: nguồn của mốc thời gian.' })
   sinceOrigin!: LogOriginName | null;
-  @Field(() => [JudgementReason], { description: 'Why, in sentences with their numbers: what decides it first. Vietnamese: lý do.' })
-  reasons!: JudgementReason[];
   @Field(() => Int, { description: 'Promises of the window that are settled: onTime + late + those open past due. Vietnamese: số việc xét.' })
   n!: number;
   @Field(() => Int, { description: 'Of these, ended in time. Vietnamese: đúng hạn.' })

@@ -36,7 +36,7 @@ export function owedShare(target: number, mix: Mix | null | undefined): number {
  */
 export function mixes(counts: readonly MatterCount[], least: number): Map<number, Mix | null> {
   const [units, matters] = [new Map<number, Sum>(), new Map<number, Sum>()];
-  const all: Sum = { n: 0, onTime: 0, weighted: 0 };
+  const all = newSum();
   for (const row of counts) for (const sum of [sumOf(units, row.unitId), sumOf(matters, row.matter), all]) {
     sum.n += row.n;
     sum.onTime += row.onTime;
@@ -46,13 +46,13 @@ export function mixes(counts: readonly MatterCount[], least: number): Map<number
     for (const row of counts) {
       const [unit, matter] = [units.get(row.unitId)!, matters.get(row.matter)!];
       const elsewhere = (all.onTime - unit.onTime) / (all.n - unit.n);
-      unit.weighted += (row.n * (matter.onTime - row.onTime + strength * elsewhere)) / (matter.n - row.n + strength);
+      weigh(unit, (row.n * (matter.onTime - row.onTime + strength * elsewhere)) / (matter.n - row.n + strength));
     }
   }
   return new Map([...units].map(([unitId, unit]) => {
     const others = all.n - unit.n;
     if (strength === null || unit.n === 0 || others < least) return [unitId, null];
-    return [unitId, { expected: unit.weighted / unit.n, elsewhere: (all.onTime - unit.onTime) / others }];
+    return [unitId, { expected: (unit.weighted + unit.lost) / unit.n, elsewhere: (all.onTime - unit.onTime) / others }];
   }));
 }
 
@@ -61,11 +61,22 @@ interface Sum {
   onTime: number;
   /** Of a unit: its cases, each with the share of its matter elsewhere. */
   weighted: number;
+  /** What rounding has taken off that sum. */
+  lost: number;
+}
+
+const newSum = (): Sum => ({ n: 0, onTime: 0, weighted: 0, lost: 0 });
+
+/** Adds without losing what rounding takes off (Neumaier), so that the order in which the engine gives the counts makes no difference. */
+function weigh(sum: Sum, value: number): void {
+  const total = sum.weighted + value;
+  sum.lost += Math.abs(sum.weighted) >= Math.abs(value) ? sum.weighted - total + value : value - total + sum.weighted;
+  sum.weighted = total;
 }
 
 function sumOf(sums: Map<number, Sum>, key: number): Sum {
   let sum = sums.get(key);
-  if (!sum) sums.set(key, (sum = { n: 0, onTime: 0, weighted: 0 }));
+  if (!sum) sums.set(key, (sum = newSum()));
   return sum;
 }
 
@@ -73,7 +84,9 @@ function sumOf(sums: Map<number, Sum>, key: number): Sum {
 function strengthOf(matters: readonly Sum[], all: Sum): number | null {
   if (all.n <= matters.length || all.onTime === 0 || all.onTime === all.n) return null;
   const share = all.onTime / all.n;
-  const squares = matters.reduce((sum, { n, onTime }) => sum + (onTime * onTime) / n, 0);
+  const sum = newSum();
+  for (const { n, onTime } of matters) weigh(sum, (onTime * onTime) / n);
+  const squares = sum.weighted + sum.lost;
   const freedom = matters.length - 1;
   const excess = (squares - (all.onTime * all.onTime) / all.n) / (share * (1 - share)) - freedom;
   if (excess <= BEYOND_CHANCE * Math.sqrt(2 * freedom)) return null;
