@@ -255,6 +255,31 @@ describe('signals, hand-offs and lost time', () => {
     expect(wanted.some(([, n, cases]) => n !== cases), 'some case was handed over so more than once').toBe(true);
   });
 
+  test.each(MOMENTS)('what a share of signals is counted among leads to its cases (as of %s)', async (asOf) => {
+    const moment = asOf ?? NOW;
+    const all = occasions(moment);
+    type Groups = { signalStats: { groups: { key: { kind: string; unit: { id: string } | null }; n: number; share: { denominator: number } }[] } };
+    const { signalStats } = await both<Groups>('query ($asOf: DateTime) { signalStats(filter: {}, groupBy: [UNIT, KIND], asOf: $asOf) { groups { key { kind unit { id } } n share { denominator } } } }', { asOf: instantText(asOf) });
+    const groups = signalStats.groups.filter((group) => group.key.unit !== null);
+    expect(new Set(groups.map((group) => group.key.kind)).size).toBeGreaterThan(8);
+    for (const { key: { kind, unit }, share } of groups) {
+      const id = keyOfId(unit!.id);
+      const inHand = HELD.includes(kind) ? followed.filter(({ one, path }) => one.receivedAt <= moment && path.holdings.some((held) => held.firstOfUnit && held.unit === id && held.from <= moment)).map(({ one }) => one.id) : [];
+      const given = all.filter((one) => one.kind === kind && one.unit === id && (one.hit || !HELD.includes(kind))).map((one) => one.case.id);
+      const wanted = [...new Set([...inHand, ...given])].toSorted();
+      const filter = { occasion: { kind, ownUnit: [unit!.id] } };
+      type Listed = { caseStats: { total: { n: number } }; cases: { totalCount: number; nodes: { externalId: string }[] } };
+      const listed = await both<Listed>('query ($filter: CaseFilter!, $asOf: DateTime) { caseStats(filter: $filter, asOf: $asOf) { total { n } } cases(filter: $filter, first: 100, asOf: $asOf) { totalCount nodes { externalId } } }', { filter, asOf: instantText(asOf) });
+      expect(listed.caseStats.total.n, `${kind} of ${id}`).toBe(wanted.length);
+      expect(listed.cases.totalCount).toBe(wanted.length);
+      if (wanted.length <= 100) expect(listed.cases.nodes.map((node) => node.externalId).toSorted()).toEqual(wanted);
+      // A case may give several occasions, so there are no more cases than occasions but for those that a unit had for less than a second.
+      if (!HELD.includes(kind)) expect(wanted.length).toBeLessThanOrEqual(share.denominator);
+    }
+    const none = await both<{ caseStats: { total: { n: number } } }>('{ caseStats(filter: { occasion: { kind: IDLE, ownUnit: [] } }) { total { n } } }', {});
+    expect(none.caseStats.total.n).toBe(0);
+  });
+
   test.each(MOMENTS)('every number of the matrix and of lost time leads to its cases (as of %s)', async (asOf) => {
     const moment = asOf ?? NOW;
     const here = followed.filter(({ one }) => one.receivedAt <= moment);

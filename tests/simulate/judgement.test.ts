@@ -17,7 +17,7 @@ const STREAMS = ['FEEDBACK', 'DOSSIER', 'ASSIGNMENT'] as const;
 /** Days of the log: those since which the youngest planted lateness, and a month before. */
 const DAYS = 75;
 
-interface Judged { unit: { id: string; name: string }; level: string; singleLook: string; since: string | null; lateSince: string | null; sinceOrigin: string | null }
+interface Judged { unit: { id: string; name: string }; level: string; singleLook: string; since: string | null; lateSince: string | null; sinceOrigin: string | null; sinceNullReason: string | null }
 
 let simulated: SimulatedStore;
 let schema: GraphQLSchema;
@@ -31,7 +31,7 @@ const cityAt = (now: number): Promise<City> => makeCity(simulated.store, loadPro
 
 async function lateUnits(city: City, stream: string, args = ''): Promise<{ damped: boolean; units: Judged[] }> {
   const { data, errors } = await graphql({
-    schema, source: `{ lateUnits(stream: ${stream}${args}) { damped units { unit { id name } level singleLook since lateSince sinceOrigin } } }`,
+    schema, source: `{ lateUnits(stream: ${stream}${args}) { damped units { unit { id name } level singleLook since lateSince sinceOrigin sinceNullReason } } }`,
     contextValue: { city, ...(await city.readMoment()) },
   });
   expect(errors).toBeUndefined();
@@ -49,6 +49,7 @@ describe('the judgement of the simulated city', () => {
       expect(planted.length).toBeGreaterThan(0);
       const single = await lateUnits(city, stream);
       expect(single.damped).toBe(false);
+      expect(new Set(single.units.map((unit) => unit.sinceNullReason))).toEqual(new Set(['NOTHING_LOGGED_YET']));
       const names = (units: Judged[]): string[] => units.filter(isLate).map((unit) => unit.unit.name).sort();
       const wanted = planted.map((one) => one.unitName).sort();
       // One look finds each but those at the edge of its power, and accuses nobody else.
@@ -56,6 +57,7 @@ describe('the judgement of the simulated city', () => {
       expect(await fillJudgementLog(city, stream, { days: DAYS })).toBeGreaterThan(45);
       const damped = await lateUnits(city, stream);
       expect(damped.damped).toBe(true);
+      for (const unit of damped.units) expect(unit.sinceNullReason, unit.unit.name).toBe(unit.since === null ? 'BEFORE_THE_LOG' : null);
       expect(names(damped.units)).toEqual(wanted);
       for (const one of planted) {
         const found = damped.units.find((unit) => unit.unit.id === globalId('Unit', one.unitId))!;
@@ -99,7 +101,7 @@ describe('the judgement of the simulated city', () => {
     for (const args of [', unitKind: [WARD]', ', period: {from: "2026-10-01", to: "2026-11-01"}']) {
       const { damped, units } = await lateUnits(city, 'DOSSIER', args);
       expect(damped).toBe(false);
-      expect(units.every((unit) => unit.since === null && unit.level === unit.singleLook)).toBe(true);
+      expect(units.every((unit) => unit.since === null && unit.sinceNullReason === 'NOT_LOGGED' && unit.level === unit.singleLook)).toBe(true);
     }
   });
 

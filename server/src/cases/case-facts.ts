@@ -174,6 +174,7 @@ export function matching(filter: CaseFilter, view: CaseView): Condition[] {
   }
   if (filter.onPath) conditions.push(...filter.onPath);
   if (filter.bearsSignal) conditions.push(filter.bearsSignal);
+  if (filter.gaveOccasion) conditions.push(filter.gaveOccasion);
   if (filter.member) conditions.push(memberOf(filter.member, filter, view));
   for (const group of filter.notMembers ?? []) conditions.push(sql<boolean>`not (${memberOf(group, filter, view)})`);
   if (filter.search) {

@@ -5,7 +5,7 @@ import type { SignalKindName } from './path-codes.ts';
 import { SignalKindEnum } from './signal-kind.type.ts';
 import { HavingBounds } from './having.type.ts';
 import { OrderWay } from './order.type.ts';
-import { HandoffFilterInput, HoldingFilterInput } from './path-filter.type.ts';
+import { HandoffFilterInput, HoldingFilterInput, OccasionFilterInput } from './path-filter.type.ts';
 
 const names = <T extends string>(values: readonly T[]): { [K in T]: K } => Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
 
@@ -199,6 +199,8 @@ export class CaseFilterInput {
   cell?: TimelinessCellName[] | null;
   @Field(() => [SignalKindEnum], ids('Cases that bear a signal of any of these kinds at `asOf`, by the rules of the policy.', 'dấu hiệu'))
   signal?: SignalKindName[] | null;
+  @Field(() => OccasionFilterInput, { nullable: true, description: 'Cases that gave such an occasion for a signal: the ones behind the denominator of a share of `signalStats`, of which a case may give several. Vietnamese: có dịp phát sinh dấu hiệu.' })
+  occasion?: OccasionFilterInput | null;
   @Field(() => HandoffFilterInput, { nullable: true, description: 'Cases that had such a hand-off: the ones behind a pair of `handoffs`. Vietnamese: đã được chuyển.' })
   handoff?: HandoffFilterInput | null;
   @Field(() => HoldingFilterInput, { nullable: true, description: 'Cases that were held so: with the late cells, the ones behind a group of `lostTime`. Vietnamese: đã được giữ.' })

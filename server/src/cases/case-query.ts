@@ -44,6 +44,8 @@ export interface CaseFilter {
   search?: string | undefined;
   /** Whether a case bears a signal that was asked for, prepared with the policy's rules. */
   bearsSignal?: RawBuilder<boolean> | undefined;
+  /** Whether a case gave the occasion for a signal that was asked for, prepared likewise. */
+  gaveOccasion?: RawBuilder<boolean> | undefined;
   /** What a case's path must show, prepared with the moment: hand-offs it had, stretches it was held for. */
   onPath?: RawBuilder<boolean>[] | undefined;
   /** Only the cases of this group. */

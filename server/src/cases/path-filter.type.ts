@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { DoingEnum } from './doing.type.ts';
-import type { DoingName } from './path-codes.ts';
+import type { DoingName, SignalKindName } from './path-codes.ts';
+import { SignalKindEnum } from './signal-kind.type.ts';
 
 const ids = (what: string, vietnamese: string) => ({ nullable: true, description: `${what} An empty list matches nothing. Vietnamese: ${vietnamese}.` });
 
@@ -30,4 +31,14 @@ export class HoldingFilterInput {
   doing?: DoingName[] | null;
   @Field(() => [ID], ids('Waiting for the opinion of these units themselves.', 'đơn vị được hỏi ý kiến'))
   waitedFor?: string[] | null;
+}
+
+@InputType('OccasionFilter', { description: 'An occasion that a case gave by `asOf` for a signal of a kind, whether one arose or not: a case in hand, an opinion asked, an extension. Vietnamese: dịp có thể phát sinh dấu hiệu.' })
+export class OccasionFilterInput {
+  @Field(() => SignalKindEnum, { description: 'Of what a signal could have arisen. Vietnamese: loại dấu hiệu.' })
+  kind!: SignalKindName;
+  @Field(() => [ID], ids('Given to these units or what lies below them.', 'đơn vị'))
+  unit?: string[] | null;
+  @Field(() => [ID], ids('Given to these units themselves: with the unit and kind of a `SignalGroup`, the cases behind the denominator of its share.', 'chính đơn vị'))
+  ownUnit?: string[] | null;
 }

@@ -12,7 +12,7 @@ import { subtree } from './dictionary.ts';
 import { handedOver, heldSo } from './path-condition.ts';
 import { resolveKey, resolveKeys } from './resolve-key.ts';
 import { withForerunners } from './recut.ts';
-import { bearsSignal } from './signal-condition.ts';
+import { bearsSignal, gaveOccasion } from './signal-condition.ts';
 
 export interface Question {
   filter: CaseFilter;
@@ -106,20 +106,26 @@ function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView,
   };
   return {
     ...rest, cohort: input.cohort,
+    gaveOccasion: input.occasion
+      ? gaveOccasion({ kind: input.occasion.kind, unitIds: unitsNamed(input.occasion.unit, input.occasion.ownUnit, 'filter.occasion.unit', 'filter.occasion.ownUnit', dictionary) }, rest, view, policy, calendar)
+      : undefined,
     bearsSignal: input.signal ? bearsSignal(input.signal, rest, view, policy, calendar) : undefined,
     member: input.key ? resolveKey(input.key, 'filter.key', context, boundarySet) : undefined,
     notMembers: input.exceptKeys ? resolveKeys(input.exceptKeys, 'filter.exceptKeys', context, boundarySet) : undefined,
   };
 }
 
+/** Units and what lies below them, and units themselves: those that are both, or all when neither is given. */
+function unitsNamed(within: string[] | null | undefined, own: string[] | null | undefined, name: string, ownName: string, dictionary: Context['dictionary']): number[] | undefined {
+  const all = within ? subtree(dictionary.unitChildren, keysOf('Unit', within, name, dictionary.units)) : undefined;
+  const alone = own ? keysOf('Unit', own, ownName, dictionary.units) : undefined;
+  return all && alone ? all.filter((id) => alone.includes(id)) : (all ?? alone);
+}
+
 /** What the path of a case must show; undefined when nothing is asked of it. */
 function resolvePath({ handoff, held }: CaseFilterInput, { dictionary }: Context, view: CaseView): RawBuilder<boolean>[] | undefined {
   if (!handoff && !held) return undefined;
-  const units = (within: string[] | null | undefined, own: string[] | null | undefined, name: string, ownName: string): number[] | undefined => {
-    const all = within ? subtree(dictionary.unitChildren, keysOf('Unit', within, name, dictionary.units)) : undefined;
-    const alone = own ? keysOf('Unit', own, ownName, dictionary.units) : undefined;
-    return all && alone ? all.filter((id) => alone.includes(id)) : (all ?? alone);
-  };
+  const units = (within: string[] | null | undefined, own: string[] | null | undefined, name: string, ownName: string) => unitsNamed(within, own, name, ownName, dictionary);
   const wanted: RawBuilder<boolean>[] = [];
   if (handoff) {
     wanted.push(handedOver({

@@ -36,11 +36,11 @@ export type CaseColumn = 'sector_id' | 'procedure_id' | 'channel_id' | 'area_id'
 
 type OfCases = Pick<SignalQuestion, 'filter' | 'view' | 'caseId'>;
 
-/** The cases of the question among those of a table, with columns of theirs. */
-function casesSql({ filter, view, caseId }: OfCases, table: RawBuilder<unknown>, own: RawBuilder<unknown>, columns: readonly CaseColumn[], ...more: Condition[]): RawBuilder<unknown> {
+/** The cases of the question among those of a table, with columns of theirs; `key` gives those asked for another name. */
+function casesSql({ filter, view, caseId }: OfCases, table: RawBuilder<unknown>, own: RawBuilder<unknown>, columns: readonly CaseColumn[], more: readonly Condition[] = [], key = (name: string): string => name): RawBuilder<unknown> {
   const which = caseId === undefined ? [counted(view), inCohort(filter, view), ...matching(filter, view)] : [sql<boolean>`id = ${int(caseId)}`];
   const column = (name: CaseColumn): RawBuilder<unknown> =>
-    name === 'day' ? sql`${cohortDay(filter, view)} as day` : name === 'month' ? sql`${cohortMonth(filter, view)} as month` : sql.ref(name);
+    sql`${name === 'day' ? cohortDay(filter, view) : name === 'month' ? cohortMonth(filter, view) : sql.ref(name)} as ${sql.ref(key(name))}`;
   return sql`select ${sql.join([sql`id, stream`, own, ...columns.map(column)])} from ${table} where ${and([...which, ...more])}`;
 }
 
@@ -95,7 +95,7 @@ const COLUMNS = ['case_id', 'kind', 'unit_id', 'other_unit_id', 'from_at', 'to_a
 /** Rows `f` of signals and occasions, with the stream of their case and the columns asked for. Building it runs nothing. */
 export function signalFacts(question: SignalQuestion, columns: readonly CaseColumn[] = []): RawBuilder<unknown> {
   const { rules, kinds, unitIds, filter, view, apology } = question;
-  const dims = (of: string): RawBuilder<unknown> => sql.join(['stream', ...columns].map((name) => sql.ref(`${of}.${name}`)));
+  const dims = (of: string, key = (name: string): string => name): RawBuilder<unknown> => sql.join([sql.ref(`${of}.stream`), ...columns.map((name) => sql.ref(`${of}.${key(name)}`))]);
   const ofUnit = (column: string): Condition => (unitIds ? sql<boolean>`${sql.ref(column)} in ${oneOf(unitIds)}` : and([]));
   // Cases are few beside signals: found in place, they tell the engine which signals to skip; a condition that all meet
   // would only make it think that there are fewer signals.
@@ -122,9 +122,11 @@ export function signalFacts(question: SignalQuestion, columns: readonly CaseColu
   }
   if (kinds.includes('NO_APOLOGY')) {
     const dossiers = [sql<boolean>`stream = ${int(STREAMS.DOSSIER)}`, counted(view), ofUnit(unitColumn(view))];
-    const among = casesSql(question, casesSeen(view), sql`${sql.ref(unitColumn(view))} as unit_id, ${dutyColumns(view)}`, columns, ...dossiers);
+    // An obligation has a day of its own.
+    const key = (name: string): string => `case_${name}`;
+    const among = casesSql(question, casesSeen(view), sql`${sql.ref(unitColumn(view))} as unit_id, ${dutyColumns(view)}`, columns, dossiers, key);
     parts.push(sql`select o.id, ${int(S.NO_APOLOGY)}, o.unit_id, cast(null as integer), o.arises_at, ${int(rules.asOf)}, 0, cast(null as integer), '',
-        case when o.state = ${int(APOLOGY_STATES.MISSING)} then 1 else 0 end, ${dims('o')}
+        case when o.state = ${int(APOLOGY_STATES.MISSING)} then 1 else 0 end, ${dims('o', key)}
       from (${obligationsSql({ filter, view, ...apology, among })}) o where o.state <> ${int(APOLOGY_STATES.PENDING)}`);
   }
   return sql.join(parts, sql` union all `);

@@ -12,6 +12,16 @@ registerEnumType(LogOriginName, {
   },
 });
 
+export enum SinceNullReasonName { NOT_LOGGED = 'NOT_LOGGED', NOTHING_LOGGED_YET = 'NOTHING_LOGGED_YET', BEFORE_THE_LOG = 'BEFORE_THE_LOG' }
+registerEnumType(SinceNullReasonName, {
+  name: 'SinceNullReason', description: 'Why it is not known since when a level stands. Vietnamese: lý do không có mốc thời gian.',
+  valuesConfig: {
+    NOT_LOGGED: { description: 'The daily log judges the last 30 days, all units together, by the city\'s own policy; a window, kinds of unit or a policy of one\'s own is judged by this look alone. Vietnamese: nhật ký không xét kỳ này.' },
+    NOTHING_LOGGED_YET: { description: 'No day before the moment stands in the log. Vietnamese: nhật ký chưa có ngày nào trước đó.' },
+    BEFORE_THE_LOG: { description: 'The level stood already on the first day of the log. Vietnamese: có từ trước khi ghi nhật ký.' },
+  },
+});
+
 export enum ReasonCodeName {
   EVIDENCE = 'EVIDENCE', CHANCE_AMONG_SO_MANY = 'CHANCE_AMONG_SO_MANY', NO_EVIDENCE = 'NO_EVIDENCE', TOO_FEW = 'TOO_FEW', NOT_YET_LASTING = 'NOT_YET_LASTING',
   NOT_YET_GONE = 'NOT_YET_GONE', MIX = 'MIX', OVERDUE_SHARE = 'OVERDUE_SHARE', OLDEST_OVERDUE = 'OLDEST_OVERDUE', TREND_DOWN = 'TREND_DOWN', NEAR_DUE_LOAD = 'NEAR_DUE_LOAD',

@@ -16,7 +16,7 @@ import { controlLimits } from '../statistics/control-chart.ts';
 import { dampLook, singleLooks, type DampedJudgement } from './damped-look.ts';
 import { errorRatesOf } from './error-rates.ts';
 import { JudgementErrorRates } from './error-rates.type.ts';
-import { JudgementReason, LogOriginName, OwedBasisName, ReasonCodeName, SignalName, Trend, TrendDirectionName } from './evidence.type.ts';
+import { JudgementReason, LogOriginName, OwedBasisName, ReasonCodeName, SignalName, SinceNullReasonName, Trend, TrendDirectionName } from './evidence.type.ts';
 import { isUsualWindow, judgeStream, type StreamLook, type StreamQuestion } from './judge-stream.ts';
 import { LEVELS, type Judgement } from './judge-units.ts';
 import { lastLogged, levelSpans, logSpan, type LogKey } from './judgement-log.query.ts';
@@ -39,19 +39,20 @@ export class LatenessResolver {
     const { dictionary } = context;
     const asked: StreamQuestion = { stream, period, asOf, unitKind, policy: policyName };
     const listed = unit && new Set(unitKeys(unit, context));
-    const [look, log] = await Promise.all([judgeStream(asked, context), loggedBefore(asked, context)]);
+    const logged = isLogged(asked, context);
+    const [look, log] = await Promise.all([judgeStream(asked, context), logged ? loggedBefore(asked, context) : null]);
     const { view, policy, window, judgements, scatter } = look;
     const damped = log && dampedUnits(look, log, context);
     const units = damped ?? singleLooks(judgements.units);
     const most = Math.max(0, ...units.map((one) => one.n));
     return {
       stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet: boundarySetOn(dictionary.boundarySets, view.asOfDay), streams: [stream] }),
-      period: window, target: policy.target, alpha: policy.alpha,
+      period: window, target: policy.target, alpha: policy.alpha, dueSoonDays: policy.dueSoonDays,
       judged: judgements.judged, tooFew: units.length - judgements.judged, smallestTelling: judgements.smallestTelling,
       damped: damped !== null, overdispersion: scatter.window, overdispersionEstimated: scatter.estimated,
       get limits() { return shareLimits(most, policy.target, policy.alpha, judgements.cut, scatter.window); },
       levels: LEVELS.map((level) => ({ level: LatenessLevelName[level], units: units.filter((one) => one.level === level).length })),
-      units: units.filter((one) => !listed || listed.has(one.unitId)).map((one) => unitJudgement(one, look, stream, context)),
+      units: units.filter((one) => !listed || listed.has(one.unitId)).map((one) => unitJudgement(one, look, stream, context, logged ? (log ? SinceNullReasonName.BEFORE_THE_LOG : SinceNullReasonName.NOTHING_LOGGED_YET) : SinceNullReasonName.NOT_LOGGED)),
     };
   }
 
@@ -132,11 +133,15 @@ interface LogBefore {
   units: Awaited<ReturnType<typeof lastLogged>>;
 }
 
-/** What the log says of the days before; null where it does not answer the question asked, or is empty. */
+/** Whether the question is the one that the daily log answers. */
+function isLogged({ period, asOf, unitKind, policy }: StreamQuestion, { city, now }: Context): boolean {
+  return isUsualWindow(period, city.calendar.dayAt(asOf ?? now)) && !unitKind && (policy ?? city.profile.defaultPolicy) === city.profile.defaultPolicy;
+}
+
+/** What the log says of the days before; null where it is empty. */
 async function loggedBefore(asked: StreamQuestion, context: Context): Promise<LogBefore | null> {
   const { city, now } = context;
   const day = city.calendar.dayAt(asked.asOf ?? now);
-  if (!isUsualWindow(asked.period, day) || asked.unitKind || (asked.policy ?? city.profile.defaultPolicy) !== city.profile.defaultPolicy) return null;
   const { name, version } = policyNamed(context, null);
   const key: LogKey = { name, version, stream: asked.stream };
   const [span, units] = await Promise.all([logSpan(city.store.db, key), lastLogged(city.store.db, key, day)]);
@@ -151,7 +156,7 @@ function dampedUnits({ view, policy, judgements }: StreamLook, log: LogBefore, {
   return units.map((unit) => ({ ...unit, since: known(unit.since), lateSince: known(unit.lateSince), sinceOrigin: known(unit.since) === null ? null : unit.sinceOrigin }));
 }
 
-function unitJudgement(one: DampedJudgement, look: StreamLook, stream: Stream, { dictionary }: Context): UnitJudgement {
+function unitJudgement(one: DampedJudgement, look: StreamLook, stream: Stream, { dictionary }: Context, whyNoSince: SinceNullReasonName): UnitJudgement {
   const { view, policy, window, judgements } = look;
   const unit = unitById(dictionary, one.unitId)!;
   const [chart, load] = [look.charts.get(one.unitId) ?? null, look.loads.get(one.unitId) ?? null];
@@ -159,7 +164,7 @@ function unitJudgement(one: DampedJudgement, look: StreamLook, stream: Stream, {
   return Object.assign(new UnitJudgement(), {
     lookup: { stream, asOf: view.asOf, policy: policy.name }, chart, load,
     unit, level: LatenessLevelName[one.level], singleLook: LatenessLevelName[one.singleLook],
-    since: one.since, lateSince: one.lateSince, sinceOrigin: one.sinceOrigin && LogOriginName[one.sinceOrigin],
+    since: one.since, sinceNullReason: one.since === null ? whyNoSince : null, lateSince: one.lateSince, sinceOrigin: one.sinceOrigin && LogOriginName[one.sinceOrigin],
     n: one.n, onTime: one.onTime, late: one.late, overdueInWindow: one.overdueInWindow, overdue: one.overdue, open: one.open,
     dueSoon: look.dueSoon.get(one.unitId) ?? 0, onTimeShare: rate(one.onTime, one.n), target: policy.target,
     owed: owedFromMix(one), list: { stream, period: window, ownUnit: [unit.id] },

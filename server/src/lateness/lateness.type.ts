@@ -4,7 +4,7 @@ import { Period, Stamp } from '../cases/stamp.type.ts';
 import { Rate } from '../contract/rate.type.ts';
 import { DateScalar } from '../contract/scalars.ts';
 import { Unit } from '../places/place.type.ts';
-import { JudgementReason, LogOriginName, NearDueLoad, OwedFromMix, ShareLimit } from './evidence.type.ts';
+import { JudgementReason, LogOriginName, NearDueLoad, OwedFromMix, ShareLimit, SinceNullReasonName } from './evidence.type.ts';
 import type { UnitChart } from './unit-chart.ts';
 
 export enum LatenessLevelName { ON_TRACK = 'ON_TRACK', WATCH = 'WATCH', LATE = 'LATE', CRITICAL = 'CRITICAL', TOO_FEW_TO_SAY = 'TOO_FEW_TO_SAY' }
@@ -45,6 +45,8 @@ export class UnitJudgement {
   singleLook!: LatenessLevelName;
   @Field(() => DateScalar, { nullable: true, description: 'The day on which this level began, from the log; null without a log, and when it began before the log does. Vietnamese: từ ngày.' })
   since!: number | null;
+  @Field(() => SinceNullReasonName, { nullable: true, description: 'Why there is no `since`; null when there is one. Vietnamese: lý do không có mốc thời gian.' })
+  sinceNullReason!: SinceNullReasonName | null;
   @Field(() => DateScalar, { nullable: true, description: 'Since when it is LATE or CRITICAL without a break; null when it is neither, or as for `since`. Vietnamese: trễ hẹn từ ngày.' })
   lateSince!: number | null;
   @Field(() => LogOriginName, { nullable: true, description: 'Whether the day before, on which `since` rests, was recorded then or recomputed; null when `since` is. Vietnamese: nguồn của mốc thời gian.' })
@@ -61,7 +63,7 @@ export class UnitJudgement {
   overdue!: number;
   @Field(() => Int, { description: 'All that are open at the moment, paused ones not counted. Vietnamese: đang mở.' })
   open!: number;
-  @Field(() => Int, { description: "Open, in time, and due within the policy's number of working days. Vietnamese: sắp đến hạn." })
+  @Field(() => Int, { description: "Open, in time, and due within the policy's number of working days (`dueSoonDays` of the answer). Vietnamese: sắp đến hạn." })
   dueSoon!: number;
   @Field(() => Rate, { description: 'onTime / n. Vietnamese: tỷ lệ đúng hạn.' })
   onTimeShare!: Rate;
@@ -99,6 +101,8 @@ export class LateUnits {
   target!: number;
   @Field(() => Float, { description: 'The error rate: if every unit were on target, the chance of any false LATE; where some are late, the share of false flags on average. Vietnamese: mức sai cho phép.' })
   alpha!: number;
+  @Field(() => Int, { description: 'Working days from the moment within which a case is due soon, by the policy: `dueWithinWorkingDays` of the cases behind `dueSoon`. Vietnamese: số ngày làm việc coi là sắp đến hạn.' })
+  dueSoonDays!: number;
   @Field(() => Int, { description: 'Units with enough cases to be judged. Vietnamese: số đơn vị được xét.' })
   judged!: number;
   @Field(() => Int, { description: 'Units with too few. Vietnamese: số đơn vị quá ít việc.' })

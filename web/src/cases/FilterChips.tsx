@@ -8,7 +8,7 @@ import { useSpeech } from '../i18n/language.tsx';
 export function FilterChips({ stream, without = [] }: { stream: Stream | null; without?: (keyof View)[] }) {
   const { t, name } = useSpeech();
   const { view, set } = useView();
-  const ids = (['unit', 'area', 'sector', 'procedure', 'channel', 'origin', 'handedFrom', 'handedTo', 'heldBy'] as const).flatMap((key) =>
+  const ids = (['unit', 'area', 'sector', 'procedure', 'channel', 'origin', 'handedFrom', 'handedTo', 'heldBy', 'occasionOf'] as const).flatMap((key) =>
     view[key] !== null && view[key] !== UNKNOWN && !without.includes(key) ? [{ key, id: view[key] }] : [],
   );
   const { data } = useQuery(FilterNamesDocument, { skip: ids.length === 0, variables: { ids: ids.map((entry) => entry.id) } });
@@ -29,6 +29,7 @@ export function FilterChips({ stream, without = [] }: { stream: Stream | null; w
   if (view.handedBack) chips.push({ text: t.filter.handedBack, clear: { handedBack: false } });
   if (view.heldBy === UNKNOWN) chips.push({ text: `${t.filter.heldBy}: ${t.life.unknownUnit}`, clear: { heldBy: null } });
   if (view.doing !== null) chips.push({ text: t.doings[view.doing], clear: { doing: null } });
+  if (view.occasion !== null) chips.push({ text: t.filter.occasion(t.signals.kinds[view.occasion]), clear: { occasion: null, occasionOf: null } });
   if (view.online !== null) chips.push({ text: view.online ? t.filter.online : t.filter.offline, clear: { online: null } });
   if (view.search !== null) chips.push({ text: t.filter.searchFor(view.search), clear: { search: null } });
   if (stream === null && chips.length === 0) return null;

@@ -39,10 +39,11 @@ export function listFilter(view: View, stream: Stream, period: Period): CaseFilt
 }
 
 /** What the path of the cases that are listed must show. */
-function pathFilter({ handed, handedFrom, handedTo, handedBack, heldBy, doing }: View): Pick<CaseFilter, 'handoff' | 'held'> {
+function pathFilter({ handed, handedFrom, handedTo, handedBack, heldBy, doing, occasion, occasionOf }: View): Pick<CaseFilter, 'handoff' | 'held' | 'occasion'> {
   return {
     ...(handed || handedFrom !== null || handedTo !== null || handedBack ? { handoff: { ownFrom: one(handedFrom), ownTo: one(handedTo), returned: handedBack || undefined } } : {}),
     ...(heldBy !== null || doing !== null ? { held: { ...(heldBy === UNKNOWN ? { known: false } : { ownUnit: one(heldBy) }), doing: doing === null ? undefined : [doing] } } : {}),
+    ...(occasion !== null ? { occasion: { kind: occasion, ownUnit: one(occasionOf) } } : {}),
   };
 }
 

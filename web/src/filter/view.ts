@@ -58,6 +58,9 @@ export interface View {
   before: string | null;
   /** What became of the letters of apology that are listed; `SECOND`: re-appointed more than once. */
   letter: Letter | null;
+  /** Cases that gave a unit an occasion for a signal of a kind. */
+  occasion: SignalKind | null;
+  occasionOf: string | null;
   /** The kind of the signals that are listed. */
   signal: SignalKind | null;
   /** The case whose life is shown. */
@@ -174,6 +177,8 @@ const codecs: { [K in keyof View]: Codec<View[K]> } = {
   handedBack: flag,
   heldBy: text,
   doing: oneOf(DOINGS),
+  occasion: oneOf(SIGNALS),
+  occasionOf: text,
   order: oneOf(ORDERS),
   after: text,
   before: text,
@@ -205,7 +210,7 @@ export function viewToSearch(view: View): string {
 
 const LIST: Partial<View> = {
   cohort: null, cell: [], outcome: [], quality: [], online: null, dueWithin: null, age: null, search: null,
-  handed: false, handedFrom: null, handedTo: null, handedBack: false, heldBy: null, doing: null, order: null,
+  handed: false, handedFrom: null, handedTo: null, handedBack: false, heldBy: null, doing: null, occasion: null, occasionOf: null, order: null,
   after: null, before: null, letter: null, signal: null, case: null, run: null,
 };
 

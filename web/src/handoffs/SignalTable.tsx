@@ -38,7 +38,7 @@ export function SignalTable({ stats, ofOneUnit, most, stream }: { stats: Stats; 
                   {group.key.unit && group.key.kind ? <Go to={{ scene: 'signals', unit: group.key.unit.id, signal: group.key.kind, stream }} className="strong-link">{f.count(group.n)}</Go> : f.count(group.n)}
                 </td>
                 <td className="right quiet">{group.expected == null ? '–' : f.decimal(group.expected)}</td>
-                <td className="right nowrap">{group.share?.value == null ? '–' : f.percent(group.share.value)} <span className="quiet">{group.share ? t.signals.of(f.count(group.share.denominator)) : ''}</span></td>
+                <td className="right nowrap">{group.share?.value == null ? '–' : f.percent(group.share.value)} {group.share && <Occasions group={group} stream={stream} />}</td>
               </tr>
             ))}
           </tbody>
@@ -47,4 +47,13 @@ export function SignalTable({ stats, ofOneUnit, most, stream }: { stats: Stats; 
       <p className="quiet">{t.signals.rule(wholePercent(f, stats.alpha))}</p>
     </>
   );
+}
+
+/** Out of how many occasions: the cases that gave them. */
+function Occasions({ group, stream }: { group: Stats['groups'][number]; stream: Stream }) {
+  const { t, f } = useSpeech();
+  const { kind, unit } = group.key;
+  const words = t.signals.of(f.count(group.share?.denominator ?? 0));
+  if (!kind || !unit) return <span className="quiet">{words}</span>;
+  return <Go to={{ scene: 'cases', stream, cohort: 'DUE', unit: null, occasion: kind, occasionOf: unit.id }} className="quiet">{words}</Go>;
 }

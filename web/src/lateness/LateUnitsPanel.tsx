@@ -15,8 +15,8 @@ import { levelsSaid } from './levels-said.ts';
 import { judgementFacts } from './judgement-facts.ts';
 import { wholePercent } from '../format/format.ts';
 import { isProven, isRunningLate, worstFirst } from './judgement-order.ts';
-import { sinceWords } from './since-words.ts';
-import { overdueOfUnit, pageOfUnit, shareOfUnit } from './unit-lists.ts';
+import { sinceOrWhy, sinceWords } from './since-words.ts';
+import { dueSoonOfUnit, overdueOfUnit, pageOfUnit, shareOfUnit } from './unit-lists.ts';
 import { lateUnitsTable, useLateUnits } from './use-late-units.ts';
 
 const MOST = { wall: 12, desk: 9, phone: 5 } as const;
@@ -80,10 +80,10 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
           rows: units.map((judgement) => [
             words(name(judgement.unit), judgement.unit.id, pageOfUnit(judgement.unit.id, stream)),
             words(t.levels[judgement.level], judgement.level),
-            judgement.since == null ? words('–', null) : words(f.date(judgement.since), judgement.since),
+            judgement.since == null ? words(sinceOrWhy(judgement, t, f), null) : words(f.date(judgement.since), judgement.since),
             count(f, judgement.n),
             count(f, judgement.overdue, overdueOfUnit(judgement.unit.id, stream)),
-            count(f, judgement.dueSoon),
+            count(f, judgement.dueSoon, dueSoonOfUnit(judgement.unit.id, stream, now.dueSoonDays)),
             judgement.oldestOverdueWorkingDays == null ? words('–', null) : count(f, judgement.oldestOverdueWorkingDays),
             ...rateCells(f, judgement.onTimeShare, shareOfUnit(judgement.unit.id, stream)),
           ]),

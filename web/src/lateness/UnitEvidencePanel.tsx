@@ -8,7 +8,7 @@ import { useSpeech } from '../i18n/language.tsx';
 import { Go } from '../ui/Go.tsx';
 import { LevelShape, LevelWord } from '../ui/LevelMark.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { sinceWords } from './since-words.ts';
+import { sinceOrWhy } from './since-words.ts';
 
 type Evidence = UnitEvidenceQuery['lateUnits']['units'][number];
 
@@ -36,7 +36,7 @@ export function UnitEvidence({ evidence, target, stream }: { evidence: Evidence;
     <div className="evidence">
       <p className="judgement-level">
         <LevelShape level={evidence.level} /> <LevelWord level={evidence.level} />
-        <span className="quiet">{sinceWords(evidence, t, f)}</span>
+        <span className="quiet">{sinceOrWhy(evidence, t, f)}</span>
       </p>
       <ul className="reasons">
         {evidence.reasons.map((reason) => <li key={reason.code}>{language === 'vi' ? reason.vi : reason.en}</li>)}

@@ -8,6 +8,8 @@ import { useSpeech } from '../i18n/language.tsx';
 import { Go } from '../ui/Go.tsx';
 import { LevelShape, LevelWord } from '../ui/LevelMark.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { sinceWords } from '../lateness/since-words.ts';
+import { dueSoonOfUnit, overdueOfUnit } from '../lateness/unit-lists.ts';
 import { RateText } from '../ui/RateText.tsx';
 
 /** The judgement of one unit: level, share, count, what is overdue. */
@@ -21,20 +23,23 @@ export function UnitJudgementBox({ unit, stream }: { unit: string; stream: Strea
   return (
     <div className="judgement" data-level={judgement.level}>
       <p className="judgement-level">
-        <LevelShape level={judgement.level} /> <LevelWord level={judgement.level} />
+        <LevelShape level={judgement.level} /> <LevelWord level={judgement.level} />{' '}
+        <span className="quiet">{sinceWords(judgement, t, f)}</span>
       </p>
       <p>
         <RateText rate={judgement.onTimeShare} />{' '}
         <span className="quiet">{t.kpi.onTimeOf(f.count(judgement.onTimeShare.denominator))}</span>
       </p>
       <p>
-        {judgement.overdue > 0
-          ? [
+        {judgement.overdue > 0 ? (
+          <Go to={overdueOfUnit(unit, stream)}>
+            {[
               t.late.overdue(f.count(judgement.overdue)),
               judgement.oldestOverdueWorkingDays == null ? null : t.late.oldest(judgement.oldestOverdueWorkingDays, f.count(judgement.oldestOverdueWorkingDays)),
-            ].filter(Boolean).join(', ')
-          : t.late.nothing}
-        {judgement.dueSoon > 0 && `; ${t.late.dueSoon(f.count(judgement.dueSoon))}`}
+            ].filter(Boolean).join(', ')}
+          </Go>
+        ) : t.late.nothing}
+        {judgement.dueSoon > 0 && <>; <Go to={dueSoonOfUnit(unit, stream, data.now.dueSoonDays)}>{t.late.dueSoon(f.count(judgement.dueSoon))}</Go></>}
       </p>
       <p className="quiet">{t.late.rule(wholePercent(f, data.now.alpha), wholePercent(f, judgement.target), f.count(data.now.smallestTelling))}</p>
     </div>
