@@ -1,23 +1,28 @@
-/** Shortest time between the first two refreshes of what is on the screen … */
+/** Shortest time between two refreshes of what is on the screen. */
 const LEAST_MS = 400;
-/** … and between any two while changes keep coming, as in an import of many parts. */
-const MOST_MS = 4_000;
-/** After so long without a refresh the next change is a first one again. */
-const CALM_MS = 10_000;
+/** So often a board refreshes while changes keep coming for long, as in an import of many parts … */
+const SUSTAINED_MS = 2_000;
+/** … and so many refreshes it may take beforehand: one change is often several commits, and all of them are shown at once. */
+const BURST = 5;
 
-/** When the screen may ask again. A change is shown at once and one that follows it nearly so; the longer changes keep
- *  coming, the more of them are gathered into one refresh. */
+/** When the screen may ask again. A change is shown at once, and so are those that follow it; when they keep coming,
+ *  several are gathered into one refresh. */
 export class RefreshPace {
   private last = Number.NEGATIVE_INFINITY;
-  private apart = LEAST_MS;
+  private left = BURST;
+
+  private leftAt(now: number): number {
+    return Math.min(BURST, this.left + (now - this.last) / SUSTAINED_MS);
+  }
 
   /** Milliseconds from now to the next refresh. */
   waitMs(now: number): number {
-    return Math.max(0, this.last + this.apart - now);
+    const earned = (1 - this.leftAt(now)) * SUSTAINED_MS;
+    return Math.max(0, earned, this.last + LEAST_MS - now);
   }
 
   refreshed(now: number) {
-    this.apart = now - this.last > CALM_MS ? LEAST_MS : Math.min(MOST_MS, this.apart * 2);
+    this.left = this.leftAt(now) - 1;
     this.last = now;
   }
 }
