@@ -47,6 +47,8 @@ describe.skipIf(!chromiumPath() && !process.env['CI'])('the map on MapLibre GL',
       await page.waitForSelector('[data-label]');
       const written = new Set((await labelBoxes(page)).map((box) => box.id));
       expect(values.filter(([id, value]) => value.value !== null && !written.has(id)).map(([, value]) => value.name)).toEqual([]);
+      // The islands come with the city as it lies, which is arranged after the tiles.
+      await page.waitForSelector('.city-map :text("Quần đảo Trường Sa")', { state: 'attached' });
       const text = await page.locator('.city-map').textContent();
       for (const name of ['Đặc khu Hoàng Sa', 'Quần đảo Trường Sa', 'Biển Đông', 'Sơ đồ']) expect(text).toContain(name);
       await page.close();

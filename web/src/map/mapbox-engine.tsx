@@ -42,6 +42,13 @@ function StyledMap({ style, ...props }: MapboxEngineProps & { style: StyleSpecif
   useEffect(() => {
     map.current?.jumpTo({ center: [camera.longitude, camera.latitude], zoom: camera.zoom });
   }, [camera]);
+  // The engine outlives this picture: the next one takes it over, with whatever still listens to it.
+  useEffect(() => {
+    const engine = styled ? map.current?.getMap() : undefined;
+    const lost = () => onPainted(false);
+    engine?.on('webglcontextlost', lost);
+    return () => void engine?.off('webglcontextlost', lost);
+  }, [styled, onPainted]);
   useEffect(() => () => onPainted(false), [onPainted]);
   return (
     <EngineMap
@@ -54,6 +61,7 @@ function StyledMap({ style, ...props }: MapboxEngineProps & { style: StyleSpecif
       mapStyle={style}
       projection="mercator"
       initialViewState={camera}
+      reuseMaps
       interactive={interactive}
       cooperativeGestures={props.cooperative}
       locale={{
@@ -76,7 +84,6 @@ function StyledMap({ style, ...props }: MapboxEngineProps & { style: StyleSpecif
         }
         target.touchZoomRotate.disableRotation();
         target.getCanvas().tabIndex = -1;
-        target.on('webglcontextlost', () => onPainted(false));
         setStyled(true);
       }}
       onMove={(event) => 'originalEvent' in event && event.originalEvent && props.onMove(event.viewState)}

@@ -24,12 +24,20 @@ export default function MaplibreEngine(props: EngineProps) {
   useEffect(() => {
     map.current?.jumpTo({ center: [camera.longitude, camera.latitude], zoom: camera.zoom });
   }, [camera]);
+  // The engine outlives this picture: the next one takes it over, with whatever still listens to it.
+  useEffect(() => {
+    const engine = styled ? map.current?.getMap() : undefined;
+    const lost = () => onPainted(false);
+    engine?.on('webglcontextlost', lost);
+    return () => void engine?.off('webglcontextlost', lost);
+  }, [styled, onPainted]);
   return (
     <EngineMap
       ref={map}
       mapLib={maplibre}
       mapStyle={EMPTY_STYLE}
       initialViewState={camera}
+      reuseMaps
       interactive={interactive}
       cooperativeGestures={props.cooperative}
       locale={{
@@ -52,7 +60,6 @@ export default function MaplibreEngine(props: EngineProps) {
         }
         target.touchZoomRotate.disableRotation();
         target.getCanvas().tabIndex = -1;
-        target.on('webglcontextlost', () => onPainted(false));
         setStyled(true);
       }}
       onMove={({ viewState, originalEvent }) => originalEvent && props.onMove(viewState)}
