@@ -466,6 +466,7 @@ const en: Messages = {
   satisfaction: {
     headline: (share, n) => `${share} satisfied in ${n} ratings`,
     headlineNone: 'No ratings in the period yet',
+    headlineWithheld: (n) => `${n} ratings, not shown by level`,
     saturated: 'The share is so near its ceiling that it cannot tell which unit does better; read it with the response share and independent surveys.',
     notSaturated: 'The share is below its ceiling and can still tell units apart.',
     levels: 'What do people tick?',

@@ -482,6 +482,7 @@ const vi = {
   satisfaction: {
     headline: (share: string, n: string) => `${share} hài lòng trong ${n} lượt đánh giá`,
     headlineNone: 'Chưa có lượt đánh giá nào trong kỳ',
+    headlineWithheld: (n: string) => `${n} lượt đánh giá, không nêu mức`,
     saturated: 'Tỷ lệ gần chạm trần nên không phân biệt được đơn vị nào làm tốt hơn; nên đọc cùng tỷ lệ đánh giá và khảo sát độc lập.',
     notSaturated: 'Tỷ lệ chưa chạm trần, còn phân biệt được giữa các đơn vị.',
     levels: 'Người dân chấm mức nào?',

@@ -14,12 +14,13 @@ import { Panel } from '../ui/Panel.tsx';
 
 type Group = SatisfactionByQuery['satisfactionStats']['groups'][number];
 
-/** Below so many ratings a share says nothing yet: it stands after the others and does not stretch their axis. */
+/** Below so many ratings of a known level a share says nothing yet: it stands after the others and does not stretch their axis. */
 const TELLING = 20;
+const tells = (group: Group): boolean => group.satisfiedShare.denominator >= TELLING;
 
 /** Lowest first by the upper end of the interval: what is low beyond chance stands above what is low by one rating. */
 const lowestFirst = (groups: readonly Group[]) =>
-  [...groups].sort((a, b) => Number(a.ratings < TELLING) - Number(b.ratings < TELLING) || (a.satisfiedShare.high ?? 2) - (b.satisfiedShare.high ?? 2));
+  [...groups].sort((a, b) => Number(tells(b)) - Number(tells(a)) || (a.satisfiedShare.high ?? 2) - (b.satisfiedShare.high ?? 2));
 
 /** The units or procedures with the lowest satisfied share, each with its interval and its number of ratings. */
 export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: string }) {
@@ -53,12 +54,12 @@ export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: st
     >
       {({ satisfactionStats }) => {
         const groups = lowestFirst(satisfactionStats.groups);
-        const shown = groups.slice(0, most).filter((group) => group.ratings >= TELLING);
+        const shown = groups.slice(0, most).filter(tells);
         const from = axisFrom(shown.map((group) => group.satisfiedShare.value), null);
         return (
           <>
             <div className="interval-row no-shape interval-scale">
-              <span className="interval-name quiet">{groups.some((group) => group.ratings < TELLING) && t.satisfaction.fewLast(TELLING)}</span>
+              <span className="interval-name quiet">{!groups.every(tells) && t.satisfaction.fewLast(TELLING)}</span>
               <span className="interval-ends" aria-hidden="true">
                 <span>{wholePercent(f, from)}</span>
                 <span>{wholePercent(f, 1)}</span>
@@ -73,7 +74,7 @@ export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: st
               rest={(left) => t.table.more(f.count(left))}
               className="interval-list"
               row={(group) => (
-                <div className="interval-row no-shape" data-few={group.ratings < TELLING || undefined}>
+                <div className="interval-row no-shape" data-few={!tells(group) || undefined}>
                   <span className="interval-name">
                     {by === 'UNIT' && group.key.unit ? (
                       <Go to={{ scene: 'unit', unit: group.key.unit.id }}>{nameOf(group)}</Go>
@@ -83,8 +84,14 @@ export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: st
                   </span>
                   <IntervalMark {...group.satisfiedShare} target={null} from={from} />
                   <span className="interval-figure">
-                    <strong>{group.satisfiedShare.value == null ? '–' : f.percent(group.satisfiedShare.value)}</strong>{' '}
-                    <span className="quiet">{t.rate.of(f.count(group.satisfiedShare.numerator), f.count(group.satisfiedShare.denominator))}</span>
+                    {group.satisfiedShare.nullReason === 'SUPPRESSED' ? (
+                      <span className="quiet interval-why">{t.rate.suppressed}</span>
+                    ) : (
+                      <>
+                        <strong>{group.satisfiedShare.value == null ? '–' : f.percent(group.satisfiedShare.value)}</strong>{' '}
+                        <span className="quiet">{t.rate.of(f.count(group.satisfiedShare.numerator), f.count(group.satisfiedShare.denominator))}</span>
+                      </>
+                    )}
                   </span>
                 </div>
               )}

@@ -8,12 +8,14 @@ export function SatisfactionHeadline() {
   const data = answer.data ?? answer.previousData;
   if (data === undefined) return <Headline loading />;
   const total = data.satisfactionStats.total;
-  const share = total.satisfiedShare.value;
+  const { value: share, denominator } = total.satisfiedShare;
+  const none = total.ratings > 0 ? t.satisfaction.headlineWithheld(f.count(total.ratings)) : t.satisfaction.headlineNone;
+  const told = total.saturated ? t.satisfaction.saturated : t.satisfaction.notSaturated;
   return (
     <Headline
-      lead={share == null ? t.satisfaction.headlineNone : t.satisfaction.headline(f.percent(share), f.count(total.ratings))}
+      lead={share == null ? none : t.satisfaction.headline(f.percent(share), f.count(denominator))}
       rest="."
-      sub={share == null ? '' : total.saturated ? t.satisfaction.saturated : t.satisfaction.notSaturated}
+      sub={total.withheld > 0 ? t.satisfaction.withheld(f.count(total.withheld)) : share == null ? '' : told}
     />
   );
 }

@@ -20,7 +20,7 @@ export function SatisfactionKpiPanel() {
         <>
           <p className="kpi-figure kpi-figure-rate">
             <RateText rate={total.satisfiedShare} size="large" />
-            <span className="kpi-of">{t.kpi.satisfiedOf(f.count(total.ratings))}</span>
+            <span className="kpi-of">{t.kpi.satisfiedOf(f.count(total.satisfiedShare.denominator || total.ratings))}</span>
           </p>
           {total.responseShare.value != null && (
             <p className="kpi-rate">{t.kpi.response(f.percent(total.responseShare.value), f.count(total.responseShare.denominator))}</p>
