@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   judgement: () => import('./judgement.ts'),
   unit: () => import('./unit-page.ts'),
   analyst: () => import('./analyst.ts'),
+  export: () => import('./export.ts'),
   wall: () => import('./wall.ts'),
 };
 
