@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Kind, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -67,9 +68,24 @@ describe('a refused request', () => {
     const list = await post(served, 'query ($ids: [ID!]!) { caseStats(filter: { unit: $ids }) { total { n } } }', { ids: Array.from({ length: 1100 }, () => 'x') });
     expect(fault(list).extensions).toMatchObject({ code: 'QUERY_TOO_LARGE', limit: 'LIST', value: 1100, expected: expect.stringContaining('`$ids`') });
     const words = await post(served, `{ ${'__typename '.repeat(2600)} }`);
-    expect(fault(words).extensions).toMatchObject({ code: 'QUERY_TOO_LARGE', limit: 'TOKENS', maximum: 2500 });
+    expect(fault(words).extensions).toMatchObject({ code: 'QUERY_TOO_LARGE', limit: 'TOKENS', value: 2602, maximum: 2500, expected: expect.stringMatching(/^take away 102 words and signs, or send the query in 2 parts/) });
     const body = await fetch(`${served.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: `# ${'x'.repeat(2_100_000)}\n{ __typename }` }) });
     expect([body.status, ((await body.json()) as GraphQLAnswer).errors![0]!.extensions]).toEqual([413, expect.objectContaining({ code: 'QUERY_TOO_LARGE', limit: 'BODY', maximum: 2_097_152 })]);
+  });
+
+  test('a body too long is read before it is answered, for many clients look at no answer before they have sent everything', async () => {
+    const { hostname, port } = new URL(served.url);
+    const body = Buffer.alloc(6_000_000, 'x');
+    const socket = connect(Number(port), hostname);
+    const faults: Error[] = [];
+    socket.on('error', (error) => faults.push(error)).pause();
+    await new Promise<void>((resolve) => void socket.write(Buffer.concat([Buffer.from(`POST /graphql HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`), body]), () => resolve()));
+    let answer = '';
+    for await (const chunk of socket.resume()) {
+      answer += String(chunk);
+      if (answer.includes('2097152')) break;
+    }
+    expect([answer.slice(0, 12), faults]).toEqual(['HTTP/1.1 413', []]);
   });
 
   test('an estimate beyond the maximum says which `first` would pass, and it does', async () => {

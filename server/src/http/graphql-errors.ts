@@ -29,7 +29,7 @@ export function formatError(log: ErrorLog, schema: GraphQLSchema) {
     }
     const tokens = TOO_MANY_TOKENS.exec(formatted.message);
     if (tokens) {
-      const { code, message, details } = tokensFault(Number(tokens[1]));
+      const { code, message, details } = tokensFault(thrown instanceof GraphQLError ? (thrown.source?.body ?? '') : '', Number(tokens[1]));
       return { message, extensions: { code, ...details } };
     }
     const code = String(formatted.extensions?.code ?? '');

@@ -1,4 +1,4 @@
-import { GraphQLError, Kind, type ASTNode, type ASTVisitor, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
+import { GraphQLError, Kind, Lexer, Source, TokenKind, type ASTNode, type ASTVisitor, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
 import type { LimitName, LimitValues } from '../contract/limits.ts';
 import { CodedError } from '../errors.ts';
 
@@ -16,10 +16,26 @@ export function tooLarge(limit: LimitName, value: number, maximum: number, expec
   return new CodedError('QUERY_TOO_LARGE', `${limit}: ${value} is more than ${maximum}; ${expected}`, { limit, value, maximum, expected });
 }
 
-/** A text with too many words and signs; how many they are is not counted to the end. */
-export function tokensFault(maximum: number): CodedError {
-  const expected = `send the query in parts of at most ${maximum} words and signs; long lists belong into variables`;
-  return new CodedError('QUERY_TOO_LARGE', `TOKENS: the query has more than ${maximum}; ${expected}`, { limit: 'TOKENS', maximum, expected });
+/** Beyond so many times the limit nobody needs to know how many they are. */
+const COUNTED_TIMES = 20;
+
+/** A text with too many words and signs. */
+export function tokensFault(text: string, maximum: number): CodedError {
+  const value = tokensIn(text, COUNTED_TIMES * maximum);
+  const parts = Math.ceil(value / maximum);
+  return tooLarge('TOKENS', value, maximum, `take away ${value - maximum} words and signs, or send the query in ${parts} parts; long lists belong into variables`);
+}
+
+/** Words and signs of a text up to a fault in it, at most so many. */
+function tokensIn(text: string, atMost: number): number {
+  const lexer = new Lexer(new Source(text));
+  let count = 0;
+  try {
+    while (count < atMost && lexer.advance().kind !== TokenKind.EOF) count++;
+  } catch {
+    // What follows is no query; the parser stopped before it too.
+  }
+  return count;
 }
 
 /**

@@ -62,7 +62,7 @@ function parsed(query: string, maxTokens: number): DocumentNode | CodedError {
   try {
     return parse(query, { maxTokens });
   } catch (error) {
-    if (/more that \d+ tokens/.test((error as Error).message)) return tokensFault(maxTokens);
+    if (/more that \d+ tokens/.test((error as Error).message)) return tokensFault(query, maxTokens);
     throw badInput('query', query, `a GraphQL document: ${(error as Error).message}`);
   }
 }
