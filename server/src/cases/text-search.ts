@@ -4,10 +4,12 @@ const LETTERS = 'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹê�
 const CAPITALS = LETTERS.toUpperCase();
 
 /**
- * Whether a column holds a text, capital or small. Vietnamese capitals are made small here: PostgreSQL knows those of
- * the database's locale only, which may be none. `%`, `_` and `\` are ordinary characters.
+ * Whether a column holds a text, capital or small; every sign stands for itself. PostgreSQL knows the capitals of the
+ * database's locale only, which may be none: then Vietnamese ones are made small letter by letter, which takes ten times
+ * as long. Both engines decide it once, before they read a row.
  */
 export function holdsText(column: string, text: string): RawBuilder<boolean> {
-  const pattern = `%${text.normalize('NFC').toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  return sql<boolean>`translate(lower(${sql.ref(column)}), ${sql.lit(CAPITALS)}, ${sql.lit(LETTERS)}) like ${pattern} escape '\\'`;
+  const lower = sql`lower(${sql.ref(column)})`;
+  const small = sql`case when lower('Đ') = 'đ' then ${lower} else translate(${lower}, ${sql.lit(CAPITALS)}, ${sql.lit(LETTERS)}) end`;
+  return sql<boolean>`strpos(${small}, ${text.normalize('NFC').toLowerCase()}) > 0`;
 }

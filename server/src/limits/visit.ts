@@ -75,7 +75,9 @@ export class Visit {
 
   /** Takes the price from the caller's points, waits for its turn, and starts the clock. Throws the coded error of the limit at fault. */
   async admit(asked: AskedOperation, dictionary: Dictionary): Promise<void> {
-    this.cost = priceOf(asked, dictionary, this.limits);
+    const { COST, RATE } = this.limits;
+    // What is dearer than all points of a minute can never be paid.
+    this.cost = priceOf(asked, dictionary, { ...this.limits, COST: Math.min(COST, RATE) });
     this.caller.spend(this.cost.requested);
     this.spent = this.cost.requested;
     // A subscription runs as long as somebody listens.
