@@ -9,6 +9,7 @@ import { NOW, openSimulated, rowsOf, type SimulatedStore } from './simulated-sto
 interface Proof {
   text: string;
   confirmed: boolean;
+  secondSupplementAt: string | null;
   dueAt: string;
   firstWorkingDays: number;
   countedWorkingDays: number;
@@ -25,7 +26,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => store.close());
 
-const PROOF = '{ text confirmed dueAt firstWorkingDays countedWorkingDays elapsedDays skipped { on reason legalAct weekend } stops { from to effect workingMinutes dueBefore dueAfter movedWorkingDays } }';
+const PROOF = '{ text confirmed secondSupplementAt dueAt firstWorkingDays countedWorkingDays elapsedDays skipped { on reason legalAct weekend } stops { from to effect workingMinutes dueBefore dueAfter movedWorkingDays } }';
 async function prove(id: number, policy: string): Promise<{ cell: string; dueAt: string; vi: Proof; en: Proof }> {
   const { case: found } = await ask<{ case: { cell: string; dueAt: string; vi: Proof; en: Proof } }>(city, `query ($id: ID!, $policy: String) {
     case(id: $id, policy: $policy) { cell dueAt vi: deadlineProof(language: VI) ${PROOF} en: deadlineProof(language: EN) ${PROOF} } }`, { id: globalId('Case', id), policy });
@@ -62,5 +63,11 @@ describe('the proof of a deadline', () => {
     const plain = await prove(one!.id, 'default');
     const strict = await prove(one!.id, 'decision-766');
     expect([plain.cell, strict.cell]).toEqual(['DONE_ON_TIME', 'DONE_LATE']);
+    // Late before its deadline: the proof says what makes it so, and only where that is the rule.
+    expect(Date.parse(strict.vi.secondSupplementAt!) / 1000).toBe(one!.second);
+    expect(strict.vi.text).toMatch(/yêu cầu bổ sung lần hai ngày \d{2}-\d{2}-\d{4} làm hồ sơ bị tính là trễ hạn/);
+    expect(strict.en.text).toMatch(/the second request for papers, on \d{2}-\d{2}-\d{4}, makes the case count as late/);
+    expect(plain.vi.secondSupplementAt).toBeNull();
+    expect(plain.vi.text).not.toMatch(/bổ sung lần hai/);
   });
 });

@@ -23,12 +23,14 @@ const WORDS = {
     stated: (due: string) => `hạn ${due} do nguồn ghi nhận`,
     moved: (from: string, to: string) => `hẹn trả ban đầu ${from}, lùi đến ${to} vì thời gian tạm dừng`,
     counted: (n: number, skipped: number, from: string) => `từ sau ngày ${from} đến hạn có ${n} ngày làm việc và ${skipped} ngày không tính`,
+    askedAgain: (on: string) => `theo chính sách này, yêu cầu bổ sung lần hai ngày ${on} làm hồ sơ bị tính là trễ hạn`,
   },
   EN: {
     agrees: 'the source states the same date',
     stated: (due: string) => `due ${due} as the source states it`,
     moved: (from: string, to: string) => `first appointed for ${from}, moved to ${to} by the time the clock stood still`,
     counted: (n: number, skipped: number, from: string) => `the days after ${from} up to it hold ${n} working days and ${skipped} that do not count`,
+    askedAgain: (on: string) => `under this policy the second request for papers, on ${on}, makes the case count as late`,
   },
 };
 
@@ -36,7 +38,7 @@ const WORDS = {
  * Why a case is due when it is due: the count of days where the procedure's limit and the clock stops lead to exactly
  * that date, else the source's own statement with the days it spans. Null when the case has no deadline.
  */
-export async function deadlineProof(row: CaseTable, view: Pick<CaseView, 'onSupplement'>, language: Language, { city, dictionary }: Context): Promise<DeadlineProof | null> {
+export async function deadlineProof(row: CaseTable, view: Pick<CaseView, 'onSupplement' | 'secondSupplementOverdue' | 'asOf'>, language: Language, { city, dictionary }: Context): Promise<DeadlineProof | null> {
   const { original: due } = promisesOf(row, view);
   if (due.at === null || due.day === null) return null;
   const { calendar } = city;
@@ -48,6 +50,10 @@ export async function deadlineProof(row: CaseTable, view: Pick<CaseView, 'onSupp
     skipped: named(calendar.skippedDays(row.received_day + 1, due.day + 1)), madeUp: named(calendar.makeUpDays(row.received_day + 1, due.day + 1)),
   };
 
+  // What counts a case as late whatever its deadline belongs to the proof as well.
+  const again = view.secondSupplementOverdue && row.second_supplement_at !== null && row.second_supplement_at <= Math.min(view.asOf, row.ended_at ?? Infinity) ? row.second_supplement_at : null;
+  const askedAgain = again === null ? [] : [WORDS[language].askedAgain(written(calendar.dayAt(again)))];
+
   const procedure = row.procedure_id === null ? undefined : dictionary.terms.get(row.procedure_id);
   const limit: Limit | null = procedure?.limit_value != null && procedure.limit_unit !== null ? { value: procedure.limit_value, unit: procedure.limit_unit as LimitUnit } : null;
   const counted = limit && deadline({ receivedAt: row.received_at, limit, pauses, onSupplement: view.onSupplement, calendar });
@@ -55,8 +61,10 @@ export async function deadlineProof(row: CaseTable, view: Pick<CaseView, 'onSupp
   if (limit && counted && counted.dueAt === due.at) {
     const first = counted.proof.counts[0]!.to;
     const text = proofText(counted.proof, language === Language.EN ? 'en' : 'vi');
+    const [besides, end] = text.endsWith('.') ? [' ', '.'] : ['; ', ''];
+    const notes = [...(row.due_derived === 1 ? [] : [WORDS[language].agrees]), ...askedAgain].join('; ');
     return {
-      ...spans, text: row.due_derived === 1 ? text : `${text}${text.endsWith('.') ? ' ' : '; '}${WORDS[language].agrees}${text.endsWith('.') ? '.' : ''}`,
+      ...spans, text: notes === '' ? text : `${text}${besides}${notes}${end}`, secondSupplementAt: again,
       confirmed: true, calendarVersion: counted.calendarVersion, limitValue: limit.value, limitUnit: limit.unit,
       firstWorkingDays: calendar.workingDaysAfter(row.received_day, first.day),
       stops: counted.proof.stops.map((stop) => stopOf({ ...stop, from: stop.from.at, to: stop.to?.at ?? null, dueBefore: stop.dueBefore.at, dueAfter: stop.dueAfter.at }, calendar)),
@@ -68,8 +76,9 @@ export async function deadlineProof(row: CaseTable, view: Pick<CaseView, 'onSupp
   const parts = [words.stated(written(due.day))];
   if (appointedDay !== due.day) parts.push(words.moved(written(appointedDay), written(due.day)));
   if (due.day > row.received_day) parts.push(words.counted(spans.countedWorkingDays, spans.skipped.length, written(row.received_day)));
+  parts.push(...askedAgain);
   return {
-    ...spans, text: parts.join('; '), confirmed: false, calendarVersion: row.calendar_version, limitValue: null, limitUnit: null,
+    ...spans, text: parts.join('; '), secondSupplementAt: again, confirmed: false, calendarVersion: row.calendar_version, limitValue: null, limitUnit: null,
     firstWorkingDays: calendar.workingDaysAfter(row.received_day, appointedDay), stops: moves.map((move) => stopOf(move, calendar)),
   };
 }

@@ -65,6 +65,8 @@ export class DeadlineProof {
   countedWorkingDays!: number | null;
   @Field(() => Int, { nullable: true, description: 'Calendar days from receipt to the due day; null without a deadline. Vietnamese: số ngày theo lịch.' })
   elapsedDays!: number | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The second request for papers, from which on the case counts as late under a policy with `secondSupplementOverdue`, whatever the deadline; null under other policies, and where papers were not asked for again before it ended. Vietnamese: yêu cầu bổ sung lần hai.' })
+  secondSupplementAt!: number | null;
   @Field(() => [SkippedDay], { description: 'Days in between that did not count. Vietnamese: ngày không tính.' })
   skipped!: SkippedDay[];
   @Field(() => [SkippedDay], { description: 'Days of the weekend in between that were worked, and counted. Vietnamese: ngày làm bù.' })

@@ -88,7 +88,7 @@ export async function stageEvents({ connection }: StageContext): Promise<void> {
       count(e.from_unit_id)::smallint as transfers,
       count(*) filter (e.kind = ${EVENT_KINDS.REOPENED})::smallint as reopens,
       count(*) filter (e.kind = ${EVENT_KINDS.SUPPLEMENT_REQUESTED})::smallint as supplements,
-      (list(e.happened_at order by e.seq) filter (e.kind = ${EVENT_KINDS.SUPPLEMENT_REQUESTED}))[2] as second_supplement_at,
+      (list(e.happened_at order by e.happened_at) filter (e.kind = ${EVENT_KINDS.SUPPLEMENT_REQUESTED}))[2] as second_supplement_at,
       min(e.happened_at) filter (e.kind = ${EVENT_KINDS.EXTENDED}) as announced_at,
       arg_max(e.until_at, e.seq) filter (e.kind = ${EVENT_KINDS.EXTENDED}) as extended_at,
       arg_max(v.until_day, e.seq) filter (e.kind = ${EVENT_KINDS.EXTENDED}) as extended_day,
