@@ -5,6 +5,7 @@ import { HandoffMatrix } from './HandoffMatrix.tsx';
 import { LifeBar } from './LifeBar.tsx';
 import type { Life } from './life-axis.ts';
 import { LostTimeBars } from './LostTimeBars.tsx';
+import { ManifestationsPanel } from './ManifestationsPanel.tsx';
 import { SignalPagesPanel } from './SignalPagesPanel.tsx';
 
 /** Sở Nông nghiệp và Môi trường, by the number it has for good. */
@@ -105,5 +106,6 @@ const entries: GalleryEntry[] = [
   { group: 'handoffs', title: 'Units with more signals than chance', panel: () => <SignalRatesPanel stream="DOSSIER" />, without: ['long names'] },
   { group: 'handoffs', title: 'Latest signals', panel: () => <SignalListPanel stream="DOSSIER" />, without: ['long names'] },
   { group: 'handoffs', title: 'Signals, one by one', wide: true, panel: () => <SignalPagesPanel /> },
+  { group: 'handoffs', title: 'The ten manifestations', note: 'A fixed list: it has no age, and neither fewer nor more rows.', wide: true, panel: () => <ManifestationsPanel />, without: ['empty', 'stale', 'partial', 'unavailable', 'not-configured', 'few rows', 'many rows', 'extreme values', 'long names'] },
 ];
 export default entries;

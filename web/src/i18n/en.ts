@@ -709,6 +709,12 @@ const en: Messages = {
     cases: 'Cases',
     afterDue: 'Past due (working days)',
   },
+  manifestations: {
+    title: 'Of what may signals be evidence?',
+    source: (document, on, issuer, version) =>
+      `The ten manifestations of shirking named by Directive ${document} of ${on} (${issuer}), in our own words; version ${version} of the list. A signal is an allegation about how a unit handled a case, no finding, and no person is scored.`,
+    link: 'The local press on the directive (its full text was not found published).',
+  },
   signals: {
     title: 'Signals',
     byUnit: 'Which units show more signals than chance?',

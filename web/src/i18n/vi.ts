@@ -725,6 +725,12 @@ const vi = {
     cases: 'Số việc',
     afterDue: 'Sau hạn (ngày làm việc)',
   },
+  manifestations: {
+    title: 'Dấu hiệu có thể liên quan biểu hiện nào?',
+    source: (document: string, on: string, issuer: string, version: string) =>
+      `Mười biểu hiện né tránh, đùn đẩy trách nhiệm theo Chỉ thị ${document} ngày ${on} của ${issuer}; lời văn của hệ thống, danh mục phiên bản ${version}. Dấu hiệu là nghi vấn về cách xử lý của đơn vị, không phải kết luận, và không chấm điểm cá nhân nào.`,
+    link: 'Báo địa phương giới thiệu chỉ thị (chưa thấy công bố toàn văn).',
+  },
   signals: {
     title: 'Dấu hiệu',
     byUnit: 'Đơn vị nào có nhiều dấu hiệu hơn ngẫu nhiên?',

@@ -3,8 +3,10 @@ import type { Stream, View } from '../filter/view.ts';
 
 /** Where the numbers of a unit's judgement lead. */
 export const pageOfUnit = (unit: string, stream: Stream): Partial<View> => ({ scene: 'unit', unit, stream });
-export const overdueOfUnit = (unit: string, stream: Stream): Partial<View> => ({ scene: 'cases', stream, unit, cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] });
-export const dueSoonOfUnit = (unit: string, stream: Stream, days: number): Partial<View> => ({ scene: 'cases', stream, unit, cohort: 'OPEN_AT', dueWithin: days, order: 'DUE_ASC' });
+/** What is open, is open at the moment of the judgement: a list of a past period would show what was open at its end. */
+const OPEN_NOW: Partial<View> = { scene: 'cases', cohort: 'OPEN_AT', from: null, to: null };
+export const overdueOfUnit = (unit: string, stream: Stream): Partial<View> => ({ ...OPEN_NOW, stream, unit, cell: ['OPEN_OVERDUE'] });
+export const dueSoonOfUnit = (unit: string, stream: Stream, days: number): Partial<View> => ({ ...OPEN_NOW, stream, unit, dueWithin: days, order: 'DUE_ASC' });
 /** The lists behind the two counts of its on-time share. */
 export const shareOfUnit = (unit: string, stream: Stream): Behind => {
   const due: Partial<View> = { scene: 'cases', stream, unit, cohort: 'DUE' };
