@@ -21,6 +21,12 @@ export interface CaseLinks {
   status: Term | null;
 }
 
+/** The column of a case that holds the id of what it names. */
+export const LINK_COLUMNS = {
+  source: 'source_id', unit: 'unit_id', holderAtDue: 'holder_at_due_id', holder: 'holder_id', receivingUnit: 'receiving_unit_id', area: 'area_id',
+  sector: 'sector_id', procedure: 'procedure_id', channel: 'channel_id', origin: 'origin_id', priority: 'priority_id', status: 'status_id',
+} as const satisfies { [K in keyof CaseLinks]: keyof CaseRow };
+
 export const CASE_LINKS: { [K in keyof CaseLinks]: (row: CaseRow, context: Context) => CaseLinks[K] } = {
   source: (row, context) => sourceNode(context.dictionary.sources.get(row.source_id)!, context),
   unit: (row, { dictionary }) => unitById(dictionary, row.unit_id),

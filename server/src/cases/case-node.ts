@@ -13,7 +13,9 @@ const CELL_NAMES: Record<number, TimelinessCellName> = {
   [CELL.OPEN_IN_TIME]: TimelinessCellName.OPEN_IN_TIME, [CELL.OPEN_OVERDUE]: TimelinessCellName.OPEN_OVERDUE,
   [CELL.PAUSED]: TimelinessCellName.PAUSED, [CELL.UNCLASSIFIED_DONE]: TimelinessCellName.UNCLASSIFIED, [CELL.UNCLASSIFIED_OPEN]: TimelinessCellName.UNCLASSIFIED,
 };
-const nameOf = <T extends string>(codes: Record<T, number>, code: number): T | undefined => (Object.entries(codes) as [T, number][]).find(([, value]) => value === code)?.[0];
+const names = <T extends string>(codes: Record<T, number>): Map<number, T> => new Map((Object.entries(codes) as [T, number][]).map(([name, code]) => [code, name]));
+const [STREAM_NAMES, OUTCOME_NAMES] = [names(STREAMS), names(OUTCOMES)];
+const FLAGS = Object.entries(QUALITY_FLAGS) as [QualityFlagEnumName, number][];
 
 /** A row as the API shows it: cell and days at the view's moment, text and place only where they may be seen. */
 export function caseNode(row: CaseRow, view: CaseView, { city }: Context): Case {
@@ -23,10 +25,10 @@ export function caseNode(row: CaseRow, view: CaseView, { city }: Context): Case 
   const lastDay = ended ? row.ended_day! : view.asOfDay;
   const { original, current } = promisesOf(row, view);
   const dueDay = view.dueBasis === 'ORIGINAL' ? original.day : current.day;
-  const outcome = ended && row.outcome !== null ? nameOf(OUTCOMES, row.outcome) : undefined;
+  const outcome = ended && row.outcome !== null ? OUTCOME_NAMES.get(row.outcome) : undefined;
   return Object.assign(new Case(), {
     nodeType: 'Case' as const, id: globalId('Case', row.id), row, view,
-    stream: Stream[nameOf(STREAMS, row.stream)!], externalId: row.external_id, title: visible ? row.title : null,
+    stream: Stream[STREAM_NAMES.get(row.stream)!], externalId: row.external_id, title: visible ? row.title : null,
     receivedAt: row.received_at, appointedAt: row.appointed_at, dueAt: original.at, currentDueAt: current.at,
     endedAt: ended ? row.ended_at : null, dueDerived: row.due_derived === 1, outcome: outcome ? Outcome[outcome] : null,
     cell: CELL_NAMES[row.cell]!,
@@ -34,7 +36,7 @@ export function caseNode(row: CaseRow, view: CaseView, { city }: Context): Case 
     workingDaysOpen: Math.max(0, calendar.workingDaysAfter(row.received_day, lastDay)),
     online: row.online === null ? null : row.online === 1, published: row.published === 1, anonymous: row.anonymous === 1,
     extensions: row.extensions, transfers: row.transfers, reopens: row.reopens, supplements: row.supplements,
-    quality: (Object.keys(QUALITY_FLAGS) as QualityFlagEnumName[]).filter((flag) => (row.quality & QUALITY_FLAGS[flag]) !== 0),
+    quality: row.quality === 0 ? [] : FLAGS.filter(([, bit]) => (row.quality & bit) !== 0).map(([flag]) => flag),
     lon: visible ? row.lon : null, lat: visible ? row.lat : null,
   });
 }

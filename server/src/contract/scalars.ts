@@ -38,6 +38,13 @@ function parseInstant(given: Given): number {
   throw wrong('DateTime', given, 'an RFC 3339 instant with its offset, such as "2026-11-20T09:00:00+07:00"');
 }
 
+const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+function instantText(at: number): string {
+  const day = Math.floor(at / 86_400);
+  const second = at - day * 86_400;
+  return `${isoOf(day)}T${TWO[Math.floor(second / 3600)]}:${TWO[Math.floor(second / 60) % 60]}:${TWO[second % 60]}Z`;
+}
+
 const written = (node: ValueNode): Given => ({ value: node.kind === Kind.STRING ? node.value : node.kind === Kind.INT ? Number(node.value) : valueFromASTUntyped(node), node });
 
 /** A local date of the city. Inside the server: days since 1970-01-01. */
@@ -55,7 +62,7 @@ export const DateTimeScalar = new GraphQLScalarType<number, string>({
   name: 'DateTime',
   description: 'An instant, RFC 3339 with an offset, to whole seconds; answers are in UTC (`Z`). Vietnamese: thời điểm.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
-  serialize: (value) => new Date((value as number) * 1000).toISOString().replace('.000Z', 'Z'),
+  serialize: (value) => instantText(value as number),
   parseValue: (value) => parseInstant({ value }),
   parseLiteral: (node) => parseInstant(written(node)),
 });

@@ -2,7 +2,7 @@ import { getArgumentValues, GraphQLError, Kind, type DocumentNode, type FieldNod
 import type { Kysely } from 'kysely';
 import { boundarySetFor } from '../cases/boundary-argument.ts';
 import { columnsOf } from '../cases/case-columns.ts';
-import { CASE_LINKS, type CaseLinks } from '../cases/case-links.ts';
+import { CASE_LINKS, LINK_COLUMNS, type CaseLinks } from '../cases/case-links.ts';
 import { caseCountQuery, caseListQuery, type CaseOrder, type CaseRow } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
 import { resolveQuestion, type QuestionArgs } from '../cases/resolve-question.ts';
@@ -54,15 +54,23 @@ export async function caseRows(request: ExportRequest, document: DocumentNode, s
   };
 }
 
+/** What is wanted of something that cases name, and what was written of it, by its id. */
+interface Link {
+  name: keyof CaseLinks;
+  below: Column[];
+  written: Map<number | null, Record<string, unknown> | null>;
+}
+
 /** Makes of a case the object that a query with these columns answers with. */
 function shaper(columns: Column[], context: Context): (row: CaseRow, node: object) => Record<string, unknown> {
   const plain = columns.filter((column) => column.path.length === 1).map((column) => ({ column, name: column.fields[0]! }));
-  const links = new Map<string, { name: keyof CaseLinks; below: Column[] }>();
+  // Millions of cases name a few thousand things: each is written once.
+  const links = new Map<string, Link>();
   for (const column of columns) {
     const name = column.fields[0]!;
     if (column.path.length === 1) continue;
     if (!(name in CASE_LINKS) || column.path.length > 2) throw badInput('fields', column.path.join('.'), `fields of the case itself, and of what it names (${Object.keys(CASE_LINKS).join(', ')}) its own`);
-    const link = links.get(column.path[0]!) ?? { name: name as keyof CaseLinks, below: [] };
+    const link: Link = links.get(column.path[0]!) ?? { name: name as keyof CaseLinks, below: [], written: new Map() };
     link.below.push(column);
     links.set(column.path[0]!, link);
   }
@@ -73,9 +81,15 @@ function shaper(columns: Column[], context: Context): (row: CaseRow, node: objec
   return (row, node) => {
     const shaped: Record<string, unknown> = {};
     for (const { column, name } of plain) shaped[column.path[0]!] = written(column, (node as Record<string, unknown>)[name]);
-    for (const [key, { name, below }] of links) {
-      const linked = CASE_LINKS[name](row, context) as unknown as Record<string, unknown> | null;
-      shaped[key] = linked && Object.fromEntries(below.map((column) => [column.path[1]!, written(column, linked[column.fields[1]!])]));
+    for (const [key, { name, below, written: known }] of links) {
+      const id = row[LINK_COLUMNS[name]];
+      let object = known.get(id);
+      if (object === undefined) {
+        const linked = CASE_LINKS[name](row, context) as unknown as Record<string, unknown> | null;
+        object = linked && Object.fromEntries(below.map((column) => [column.path[1]!, written(column, linked[column.fields[1]!])]));
+        known.set(id, object);
+      }
+      shaped[key] = object;
     }
     return shaped;
   };
