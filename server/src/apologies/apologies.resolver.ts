@@ -17,6 +17,7 @@ import type { CaseFilter, CaseView } from '../cases/case-query.ts';
 import { Case } from '../cases/case.type.ts';
 import { likeForLike } from '../cases/like-for-like.ts';
 import type { CountedPair, NumberMeasure } from '../cases/number-measure.ts';
+import { pageWithTotal } from '../cases/page-with-total.ts';
 import { recutTo } from '../cases/recut.ts';
 import { policyNamed, resolveQuestion, type Question } from '../cases/resolve-question.ts';
 import { sharedRows } from '../cases/shared-rows.ts';
@@ -160,14 +161,10 @@ export class ApologiesResolver {
     const { db } = context.city.store;
     const { question: { view, policy }, query } = resolve(args, context);
     const { limit, backwards, after, before } = parsePage(args);
-    const selected = new Set(selectionOf(info).map((field) => field.name));
-    const lists = ['nodes', 'edges', 'pageInfo'].some((name) => selected.has(name));
-    const asked = { limit: limit + 1, backwards, after: position(after, 'after'), before: position(before, 'before'), counted: lists && selected.has('totalCount') && !after && !before };
-    const [found, counted] = await Promise.all([
-      lists ? obligationListQuery(query, asked).execute(db).then(({ rows }) => (backwards ? rows.toReversed() : rows)) : [],
-      selected.has('totalCount') && !asked.counted ? countObligations(db, query) : 0,
-    ]);
-    const totalCount = asked.counted ? Number(found[0]?.total ?? 0) : counted;
+    const asked = { limit: limit + 1, backwards, after: position(after, 'after'), before: position(before, 'before') };
+    const { rows: found, totalCount } = await pageWithTotal<ObligationRow>(selectionOf(info), !after && !before, {
+      rows: (counted) => obligationListQuery(query, { ...asked, counted }).execute(db).then(({ rows }) => (backwards ? rows.toReversed() : rows)), count: () => countObligations(db, query),
+    });
     const more = found.length > limit;
     const page = backwards ? found.slice(more ? 1 : 0) : found.slice(0, limit);
     const cases = await findCases(db, page.map((one) => one.id), view);

@@ -6,6 +6,7 @@ import { findCases, type CaseRow } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
 import { Case, CaseEvent } from '../cases/case.type.ts';
 import { STREAMS } from '../cases/codes.ts';
+import { pageWithTotal } from '../cases/page-with-total.ts';
 import { SIGNAL_KINDS } from '../cases/path-codes.ts';
 import { boundarySetOn, stampOf } from '../cases/stamp.type.ts';
 import type { Context } from '../context.ts';
@@ -51,15 +52,10 @@ export class SignalsResolver {
     if (args.first < 1 || args.first > MAX_PAGE) throw badInput('first', args.first, `a number of rows from 1 to ${MAX_PAGE}`);
     const { question, view, policy, filter } = resolveSignals(args, context);
     const { db } = context.city.store;
-    const selected = new Set(selectionOf(info).map((field) => field.name));
     const after = args.after ? parsePosition(args.after) : undefined;
-    const lists = ['nodes', 'edges', 'pageInfo'].some((name) => selected.has(name));
-    const together = lists && selected.has('totalCount') && after === undefined;
-    const [rows, [counted]] = await Promise.all([
-      lists ? rowsOf(db, signalListQuery(question, args.first + 1, after, together)) : [],
-      selected.has('totalCount') && !together ? rowsOf(db, signalCountQuery(question)) : [],
-    ]);
-    const totalCount = together ? Number(rows[0]?.total ?? 0) : Number(counted?.n ?? 0);
+    const { rows, totalCount } = await pageWithTotal<SignalRow>(selectionOf(info), after === undefined, {
+      rows: (counted) => rowsOf(db, signalListQuery(question, args.first + 1, after, counted)), count: async () => Number((await rowsOf(db, signalCountQuery(question)))[0]?.n ?? 0),
+    });
     const caseOf = casesTogether([...new Set(rows.map((row) => row.case_id))], context);
     const edges = rows.slice(0, args.first).map((row) => ({ cursor: positionOf(row), node: Object.assign(signalNode(row, context), { caseOf }) }));
     return {
