@@ -8,8 +8,10 @@ import { NavigationProvider } from './filter/use-view.tsx';
 import { parseView } from './filter/view.ts';
 import { readFirstAnswers } from './first-paint/first-answers.ts';
 import { loadMessages } from './i18n/language.tsx';
+import { shareMediaLists } from './ui/media-lists.ts';
 import { wallName } from './wall/wall-name.ts';
 
+shareMediaLists(window);
 const first = readFirstAnswers();
 const config = first?.config ?? (await loadConfig());
 const view = parseView(window.location.search);
