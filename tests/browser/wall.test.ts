@@ -242,6 +242,17 @@ describe.skipIf(!browserAvailable())('the wall, unattended', { timeout: 240_000 
     await context.close();
   });
 
+  it('starts afresh where what drew the page has died, although timers and line live', async () => {
+    const { page, context } = await openWall('&paused=1&scene=dossiers');
+    await page.evaluate(() => document.getElementById('root')!.replaceChildren());
+    // Not at the first look: a minute must pass.
+    await run(page, 40_000);
+    expect(await page.locator('.panel').count()).toBe(0);
+    await runUntil(page, () => page.evaluate(() => document.querySelector('.scene-dossiers .panel') !== null), 90_000);
+    expect(await sceneOf(page)).toBe('dossiers');
+    await context.close();
+  });
+
   it('rests at night: a dim clock that moves, until morning, a key, or someone who turns critical', async () => {
     const { page, context } = await openWall('&night=8-10&scene=dossiers&scenes=dossiers,data-quality');
     expect(await page.locator('.panel').count()).toBe(0);

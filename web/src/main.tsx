@@ -9,6 +9,7 @@ import { parseView } from './filter/view.ts';
 import { readFirstAnswers } from './first-paint/first-answers.ts';
 import { loadMessages } from './i18n/language.tsx';
 import { shareMediaLists } from './ui/media-lists.ts';
+import { watchHeartbeat } from './wall/heartbeat.ts';
 import { wallName } from './wall/wall-name.ts';
 
 shareMediaLists(window);
@@ -26,3 +27,4 @@ createRoot(document.getElementById('root')!).render(
     </ApolloProvider>
   </StrictMode>,
 );
+watchHeartbeat();

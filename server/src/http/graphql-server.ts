@@ -82,6 +82,7 @@ export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, 
   const subscriptions = useServer(
     {
       onConnect: ({ extra, connectionParams }) => walls?.came(extra.socket, connectionParams?.['wall']),
+      onPing: ({ extra }) => walls?.heard(extra.socket),
       onDisconnect: ({ extra }) => walls?.left(extra.socket),
       onSubscribe: async ({ extra }, _id, payload) => {
         const visit = receive(extra.request.socket.remoteAddress ?? '');

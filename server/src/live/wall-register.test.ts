@@ -14,6 +14,7 @@ it('a wall is silent when it has been away for more than five minutes, until it 
   walls.came(line, 'Sảnh tầng 1');
   expect([...walls.watching()]).toEqual(['Sảnh tầng 1']);
   time.now = 10 * MINUTE;
+  walls.heard(line);
   walls.left(line);
   expect(walls.watching().size).toBe(0);
   time.now = 15 * MINUTE;
@@ -24,6 +25,24 @@ it('a wall is silent when it has been away for more than five minutes, until it 
   expect(walls.silent()).toEqual([]);
 });
 
+it('a wall whose page no longer pings is silent although its line is open, until it pings again', () => {
+  const { walls, time } = register();
+  const [hung, lively] = [{}, {}];
+  walls.came(hung, 'hung');
+  walls.came(lively, 'lively');
+  time.now = 4 * MINUTE;
+  for (const line of [hung, lively]) walls.heard(line);
+  time.now = 9 * MINUTE + 1;
+  walls.heard(lively);
+  expect([...walls.watching()]).toEqual(['lively']);
+  expect(walls.silent()).toEqual([{ wall: 'hung', since: 4 * MINUTE }]);
+  walls.left(hung);
+  expect(walls.silent()).toEqual([{ wall: 'hung', since: 4 * MINUTE }]);
+  walls.came(hung, 'hung');
+  walls.heard(hung);
+  expect([walls.silent(), [...walls.watching()].sort()]).toEqual([[], ['hung', 'lively']]);
+});
+
 it('a wall whose new line came before the old one ended has not left', () => {
   const { walls, time } = register();
   const [before, after] = [{}, {}];
@@ -31,6 +50,7 @@ it('a wall whose new line came before the old one ended has not left', () => {
   walls.came(after, 'a');
   walls.left(before);
   time.now = 6 * MINUTE;
+  walls.heard(after);
   expect([...walls.watching()]).toEqual(['a']);
   expect(walls.silent()).toEqual([]);
 });
@@ -39,8 +59,8 @@ it('forgets after a week, names the longest silent first, and takes no name that
   const { walls, time } = register();
   for (const [at, name] of [[0, 'old'], [6 * 86_400_000, 'first'], [6 * 86_400_000 + MINUTE, 'second']] as const) {
     const line = {};
-    walls.came(line, name);
     time.now = at;
+    walls.came(line, name);
     walls.left(line);
   }
   time.now = 7 * 86_400_000 + MINUTE;
@@ -56,7 +76,7 @@ it('keeps to a bounded number, whoever opens lines', () => {
     walls.came(line, `w${i}`);
     if (i % 2 === 0) walls.left(line);
   }
-  time.now = 6 * MINUTE;
   expect(walls.watching().size).toBe(500);
-  expect(walls.silent()).toHaveLength(500);
+  time.now = 6 * MINUTE;
+  expect(walls.silent()).toHaveLength(1_000);
 });

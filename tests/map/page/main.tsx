@@ -17,7 +17,7 @@ function Page() {
     <CityMap
       boundarySetUrl="/bounds.json"
       landmarksUrl="/landmarks.json"
-      classes={{ breaks: [92, 95, 97, 99], colours: [...RAMPS[theme]].reverse(), labels: ['< 92 %', '≥ 92 %', '≥ 95 %', '≥ 97 %', '≥ 99 %'] }}
+      classes={{ breaks: [92, 95, 97, 99], colours: [...RAMPS[theme]].reverse(), labels: ['< 92 %', '≥ 92 %', '≥ 95 %', '≥ 97 %', '≥ 99 %'], worst: 'low' }}
       language="vi"
       posture="desk"
       engine="maplibre"

@@ -21,6 +21,8 @@ export interface View {
   map: 'maplibre' | 'mapbox' | null;
   /** What the map's colour answers for: the unit that governs an area, or the people of the area. */
   by: 'unit' | 'applicant' | null;
+  /** What the map's figures are; null is the on-time share. */
+  measure: MapMeasure | null;
   /** The boundary set of the map, where it is not the one in force at the as-of date. */
   boundaries: string | null;
   /** Half-open period of local dates, as in the API. */
@@ -104,6 +106,9 @@ export const SIGNALS = [
 ] as const;
 export type SignalKind = (typeof SIGNALS)[number];
 
+export const MAP_MEASURES = ['overdue', 'dueSoon', 'due'] as const;
+export type MapMeasure = (typeof MAP_MEASURES)[number];
+
 interface Codec<T> {
   read(text: string): T;
   write(value: T): string | null;
@@ -151,6 +156,7 @@ const codecs: { [K in keyof View]: Codec<View[K]> } = {
   theme: oneOf(['dark', 'light']),
   map: oneOf(['maplibre', 'mapbox']),
   by: oneOf(['unit', 'applicant']),
+  measure: oneOf(MAP_MEASURES),
   boundaries: text,
   stream: oneOf(STREAMS),
   from: matching(DAY),

@@ -369,6 +369,14 @@ const en: Messages = {
   },
   map: {
     title: { DOSSIER: 'Where are dossiers on time?', FEEDBACK: 'Where is feedback answered on time?', ASSIGNMENT: 'Where are tasks on time?' },
+    titleOf: {
+      overdue: (stream) => `${stream}: where are they overdue?`,
+      dueSoon: (stream) => `${stream}: where do they fall due soon?`,
+      due: (stream) => `${stream}: where were they due in the period?`,
+    },
+    measureLabel: 'Measure on the map',
+    onTime: 'On-time share',
+    measures: { overdue: 'Overdue now', dueSoon: 'Due within 2 working days', due: 'Due in the period' },
     byUnit: 'By governing unit',
     byApplicant: 'By where people live',
     byLabel: 'How the map is coloured',

@@ -380,6 +380,14 @@ const vi = {
   },
   map: {
     title: { DOSSIER: 'Hồ sơ đúng hẹn ở đâu?', FEEDBACK: 'Góp ý được trả lời đúng hẹn ở đâu?', ASSIGNMENT: 'Nhiệm vụ đúng hẹn ở đâu?' },
+    titleOf: {
+      overdue: (stream: string) => `${stream} đang quá hạn ở đâu?`,
+      dueSoon: (stream: string) => `${stream} nào sắp đến hạn, ở đâu?`,
+      due: (stream: string) => `${stream} đến hạn trong kỳ ở đâu?`,
+    },
+    measureLabel: 'Chỉ số trên bản đồ',
+    onTime: 'Tỷ lệ đúng hẹn',
+    measures: { overdue: 'Đang quá hạn', dueSoon: 'Đến hạn trong 2 ngày làm việc', due: 'Đến hạn trong kỳ' },
     byUnit: 'Theo đơn vị quản lý',
     byApplicant: 'Theo nơi người dân ở',
     byLabel: 'Cách tô bản đồ',

@@ -41,7 +41,7 @@ const NAMED_FROM = 16;
  *  city as it lies, coloured alike, with the late areas named. */
 export function TileStage({ input, groups, seaName, still, ink, palette, placeTexts, onArranged, ...props }: TileStageProps) {
   const { width, height } = input;
-  const { theme, language, values, onSelectArea } = props;
+  const { theme, language, values, classes, onSelectArea } = props;
   const selectedAreaId = props.selectedAreaId ?? null;
   const areas = useMemo<TiledArea[]>(
     () =>
@@ -61,9 +61,9 @@ export function TileStage({ input, groups, seaName, still, ink, palette, placeTe
   const list = useMemo(() => {
     if (set) return null;
     const rank = (area: TiledArea) => input.labels.get(area.id)?.rank ?? Number.POSITIVE_INFINITY;
-    const worst = areas.filter((area) => area.text).sort((a, b) => rank(a) - rank(b) || (values.get(a.id)?.value ?? 0) - (values.get(b.id)?.value ?? 0) || a.name.localeCompare(b.name, language));
+    const worst = areas.filter((area) => area.text).sort((a, b) => rank(a) - rank(b) || (classes.worst === 'low' ? 1 : -1) * ((values.get(a.id)?.value ?? 0) - (values.get(b.id)?.value ?? 0)) || a.name.localeCompare(b.name, language));
     return planAreaList(worst, { widest: width - Math.max(islandWidth, width * LEAST_BESIDE) - 3 * GAP, height }, ink.type, ink.measure);
-  }, [set, areas, values, language, input.labels, width, height, islandWidth, ink.type, ink.measure]);
+  }, [set, areas, values, classes.worst, language, input.labels, width, height, islandWidth, ink.type, ink.measure]);
   const left = list?.left ?? 0;
   useEffect(() => onArranged({ unread: left, as: set ? 'tiles' : 'list' }), [onArranged, left, set]);
   const tilesWidth = set?.width ?? list!.width + GAP;

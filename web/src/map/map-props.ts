@@ -26,6 +26,8 @@ export interface ValueClasses {
   /** One colour more than there are limits. */
   colours: readonly string[];
   labels: readonly string[];
+  /** At which end of the values things are worst: a low share, a high count. */
+  worst: 'low' | 'high';
 }
 
 export interface MapPoint {

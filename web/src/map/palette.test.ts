@@ -37,7 +37,7 @@ describe.each(THEMES)('colours of the %s theme', (theme) => {
 });
 
 describe('fills', () => {
-  const classes = { breaks: [90, 95], colours: ['#111111', '#222222', '#333333'], labels: ['a', 'b', 'c'] };
+  const classes = { breaks: [90, 95], colours: ['#111111', '#222222', '#333333'], labels: ['a', 'b', 'c'], worst: 'low' as const };
 
   it('choose the class by how many limits a value reaches', () => {
     expect([89.9, 90, 94.9, 95, 100].map((value) => classOf(value, classes))).toEqual([0, 1, 1, 2, 2]);

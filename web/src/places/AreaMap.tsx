@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Suspense, useMemo } from 'react';
 import { count, words } from '../charts/cell.ts';
+import type { AreaValue } from '../map/map-props.ts';
 import type { TakenTable } from '../charts/TakeAway.tsx';
 import { TableTwin } from '../charts/TableTwin.tsx';
 import { caseFilter } from '../filter/case-filter.ts';
@@ -11,9 +12,10 @@ import { MapAreasDocument, OverduePointsDocument, type LateUnitsQuery } from '..
 import { useSpeech } from '../i18n/language.tsx';
 import { browserLazy } from '../ui/browser-lazy.ts';
 import { AreaRanking } from './AreaRanking.tsx';
-import { valuesByApplicant, valuesByUnit } from './area-values.ts';
-import { onTimeClasses } from './map-classes.ts';
-import { useStreamByArea } from './use-map.ts';
+import { countsByApplicant, countsByUnit, valuesByApplicant, valuesByUnit } from './area-values.ts';
+import { countClasses, onTimeClasses } from './map-classes.ts';
+import { mapTitle } from './map-title.ts';
+import { useOpenByArea, useStreamByArea } from './use-map.ts';
 
 const CityMap = browserLazy(() => import('../map/CityMap.tsx'));
 
@@ -30,8 +32,11 @@ export function AreaMap(props: {
   const { view, go } = useView();
   const { moment, stage, config } = useSurroundings();
   const areasAnswer = useQuery(MapAreasDocument, { variables: { boundarySet: boundarySet.id } });
-  const { data: byArea } = useStreamByArea(stream, byApplicant ? boundarySet.id : null);
-  const notRecut = byApplicant ? (byArea?.caseStats.notRecut ?? 0) : 0;
+  const { measure } = view;
+  const ofOpen = measure === 'overdue' || measure === 'dueSoon';
+  const { data: byArea } = useStreamByArea(stream, byApplicant && !ofOpen ? boundarySet.id : null);
+  const { data: openByArea } = useOpenByArea(stream, byApplicant && ofOpen ? boundarySet.id : null);
+  const notRecut = byApplicant ? ((ofOpen ? openByArea : byArea)?.caseStats.notRecut ?? 0) : 0;
   const { data: overdue } = useQuery(OverduePointsDocument, {
     skip: !points,
     // Thousands of points that no other panel shows: laying each of them up in the cache would hold the page's thread.
@@ -41,12 +46,16 @@ export function AreaMap(props: {
   });
   const areas = areasAnswer.data?.areas;
   const values = useMemo(() => {
-    if (areas === undefined) return new Map();
+    if (areas === undefined) return new Map<string, AreaValue>();
+    if (measure !== null) return byApplicant ? countsByApplicant(areas, { due: byArea?.caseStats, open: openByArea?.caseStats }, measure, f, name) : countsByUnit(areas, now.units, measure, f, name);
     return byApplicant && byArea !== undefined
       ? valuesByApplicant(areas, byArea.caseStats.groups, f, name)
       : valuesByUnit(areas, now.units, f, name);
-  }, [areas, byApplicant, byArea, now, f, name]);
-  const classes = useMemo(() => onTimeClasses(now.target, stage.theme, t, f), [now.target, stage.theme, t, f]);
+  }, [areas, measure, byApplicant, byArea, openByArea, now, f, name]);
+  const classes = useMemo(
+    () => (measure === null ? onTimeClasses(now.target, stage.theme, t, f) : countClasses([...values.values()].map(({ value }) => value ?? 0), stage.theme, t, f)),
+    [measure, values, now.target, stage.theme, t, f],
+  );
   const drawn = useMemo(
     () =>
       overdue?.cases.nodes.flatMap((node) =>
@@ -54,10 +63,10 @@ export function AreaMap(props: {
       ),
     [overdue],
   );
-  const title = t.map.title[stream];
+  const title = mapTitle(measure, stream, t);
   const take: TakenTable = byApplicant
-    ? { root: 'caseStats', args: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), groupBy: ['AREA'], boundarySet: boundarySet.id, asOf: moment.asOf }, fields: 'n openOverdue onTimeShare' }
-    : { root: 'lateUnits', args: { stream, period: moment.period, asOf: moment.asOf }, fields: 'unit level n overdue onTimeShare' };
+    ? { root: 'caseStats', args: { filter: caseFilter(view, stream, moment.period, { cohort: ofOpen ? 'OPEN_AT' : 'DUE' }), groupBy: ['AREA'], boundarySet: boundarySet.id, asOf: moment.asOf }, fields: 'n openOverdue onTimeShare' }
+    : { root: 'lateUnits', args: { stream, period: moment.period, asOf: moment.asOf }, fields: 'unit level n overdue dueSoon onTimeShare' };
   const rows = areas?.map((area) => ({ area, value: values.get(area.id) })) ?? [];
   return (
     <>
@@ -82,7 +91,7 @@ export function AreaMap(props: {
           )}
         </Suspense>
       </div>
-      {stage.posture === 'phone' && areas !== undefined && <AreaRanking values={values} stream={stream} />}
+      {stage.posture === 'phone' && areas !== undefined && <AreaRanking values={values} worst={classes.worst} stream={stream} />}
       {notRecut > 0 && <p className="quiet map-note">{t.map.notRecut(f.count(notRecut))}</p>}
       {points && overdue !== undefined && drawn !== undefined && (
         <p className="quiet map-note">{t.map.points(f.count(drawn.length), f.count(overdue.cases.totalCount))}.</p>
@@ -92,8 +101,8 @@ export function AreaMap(props: {
         twin={{
           title,
           take,
-          columns: [t.head.area, t.head.share, t.head.numerator, t.head.denominator],
-          rows: rows.map(({ area, value }) => [
+          columns: measure === null ? [t.head.area, t.head.share, t.head.numerator, t.head.denominator] : [t.head.area, t.map.measures[measure]],
+          rows: measure !== null ? rows.map(({ area, value }) => [words(name(area), area.id), value?.value == null ? words(t.map.noData, null) : count(f, value.value)]) : rows.map(({ area, value }) => [
             words(name(area), area.id),
             value?.value == null
               ? words(value?.reason === 'TOO_FEW' ? t.map.tooFew : t.map.noData, null)

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Stream } from '../filter/view.ts';
 import { useSpeech } from '../i18n/language.tsx';
-import type { AreaLevel, AreaValue } from '../map/map-props.ts';
+import type { AreaLevel, AreaValue, ValueClasses } from '../map/map-props.ts';
 import { Go } from '../ui/Go.tsx';
 import { LevelShape } from '../ui/LevelMark.tsx';
 
@@ -10,20 +10,20 @@ const RANK: Record<AreaLevel, number> = { CRITICAL: 0, LATE: 1, WATCH: 2, ON_TRA
 const FIRST = 5;
 
 /** Every area of the map in words, worst first: on a phone the map shows where, and this list how much. */
-export function AreaRanking({ values, stream }: { values: ReadonlyMap<string, AreaValue>; stream: Stream }) {
+export function AreaRanking({ values, worst, stream }: { values: ReadonlyMap<string, AreaValue>; worst: ValueClasses['worst']; stream: Stream }) {
   const { t, f } = useSpeech();
   const rows = useMemo(
     () =>
       [...values]
         .map(([id, value]) => ({ id, value }))
-        .sort((a, b) => RANK[a.value.level ?? 'ON_TRACK'] - RANK[b.value.level ?? 'ON_TRACK'] || (a.value.value ?? 2) - (b.value.value ?? 2) || a.value.name.localeCompare(b.value.name)),
-    [values],
+        .sort((a, b) => RANK[a.value.level ?? 'ON_TRACK'] - RANK[b.value.level ?? 'ON_TRACK'] || (worst === 'low' ? (a.value.value ?? 2) - (b.value.value ?? 2) : (b.value.value ?? -1) - (a.value.value ?? -1)) || a.value.name.localeCompare(b.value.name)),
+    [values, worst],
   );
   const row = ({ id, value }: (typeof rows)[number]) => (
     <li key={id} className="area-rank" data-area={id}>
       <span className="area-rank-mark">{value.level != null && value.level !== 'ON_TRACK' && <LevelShape level={value.level} />}</span>
       <Go to={{ scene: 'area', area: id, via: id, unit: null, stream }} className="area-rank-name">{value.name}</Go>
-      <strong>{value.value === null ? (value.reason === 'TOO_FEW' ? t.map.tooFew : t.map.noData) : f.percent(value.value)}</strong>
+      <strong>{value.value === null ? (value.reason === 'TOO_FEW' ? t.map.tooFew : t.map.noData) : worst === 'low' ? f.percent(value.value) : value.label}</strong>
       <span className="quiet">{value.numerator === undefined || value.denominator === undefined ? '' : t.rate.of(f.count(value.numerator), f.count(value.denominator))}</span>
     </li>
   );

@@ -2,13 +2,14 @@ import { useQuery } from '@apollo/client/react';
 import { lateUnitsVariables } from '../filter/late-units-variables.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
-import type { Stream } from '../filter/view.ts';
+import { MAP_MEASURES, type Stream } from '../filter/view.ts';
 import { wholePercent } from '../format/format.ts';
 import { LateUnitsDocument, type LateUnitsQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { AreaMap } from './AreaMap.tsx';
 import { cannotTell } from './area-values.ts';
+import { mapTitle } from './map-title.ts';
 import { colouredBy, useBoundaries, useStreamByArea, usualBy } from './use-map.ts';
 
 /** The city's areas coloured by the on-time share of a stream: by the unit that governs the area, or by its people. */
@@ -21,6 +22,7 @@ export function MapPanel({ stream, points = false }: { stream: Stream; points?: 
   const byApplicant = other || colouredBy(view, stream) === 'applicant';
   const { data: byArea } = useStreamByArea(stream, byApplicant && drawn !== null ? drawn.id : null);
   const said = ({ now }: LateUnitsQuery): string | null => {
+    if (view.measure !== null) return null;
     if (!byApplicant) return t.says.areasLate(t.says.where[stream], now.units.filter(governsAnArea).length);
     // The groups of other boundaries are partly those of today's areas, which that map does not show.
     if (other) return null;
@@ -29,7 +31,7 @@ export function MapPanel({ stream, points = false }: { stream: Stream; points?: 
   };
   return (
     <Panel
-      title={t.map.title[stream]}
+      title={mapTitle(view.measure, stream, t)}
       says={said}
       answer={answer}
       stamp={(data) => data.now.stamp}
@@ -59,6 +61,15 @@ function MapSwitch({ stream, sets, drawn, other }: { stream: Stream } & Boundari
   if (view.wall) return <span className="panel-key quiet">{other && drawn ? name(drawn) : by === 'unit' ? t.map.byUnit : t.map.byApplicant}</span>;
   return (
     <span className="map-choices">
+      <select
+        className="map-measure"
+        aria-label={t.map.measureLabel}
+        value={view.measure ?? ''}
+        onChange={(event) => set({ measure: MAP_MEASURES.find((measure) => measure === event.target.value) ?? null })}
+      >
+        <option value="">{t.map.onTime}</option>
+        {MAP_MEASURES.map((measure) => <option key={measure} value={measure}>{t.map.measures[measure]}</option>)}
+      </select>
       {sets.length > 1 && (
         <select
           className="map-boundaries"

@@ -1,5 +1,6 @@
+import type { MapMeasure } from '../filter/view.ts';
 import type { Format } from '../format/format.ts';
-import type { JudgementPartsFragment, MapAreasQuery, StreamByAreaQuery } from '../graphql/graphql.ts';
+import type { JudgementPartsFragment, MapAreasQuery, OpenByAreaQuery, StreamByAreaQuery } from '../graphql/graphql.ts';
 import type { AreaValue } from '../map/map-props.ts';
 
 type Areas = MapAreasQuery['areas'];
@@ -65,6 +66,37 @@ export function valuesByApplicant(
           denominator: share.denominator,
         },
       ];
+    }),
+  );
+}
+
+/** A count of the unit that governs each area; no judgement rests on it, hence no level. */
+export function countsByUnit(areas: Areas, units: readonly JudgementPartsFragment[], measure: MapMeasure, f: Format, name: Name): Map<string, AreaValue> {
+  const byUnit = new Map(units.map((judgement) => [judgement.unit.id, measure === 'due' ? judgement.n : judgement[measure]]));
+  return counted(areas, (area) => (area.governedBy ? byUnit.get(area.governedBy.id) : undefined), f, name);
+}
+
+/** A count of what each area's people sent. */
+export function countsByApplicant(
+  areas: Areas,
+  answers: { due: StreamByAreaQuery['caseStats'] | undefined; open: OpenByAreaQuery['caseStats'] | undefined },
+  measure: MapMeasure,
+  f: Format,
+  name: Name,
+): Map<string, AreaValue> {
+  const byArea =
+    measure === 'due'
+      ? answers.due && new Map(answers.due.groups.map((group) => [group.key.area?.id, group.n]))
+      : answers.open && new Map(answers.open.groups.map((group) => [group.key.area?.id, measure === 'overdue' ? group.openOverdue : group.dueSoon]));
+  // An area that sent nothing has none of it.
+  return counted(areas, (area) => byArea && (byArea.get(area.id) ?? 0), f, name);
+}
+
+function counted(areas: Areas, countOf: (area: Areas[number]) => number | undefined, f: Format, name: Name): Map<string, AreaValue> {
+  return new Map(
+    areas.map((area) => {
+      const count = countOf(area);
+      return [area.id, count === undefined ? nothing(name(area)) : { value: count, label: f.count(count), reason: null, name: name(area) }];
     }),
   );
 }

@@ -14,5 +14,32 @@ export function onTimeClasses(target: number, theme: Theme, t: Messages, f: Form
     // The ramp runs from the best class to the worst, classes from the lowest value to the highest.
     colours: [...RAMPS[theme]].reverse(),
     labels: [t.map.below(short(breaks[0]!)), ...breaks.map((limit) => t.map.atLeast(short(limit)))],
+    worst: 'low',
+  };
+}
+
+/** Numbers that are easily read and compared: 1, 2, 5 and their tens. */
+function roundUp(value: number): number {
+  const ten = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 5, 10].map((digit) => digit * ten).find((round) => round >= value)!;
+}
+
+/** Five classes of counts: none, and four that share those with any about evenly, at round limits. */
+export function countClasses(counts: readonly number[], theme: Theme, t: Messages, f: Format): ValueClasses {
+  const some = counts.filter((count) => count > 0).sort((a, b) => a - b);
+  const breaks = [1];
+  for (const part of [0.25, 0.5, 0.75]) {
+    const before = breaks.at(-1)!;
+    const at = some[Math.floor(part * some.length)] ?? 0;
+    breaks.push(at > before ? Math.max(roundUp(at), before + 1) : before + 1);
+  }
+  return {
+    breaks,
+    colours: RAMPS[theme],
+    labels: [f.count(0), ...breaks.map((limit, at) => {
+      const next = breaks[at + 1];
+      return next === undefined ? t.map.atLeast(f.count(limit)) : next === limit + 1 ? f.count(limit) : `${f.count(limit)}–${f.count(next - 1)}`;
+    })],
+    worst: 'high',
   };
 }
