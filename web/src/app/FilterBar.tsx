@@ -41,7 +41,7 @@ function Fields() {
   const { view, set } = useView();
   const { city, moment } = useSurroundings();
   const preset = presetOf(moment.period, moment.day);
-  const streamed = view.scene === 'overview' || view.scene === 'paths' || view.scene === 'unit' || view.scene === 'area' || view.scene === 'cases';
+  const streamed = view.scene === 'overview' || view.scene === 'unit' || view.scene === 'area' || view.scene === 'cases';
   const { data } = useQuery(TermChoicesDocument, { variables: { kind: 'SECTOR' } });
   return (
     <div className="fields">
