@@ -12,6 +12,9 @@ describe('axes', () => {
 
   it('of counts start at zero and end round', () => {
     expect(countAxis([640, 655])).toEqual([0, 400, 800]);
+    expect(countAxis([210, 190])).toEqual([0, 100, 200, 300]);
+    expect(countAxis([15])).toEqual([0, 5, 10, 15]);
+    expect(countAxis([3])).toEqual([0, 1, 2, 3]);
     expect(countAxis([0])).toEqual([0, 1]);
     expect(countAxis([37_120])).toEqual([0, 20_000, 40_000]);
   });

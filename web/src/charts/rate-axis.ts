@@ -8,12 +8,13 @@ export function rateAxis(shares: (number | null)[], target: number | null): { bo
   return { bottom: 0, ticks: [0, 0.5, 1] };
 }
 
-/** A round top of a count axis that starts at zero, with its middle. */
+/** A round top of a count axis that starts at zero, no higher than it must be, and the steps to it. */
 export function countAxis(counts: number[]): number[] {
   const most = Math.max(1, ...counts);
   const magnitude = 10 ** Math.floor(Math.log10(most));
-  const top = [1, 2, 4, 5, 8, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= most) ?? 10 * magnitude;
-  return top < 2 ? [0, 1] : [0, top / 2, top];
+  const [factor, steps] = ([[1, 2], [1.5, 3], [2, 2], [3, 3], [4, 2], [6, 3], [8, 2], [10, 2]] as const).find(([candidate]) => candidate * magnitude >= most)!;
+  const top = factor * magnitude;
+  return top < 2 ? [0, 1] : Number.isInteger(top / steps) ? Array.from({ length: steps + 1 }, (_, at) => (top / steps) * at) : [0, top];
 }
 
 /** The months that an axis names: at most five, counted back from the last, which is always among them. */

@@ -217,7 +217,7 @@ const en: Messages = {
     code: (code) => `Error code ${code}`,
   },
   takeAway: { title: 'Download:', formats: { xlsx: 'Excel', csv: 'CSV' }, of: (title, format) => `Download ${format}: ${title}`, sent: (rows, total) => `${rows} of ${total} rows sent` },
-  table: { show: 'Data table', of: (title) => `Data table: ${title}`, more: (n) => `and ${n} more rows` },
+  table: { show: 'Data table', of: (title) => `Data table: ${title}`, more: (n) => `and ${n} more ${plural(n, 'row', 'rows')}` },
   head: {
     unit: 'Unit',
     level: 'Level',
@@ -311,8 +311,8 @@ const en: Messages = {
     nothing: 'nothing overdue',
     others: (n) => `${n} other units are not late and have nothing overdue.`,
     moreOverdue: (n) => `and ${n} more with something overdue`,
-    moreUnits: (n) => `and ${n} more units`,
-    moreLate: (n, all) => `and ${n} more running late, of ${all} more units`,
+    moreUnits: (n) => `and ${n} more ${plural(n, 'unit', 'units')}`,
+    moreLate: (n, all) => `and ${n} more running late, of ${all} more ${plural(all, 'unit', 'units')}`,
     rule: (alpha, target, few) =>
       `Target ${target}; false alarms ${alpha} when nobody is late; below ${few} cases is too few. Days are working days.`,
     counts: (judged, few) => `${judged} units judged, ${few} with too few to say`,
