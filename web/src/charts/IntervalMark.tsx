@@ -21,7 +21,7 @@ export function IntervalMark(props: {
       {value !== null && value !== undefined && value >= from && <circle cx={at(value)} cy="50%" className="dot" />}
       {/* Beyond the axis: an arrow, so that nobody takes the edge for its value. */}
       {value !== null && value !== undefined && value < from && (
-        <svg className="beyond" width="0.5625rem" height="0.75rem" viewBox="0 -6 9 12"><path d="M0 0L9 -6V6Z" /></svg>
+        <svg y="50%" overflow="visible"><svg className="beyond" y="-0.375rem" width="0.5625rem" height="0.75rem" viewBox="0 -6 9 12"><path d="M0 0L9 -6V6Z" /></svg></svg>
       )}
     </svg>
   );

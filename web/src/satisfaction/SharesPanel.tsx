@@ -26,10 +26,8 @@ export function SharesPanel() {
             <RateText rate={total.responseShare} />
             <span className="quiet">{t.satisfaction.responseOf(f.count(total.responseShare.denominator))}</span>
           </p>
-          <p className={total.saturated ? 'warning' : 'quiet'}>
-            {total.saturated && <strong>{t.satisfaction.warning}: </strong>}
-            {total.saturated ? t.satisfaction.saturated : t.satisfaction.notSaturated}
-          </p>
+          {/* That it is not saturated is said by the headline alone. */}
+          {total.saturated && <p className="warning"><strong>{t.satisfaction.warning}: </strong>{t.satisfaction.saturated}</p>}
         </>
       )}
     </Panel>

@@ -52,6 +52,7 @@ export function Panel<T>(props: PanelProps<T>) {
   const empty = data !== undefined && isEmpty?.(data) === true;
   const failed = answer.error !== undefined && answer.error !== null;
   const state = data === undefined ? (failed ? 'error' : 'loading') : age !== 'current' ? STATE[age] : empty ? 'empty' : 'live';
+  const note = age !== 'current' && !(age === 'partial' && told) && <TileNote facts={facts} state={age} />;
   return (
     <section className={`panel ${className ?? ''}`} data-state={state} data-failed={failed || undefined} aria-labelledby={id} aria-busy={answer.loading}>
       <header className="panel-head">
@@ -59,8 +60,10 @@ export function Panel<T>(props: PanelProps<T>) {
         {aside}
         {/* A tile that is behind says since when in words. */}
         {age !== 'late' && age !== 'unavailable' && facts.length > 0 && <TileAge facts={facts} partial={age === 'partial' && told} />}
+        {/* On a wall beside the title where there is room for it; elsewhere it is a sentence of its own. */}
+        {view.wall && note}
       </header>
-      {age !== 'current' && !(age === 'partial' && told) && <TileNote facts={facts} state={age} />}
+      {!view.wall && note}
       {failed && (view.wall && data !== undefined ? <p className="stale-note">{t.wall.kept}</p> : <Failure answer={answer} kept={data !== undefined} />)}
       {state === 'loading' && <Skeleton label={t.state.loading} />}
       {data !== undefined && !empty && <div className="panel-body">{children(data)}</div>}

@@ -1,0 +1,110 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserAvailable, launch, settled, watchedPage } from './browser.ts';
+import { startCity, type CityServer } from './city-server.ts';
+import { layoutFaults } from './layout.ts';
+
+const SHOTS = join(import.meta.dirname, '../screenshots');
+const DESK = { width: 1440, height: 900 };
+/** A4 upright without its margins, in pixels of 96 to the inch. */
+const A4 = { width: 703, height: 1009 };
+
+describe.skipIf(!browserAvailable())('a desk', { timeout: 240_000 }, () => {
+  let city: CityServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    [city, browser] = await Promise.all([startCity(), launch()]);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await city?.stop();
+  });
+
+  it.each(['overview', 'tasks'])('prints the scene %s on A4, light, nothing cut off, the stamp on every sheet', async (scene) => {
+    const { page, context } = await watchedPage(browser, A4);
+    await page.goto(`${city.url}/?scene=${scene}&theme=dark`);
+    await settled(page);
+    await page.emulateMedia({ media: 'print' });
+    await settled(page);
+    const stamp = await page.locator('.print-stamp').evaluate((element) => ({ text: element.textContent, position: getComputedStyle(element).position, shown: element.getBoundingClientRect().height > 0 }));
+    // What is fixed is repeated on every sheet.
+    expect(stamp).toMatchObject({ position: 'fixed', shown: true });
+    for (const said of ['Đà Nẵng', 'giả lập', '22/10/2026', '20/11/2026', 'Hệ thống thông tin giải quyết thủ tục hành chính']) expect(stamp.text).toContain(said);
+    expect(await page.evaluate(() => [document.documentElement.dataset['theme'], getComputedStyle(document.body).backgroundColor])).toEqual(['light', 'rgb(255, 255, 255)']);
+    expect(await page.locator('.tabs, .filter-bar .fields, .search-box').evaluateAll((controls) => controls.filter((control) => control.getBoundingClientRect().height > 0).length)).toBe(0);
+    const faults = await layoutFaults(page, { smallestPx: 9, wall: false });
+    expect(faults.filter((fault) => fault.kind === 'clipped')).toEqual([]);
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    writeFileSync(join(SHOTS, `${scene}.pdf`), pdf);
+    const sheets = [...pdf.toString('latin1').matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [Math.round(Number(width)), Math.round(Number(height))]);
+    expect(sheets.length).toBeGreaterThan(0);
+    expect(sheets.length).toBeLessThanOrEqual(5);
+    for (const sheet of sheets) expect(sheet).toEqual([595, 842]);
+    await context.close();
+  });
+
+  it('can be walked through by keyboard: first past the bar, each stop seen and marked, none a trap', async () => {
+    const { page, context } = await watchedPage(browser, DESK);
+    await page.goto(`${city.url}/?scene=tasks`);
+    await settled(page);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip-link');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    const first = await page.evaluate(() => {
+      const reachable = [...document.querySelectorAll<HTMLElement>('#main :is(a[href], button, select, summary, [tabindex="0"])')].filter((element) => element.getClientRects().length > 0 && element.closest('details:not([open]) > :not(summary)') === null);
+      reachable.forEach((element, at) => element.setAttribute('data-stop', String(at)));
+      return reachable.length;
+    });
+    expect(first).toBeGreaterThan(40);
+    const unmarked: string[] = [];
+    for (let stop = 0; stop < first; stop += 1) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => {
+        const focused = document.activeElement as HTMLElement;
+        const style = getComputedStyle(focused);
+        const box = focused.getBoundingClientRect();
+        const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+        return { stop: focused.getAttribute('data-stop'), marked: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2, inView, text: focused.textContent?.slice(0, 40) };
+      });
+      expect(at.stop).toBe(String(stop));
+      if (!at.marked || !at.inView) unmarked.push(`${at.text} ${JSON.stringify(at)}`);
+    }
+    expect(unmarked).toEqual([]);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('#main') ?? null)).toBe(null);
+    await context.close();
+  });
+
+  it('says nothing aloud while nothing happens', async () => {
+    const { page, context } = await watchedPage(browser, DESK);
+    await page.clock.install({ time: new Date('2026-11-20T02:00:00Z') });
+    await page.goto(`${city.url}/`);
+    for (let second = 0; second < 60 && (await page.locator('.panel[aria-busy=true], .skeleton').count()) > 0; second += 1) {
+      await page.clock.runFor(500);
+      await page.waitForTimeout(100);
+    }
+    const said = await page.evaluateHandle(() => {
+      const heard: string[] = [];
+      const live = ':is([role=status], [role=alert], [aria-live]:not([aria-live=off]))';
+      new MutationObserver((changes) => {
+        for (const { target, addedNodes } of changes) {
+          const region = (target instanceof Element ? target : target.parentElement)?.closest(live);
+          if (region) heard.push(`${region.className}: ${region.textContent}`);
+          for (const added of addedNodes) if (added instanceof Element && (added.matches(live) || added.querySelector(live))) heard.push(`new: ${added.textContent?.slice(0, 80)}`);
+        }
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+      return heard;
+    });
+    // Three minutes: ages are asked again, clock and ages of tiles go on.
+    for (let second = 0; second < 180; second += 2) {
+      await page.clock.runFor(2_000);
+      await page.waitForTimeout(10);
+    }
+    expect(await said.jsonValue()).toEqual([]);
+    await context.close();
+  });
+});
