@@ -23,6 +23,10 @@ export default function TasksScene() {
       <div className="stack stack-left">
         <CellsPanel stream="ASSIGNMENT" title={t.tasks.cells} />
         {room.below && <AgeingPanel stream="ASSIGNMENT" title={t.tasks.ageing} />}
+      </div>
+      {room.trends && <UnitRegisterPanel stream="ASSIGNMENT" title={t.tasks.byUnit} />}
+      <div className="stack stack-right">
+        {room.list && <LateUnitsPanel stream="ASSIGNMENT" title={t.tasks.units} sparklines={stage.posture === 'desk'} />}
         {room.trends && (
           <ShortListPanel
             stream="ASSIGNMENT"
@@ -31,10 +35,6 @@ export default function TasksScene() {
             list={{ cohort: 'OPEN_AT', dueWithin: 2, order: 'DUE_ASC' }}
           />
         )}
-      </div>
-      {room.trends && <UnitRegisterPanel stream="ASSIGNMENT" title={t.tasks.byUnit} />}
-      <div className="stack stack-right">
-        {room.list && <LateUnitsPanel stream="ASSIGNMENT" title={t.tasks.units} sparklines={stage.posture === 'desk'} />}
         {stage.posture !== 'wall' && (
           <ShortListPanel stream="ASSIGNMENT" title={t.tasks.overdue} none={t.tasks.overdueNone} list={{ cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'], order: 'MOST_OVERDUE' }} />
         )}
