@@ -86,6 +86,8 @@ function usePrinting(inBrowser: boolean): boolean {
     if (!inBrowser) return;
     const paper = window.matchMedia('print');
     const change = () => flushSync(() => setPrinting(paper.matches));
+    // It may be asked for before the page has begun.
+    setPrinting(paper.matches);
     paper.addEventListener('change', change);
     return () => paper.removeEventListener('change', change);
   }, [inBrowser]);
