@@ -20,13 +20,13 @@ import { Dice, QueryWriter, SPOILS } from './random-queries.ts';
  * FUZZ_SEED and FUZZ_RUNS look further than the fixed seed.
  */
 const SEED = Number(process.env.FUZZ_SEED ?? 20261120);
-const RUNS = Number(process.env.FUZZ_RUNS ?? 150);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 1000);
 
 const PROTOCOL = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST'];
 const CODES = new Set([...Object.keys(ERROR_CODES), ...PROTOCOL]);
 
 /** Tables that grow with the city's work; a statement over them counts, or reads by key, or has an end. */
-const GROWING = /\bfrom (cases|rating|case_event|case_pause|refused_row|case_rollup|open_case|case_history)\b/;
+const GROWING = /\bfrom (cases|rating|apology|refused_row|case_(event|pause|contact|holding|handoff|signal|open|unsettled|rollup))\b/;
 const BOUNDED = /\b(sum|count|min|max)\s*\(|\blimit \d+|\blimit \$\d+|(?:case_id|"case_id"|\bid|"id") (?:=|in) /;
 
 interface Answer {
