@@ -39,9 +39,6 @@ export function AreaMap(props: {
   const notRecut = byApplicant ? ((ofOpen ? openByArea : byArea)?.caseStats.notRecut ?? 0) : 0;
   const { data: overdue } = useQuery(OverduePointsDocument, {
     skip: !points,
-    // Thousands of points that no other panel shows: laying each of them up in the cache would hold the page's thread.
-    fetchPolicy: 'no-cache',
-    nextFetchPolicy: 'no-cache',
     variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] }), asOf: moment.asOf },
   });
   const areas = areasAnswer.data?.areas;
