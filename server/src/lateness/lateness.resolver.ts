@@ -43,6 +43,7 @@ export class LatenessResolver {
     const [look, log] = await Promise.all([judgeStream(asked, context), logged ? loggedBefore(asked, context) : null]);
     const { view, policy, window, judgements, scatter } = look;
     const damped = log && dampedUnits(look, log, context);
+    const whyNoSince = !logged ? SinceNullReasonName.NOT_LOGGED : log ? SinceNullReasonName.BEFORE_THE_LOG : SinceNullReasonName.NOTHING_LOGGED_YET;
     const units = damped ?? singleLooks(judgements.units);
     const most = Math.max(0, ...units.map((one) => one.n));
     return {
@@ -52,7 +53,7 @@ export class LatenessResolver {
       damped: damped !== null, overdispersion: scatter.window, overdispersionEstimated: scatter.estimated,
       get limits() { return shareLimits(most, policy.target, policy.alpha, judgements.cut, scatter.window); },
       levels: LEVELS.map((level) => ({ level: LatenessLevelName[level], units: units.filter((one) => one.level === level).length })),
-      units: units.filter((one) => !listed || listed.has(one.unitId)).map((one) => unitJudgement(one, look, stream, context, logged ? (log ? SinceNullReasonName.BEFORE_THE_LOG : SinceNullReasonName.NOTHING_LOGGED_YET) : SinceNullReasonName.NOT_LOGGED)),
+      units: units.filter((one) => !listed || listed.has(one.unitId)).map((one) => unitJudgement(one, look, stream, context, whyNoSince)),
     };
   }
 
