@@ -73,6 +73,21 @@ describe.skipIf(!browserAvailable())('the explorer in a browser', { timeout: 240
     await close(second);
   });
 
+  it('sends the headers that were written beside the query', async () => {
+    const watched = await open('desk', '?lang=en');
+    const { page } = watched;
+    await page.getByRole('button', { name: savedExamples()[0]!.question }).click();
+    await page.locator('.graphiql-response').getByText('"data"').waitFor();
+    await page.getByRole('button', { name: 'Headers', exact: true }).click();
+    await page.locator('.graphiql-editor-tool .graphiql-editor:not(.hidden)').click();
+    await page.keyboard.insertText('{"cache-control": "no-cache", "content-type": "text/plain"}');
+    const asked = page.waitForRequest((request) => request.url().endsWith('/graphql') && request.headers()['cache-control'] === 'no-cache' && request.postData()!.includes('LateByUnit'));
+    await page.locator('.graphiql-execute-button').click();
+    // What the body is stays what it is.
+    expect((await asked).headers()['content-type']).toBe('application/json');
+    await close(watched);
+  });
+
   it('describes the schema in the reader\'s language', async () => {
     const watched = await open('desk', '?lang=vi');
     const { page } = watched;

@@ -127,6 +127,7 @@ test.each([
   ['caseStats.csv', '?args=%7B', 400, 'BAD_USER_INPUT', /JSON object/],
   ['caseStats.csv', `?args=${json({ filter: {} })}&fields=n{`, 400, 'BAD_USER_INPUT', /fields of a row/],
   ['caseStats.csv', `?args=${json({ filter: {} })}&bom=0`, 400, 'BAD_USER_INPUT', /alone/],
+  ['caseStats.csv', `?args=${json({ filter: {} })}&ticket=a%20b`, 400, 'BAD_USER_INPUT', /letters, digits/],
   ['caseStats.csv', `?args=${json({ filter: {}, groupBy: ['COLOUR'] })}`, 400, 'BAD_USER_INPUT', /COLOUR/],
   ['lateUnits.csv', `?args=${json({ stream: 'DOSSIER', asOf: '2027-01-01T00:00:00Z' })}`, 400, 'BAD_USER_INPUT', /not in the future/],
 ])('%s%s is refused before the first byte, with a code', async (file, query, status, code, message) => {
@@ -140,13 +141,13 @@ test.each([
 
 describe('a reader', () => {
   /** Begins to read and stops there. */
-  const begin = (): Promise<IncomingMessage> => new Promise((resolve, reject) => {
-    httpGet(`${outside.url}/export/cases.csv?args=${json({ filter: {} })}`, resolve).on('error', reject);
+  const begin = (more = ''): Promise<IncomingMessage> => new Promise((resolve, reject) => {
+    httpGet(`${outside.url}/export/cases.csv?args=${json({ filter: {} })}${more}`, resolve).on('error', reject);
   });
   /** The same, once there is room: a reader that has gone takes a moment to leave. */
-  const beginSoon = async (): Promise<IncomingMessage> => {
+  const beginSoon = async (more = ''): Promise<IncomingMessage> => {
     for (;;) {
-      const response = await begin();
+      const response = await begin(more);
       if (response.statusCode === 200) return response;
       response.destroy();
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -168,7 +169,7 @@ describe('a reader', () => {
   });
 
   test('who waits is told how far it has come, and nobody else is', async () => {
-    type Progress = { exports: { file: string; rows: number; total: number }[] };
+    type Progress = { exports: { file: string; ticket: string | null; rows: number; total: number }[] };
     const progress = async (): Promise<Progress['exports']> => ((await (await fetch(`${outside.url}/export/progress`)).json()) as Progress).exports;
     const soon = async (test: (running: Progress['exports']) => boolean): Promise<Progress['exports']> => {
       for (;;) {
@@ -178,14 +179,37 @@ describe('a reader', () => {
       }
     };
     await soon((running) => running.length === 0);
-    const reader = await beginSoon();
-    const [one] = await soon((running) => running.some(({ rows }) => rows > 0));
-    expect(one).toMatchObject({ file: 'cases.csv', total: 300_003 });
-    // It stands still while nobody reads on.
-    expect(one!.rows).toBeLessThan(one!.total);
+    const readers = [await beginSoon('&ticket=first-1'), await beginSoon('&ticket=second_2')];
+    const both = await soon((running) => running.length === 2 && running.every(({ rows }) => rows > 0));
+    expect(both.map(({ ticket }) => ticket).sort()).toEqual(['first-1', 'second_2']);
+    for (const one of both) expect(one).toMatchObject({ file: 'cases.csv', total: 300_003 });
     expect(((await (await fetch(`${inside.url}/export/progress`)).json()) as Progress).exports).toEqual([]);
-    reader.destroy();
+    readers[0]!.destroy();
+    const [left] = await soon((running) => running.length === 1);
+    expect(left!.ticket).toBe('second_2');
+    readers[1]!.destroy();
     await soon((running) => running.length === 0);
+  });
+
+  test('that reads slowly holds the rows back: what has left the engine is what lies on the line, and no more', async () => {
+    const running = async (): Promise<{ rows: number; total: number } | undefined> => ((await (await fetch(`${outside.url}/export/progress`)).json()) as { exports: { rows: number; total: number }[] }).exports[0];
+    while (await running()) await new Promise((resolve) => setTimeout(resolve, 20));
+    const reader = await beginSoon();
+    let [before, now] = [-1, 0];
+    // Until nothing moves any more: the line is full.
+    while (before !== now || now === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      [before, now] = [now, (await running())!.rows];
+    }
+    expect(now).toBeLessThan(300_003 / 2);
+    // It goes on as it is read.
+    let bytes = 0;
+    reader.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > 10_000_000) reader.pause();
+    });
+    while ((await running())!.rows <= now) await new Promise((resolve) => setTimeout(resolve, 20));
+    reader.destroy();
   });
 
   test('of too many at once is told to come back', async () => {

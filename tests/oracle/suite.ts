@@ -9,7 +9,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type TestPostgres } from '../store/postgres.ts';
-import { ask, askCaseStats, countCases, filterInput } from './ask.ts';
+import { caseListQuery, caseSpreadQuery, isDescending, type CaseRow } from '@dung-hen/server/src/cases/case-list.query.ts';
+import { slicesOf, sortedRows } from '@dung-hen/server/src/cases/list-slices.ts';
+import { ask, askCaseStats, commonArguments, countCases, filterInput } from './ask.ts';
 import { fillStore, profileOfTests, readNaiveCity } from './city-in-store.ts';
 import { checkCaseStats } from './compare.ts';
 import { checkComparison, randomComparison } from './comparison.ts';
@@ -88,6 +90,34 @@ export function oracleSuite(options: SuiteOptions): void {
       await check(questions, (asked) => checkExports(exporters, asked, naive, now, ids), 40);
       for (const one of exporters) await one.close();
     });
+
+    test('a long list, sorted slice by slice, is the list sorted at once, on both stores', () => check(questions, async (asked) => {
+      for (const city of [duckdb, postgres]) {
+        const { store } = city;
+        const { filter, view } = resolveQuestion({ ...commonArguments(asked), filter: filterOf(asked), asOf: asked.asOf } as never, { city, ...(await city.readMoment()), now });
+        const order = ORDERS[asked.dice % ORDERS.length]!;
+        const limit = asked.dice % 3 === 0 ? 1 + (asked.dice % 50) : undefined;
+        const spread = (await caseSpreadQuery({ filter, view, order }).execute(store.db)).rows;
+        const sliced = await store.db.transaction().execute(async (trx) => {
+          const rows: CaseRow[] = [];
+          // Slices are the embedded engine's; the other one understands them too.
+          for (const { n, ...slice } of slicesOf(spread, isDescending(order, view), 20)) {
+            const part = (await caseListQuery({ filter, view, order, slice, backwards: false }).execute(trx)).rows;
+            expect(part).toHaveLength(n);
+            rows.push(...part);
+          }
+          return rows.slice(0, limit);
+        });
+        const whole = (await caseListQuery({ filter, view, order, limit, backwards: false }).execute(store.db)).rows;
+        expect(sliced.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
+        const streamed = await store.db.transaction().execute(async (trx) => {
+          const ids: number[] = [];
+          for await (const rows of sortedRows(trx, store.engine, { filter, view, order, limit, columns: [] }, spread, 20)) ids.push(...rows.map(({ id }) => id));
+          return ids;
+        });
+        expect(streamed).toEqual(whole.map(({ id }) => id));
+      }
+    }, 40));
 
     test('the rollup and the scan give the same answer', () => check(questions, async (drawn) => {
       // Questions such as the rollup answers; the draw decides the rest.

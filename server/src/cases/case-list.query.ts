@@ -27,11 +27,22 @@ export interface CaseListQuery {
   columns?: readonly (keyof CaseTable)[] | undefined;
   /** Take the last rows before `before` (or of all) instead of the first after `after`. */
   backwards: boolean;
+  /** Only this part of the order. */
+  slice?: ListSlice | undefined;
+}
+
+/** A part of a list's order: the cases whose sort value lies in [from, to), or, of those that have none, whose id does. */
+export interface ListSlice {
+  of: 'VALUE' | 'ID';
+  from: number;
+  to: number;
 }
 
 interface Ordering {
   value: RawBuilder<number>;
   descending: boolean;
+  /** A plain column that equals `value` wherever that is not null: an engine can skip rows by it. */
+  column?: RawBuilder<number>;
 }
 
 function ordering(order: CaseOrder, view: CaseView): Ordering {
@@ -40,7 +51,7 @@ function ordering(order: CaseOrder, view: CaseView): Ordering {
     case 'RECEIVED_DESC': return { value: sql.ref('received_at'), descending: true };
     case 'RECEIVED_ASC': return { value: sql.ref('received_at'), descending: false };
     // What ended after the moment is still open at it.
-    case 'ENDED_DESC': return { value: sql<number>`case when ended_at <= ${sql.lit(view.asOf)} then ended_at end`, descending: true };
+    case 'ENDED_DESC': return { value: sql<number>`case when ended_at <= ${sql.lit(view.asOf)} then ended_at end`, descending: true, column: sql.ref('ended_at') };
   }
 }
 
@@ -63,6 +74,12 @@ function beyond({ value, descending }: Ordering, position: CasePosition, forward
   return sql<boolean>`${further} or (${value} = ${at} and ${idBeyond})${nulls}`;
 }
 
+function within({ value, column }: Ordering, { of, from, to }: ListSlice): Condition {
+  const between = (what: RawBuilder<number>): Condition => sql<boolean>`${what} >= ${sql.lit(from)} and ${what} < ${sql.lit(to)}`;
+  if (of === 'ID') return sql<boolean>`${value} is null and ${between(sql.ref('id'))}`;
+  return column ? and([between(column), between(value)]) : between(value);
+}
+
 /** Columns that say when a case began, fell due and ended: without them no row can be shown. */
 const ALWAYS: readonly (keyof CaseTable)[] = ['id', 'stream', 'received_at', 'received_day', 'due_at', 'due_day', 'current_due_at', 'current_due_day', 'reset_due_at', 'reset_due_day', 'ended_at', 'ended_day', 'outcome', 'published'];
 
@@ -72,6 +89,7 @@ export function caseListQuery(query: CaseListQuery): RawBuilder<CaseRow> {
   const conditions = [caseListWhere(query.filter, query.view)];
   if (query.after) conditions.push(beyond(order, query.after, true));
   if (query.before) conditions.push(beyond(order, query.before, false));
+  if (query.slice) conditions.push(within(order, query.slice));
   const flip = (descending: boolean): RawBuilder<unknown> => (descending !== query.backwards ? sql`desc` : sql`asc`);
   const nulls = query.backwards ? sql`nulls first` : sql`nulls last`;
   const columns = query.columns ? sql.join([...new Set([...ALWAYS, ...query.columns])].map((name) => sql.ref(name))) : sql`*`;
@@ -87,6 +105,29 @@ export async function runCaseList(db: Kysely<Tables>, query: CaseListQuery): Pro
 /** How many cases the whole list has. Building it runs nothing. */
 export function caseCountQuery(filter: CaseFilter, view: CaseView): RawBuilder<{ n: number }> {
   return sql<{ n: number }>`select count(*) as n from ${scanned(filter, view)} where ${caseListWhere(filter, view)}`;
+}
+
+/** Seconds, and ids, that one step of a spread holds. */
+export const SPREAD_STEP = { VALUE: 86_400, ID: 16_384 } as const;
+
+/** How many cases stand at one step of a list's order. */
+export interface SpreadRow {
+  /** 1 for cases without a sort value: their steps are those of their ids. */
+  without: number;
+  step: number;
+  n: number;
+}
+
+/** How a whole list lies along its order. Building it runs nothing. */
+export function caseSpreadQuery({ filter, view, order }: Pick<CaseListQuery, 'filter' | 'view' | 'order'>): RawBuilder<SpreadRow> {
+  const { value } = ordering(order, view);
+  return sql<SpreadRow>`select case when v is null then 1 else 0 end as without, cast(floor(case when v is null then id / ${sql.lit(SPREAD_STEP.ID)}.0 else v / ${sql.lit(SPREAD_STEP.VALUE)}.0 end) as bigint) as step, count(*) as n
+    from (select ${value} as v, id from ${scanned(filter, view)} where ${caseListWhere(filter, view)}) listed group by 1, 2`;
+}
+
+/** Whether an order runs from the greatest value to the least. */
+export function isDescending(order: CaseOrder, view: CaseView): boolean {
+  return ordering(order, view).descending;
 }
 
 /** Whole rows, their cells judged under the view; `which` is what follows `where`. Building it runs nothing. */

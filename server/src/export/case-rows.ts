@@ -3,14 +3,14 @@ import type { Kysely } from 'kysely';
 import { boundarySetFor } from '../cases/boundary-argument.ts';
 import { columnsOf } from '../cases/case-columns.ts';
 import { CASE_LINKS, LINK_COLUMNS, type CaseLinks } from '../cases/case-links.ts';
-import { caseCountQuery, caseListQuery, type CaseOrder, type CaseRow } from '../cases/case-list.query.ts';
+import { caseSpreadQuery, type CaseOrder, type CaseRow } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
+import { sortedRows } from '../cases/list-slices.ts';
 import { resolveQuestion, type QuestionArgs } from '../cases/resolve-question.ts';
 import { stampOf } from '../cases/stamp.type.ts';
 import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
-import { streamRows } from '../store/row-stream.ts';
 import type { Tables } from '../store/tables.ts';
 import type { AnsweredTable } from './answer-rows.ts';
 import type { ExportRequest } from './export-request.ts';
@@ -28,7 +28,7 @@ function argumentsOf({ field, args }: ExportRequest, document: DocumentNode, sch
 }
 
 /**
- * All cases of a list as one statement whose rows are read as the caller takes them. `trx` is one unchanging state of
+ * All cases of a list, their rows read as the caller takes them. `trx` is one unchanging state of
  * the store: the count, the stamp and the rows belong together. The conditions and the making of a row are those of the
  * root `cases`; what a case names comes from the dictionary.
  */
@@ -37,12 +37,13 @@ export async function caseRows(request: ExportRequest, document: DocumentNode, s
   const limit = args.first ?? undefined;
   if (limit !== undefined && limit < 1) throw badInput('args.first', limit, 'a number of rows from 1, or null for all');
   const { filter, view, policy } = resolveQuestion(args, context);
-  const { rows: [counted] } = await caseCountQuery(filter, view).execute(trx);
+  const list = { filter, view, order: args.orderBy };
+  const { rows: spread } = await caseSpreadQuery(list).execute(trx);
+  const counted = spread.reduce((sum, { n }) => sum + n, 0);
   const columns = columnsOf(request.columns.map((column) => column.fields[0]!));
-  const statement = caseListQuery({ filter, view, order: args.orderBy, limit, columns, backwards: false });
   const shape = shaper(request.columns, context);
   async function* batches(): AsyncIterable<TableRow[]> {
-    for await (const rows of streamRows(trx, context.city.store.engine, statement)) {
+    for await (const rows of sortedRows(trx, context.city.store.engine, { ...list, limit, columns }, spread)) {
       yield rows.map((row) => ({ part: null, row: shape(row, caseNode(row, view, context)) }));
     }
   }
@@ -50,7 +51,7 @@ export async function caseRows(request: ExportRequest, document: DocumentNode, s
   const instant = (at: number | null): string | null => (at === null ? null : DateTimeScalar.serialize(at));
   return {
     stamp: { ...stamp, asOf: instant(stamp.asOf)!, sources: stamp.sources.map((one) => ({ ...one, dataUpTo: instant(one.dataUpTo) })) } as StampAnswer,
-    count: Math.min(counted!.n, limit ?? Infinity), samples: [], batches: batches(),
+    count: Math.min(counted, limit ?? Infinity), samples: [], batches: batches(),
   };
 }
 

@@ -18,6 +18,8 @@ export interface ExportRequest {
   language: Language | null;
   /** Whether stamp and definitions stand beside the data. */
   notes: boolean;
+  /** A word of the caller's own, by which it finds this download in the progress; null when it gave none. */
+  ticket: string | null;
   columns: Column[];
   /** The question as GraphQL; its variables are `args`. */
   query: string;
@@ -29,6 +31,7 @@ const USUAL_FIELDS: Record<string, string> = {
   cases: 'stream source externalId title unit area sector procedure channel receivedAt dueAt currentDueAt endedAt outcome cell workingDaysLate workingDaysOpen online extensions transfers reopens supplements',
 };
 const KEY_FIELDS: Record<string, string> = { UNIT_KIND: 'unitKind' };
+const TICKET = /^[\w-]{1,64}$/;
 const STAMP = 'stamp { asOf current simulated dataVersion policy { name version } calendarVersion boundarySet { id name nameEn schematic } definitionVersion sources { source { code name nameEn } dataUpTo state } }';
 const DEFINITIONS = 'metricDefinitions { field name nameVi formula formulaVi unit version }';
 
@@ -56,10 +59,12 @@ export function parseExport(file: string, query: Record<string, string | undefin
     throw new CodedError('NOT_FOUND', `There is no table ${JSON.stringify(root)}; there are ${tables.join(', ')}`, { argument: 'root', value: root, expected: `one of ${tables.join(', ')}` });
   }
   if (!FORMATS.includes(format as Format)) throw new CodedError('NOT_FOUND', `There is no format ${JSON.stringify(format)}; there are ${FORMATS.join(', ')}`, { argument: 'format', value: format, expected: `one of ${FORMATS.join(', ')}` });
-  const unknown = Object.keys(query).find((name) => !['args', 'fields', 'language', 'notes'].includes(name));
-  if (unknown) throw badInput(unknown, query[unknown], '`args`, `fields`, `language` and `notes` alone');
+  const unknown = Object.keys(query).find((name) => !['args', 'fields', 'language', 'notes', 'ticket'].includes(name));
+  if (unknown) throw badInput(unknown, query[unknown], '`args`, `fields`, `language`, `notes` and `ticket` alone');
   const language = oneOf('language', query.language, ['vi', 'en']) ?? null;
   const notes = oneOf('notes', query.notes, ['full', 'none']) !== 'none';
+  const ticket = query.ticket ?? null;
+  if (ticket !== null && !TICKET.test(ticket)) throw badInput('ticket', ticket, '1 to 64 letters, digits, `-` or `_`');
 
   const args = parseArguments(query.args);
   const strange = Object.keys(args).find((name) => !field.args.some((argument) => argument.name === name));
@@ -73,7 +78,7 @@ export function parseExport(file: string, query: Record<string, string | undefin
   const { key, columns } = keyOf(rows, args.groupBy, language);
   const outer = getNamedType(field.type) as GraphQLObjectType;
   return {
-    root, format: format as Format, field, rows, args, language, notes, columns: [...columns, ...table.columns],
+    root, format: format as Format, field, rows, args, language, notes, ticket, columns: [...columns, ...table.columns],
     query: documentOf(root, field, rows, args, key, table.text, outer),
   };
 }

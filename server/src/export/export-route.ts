@@ -60,7 +60,7 @@ export function mountExport(app: FastifyInstance, parts: ExportParts): void {
       const asked = parseExport(request.params.file, request.query, parts.schema);
       const document = documentOf(asked, parts.schema);
       const table = asked.root === 'cases' ? await openCases(parts, asked, document, visit, stop, desk, leave) : await openAnswer(parts, asked, document, visit, stop);
-      const one: UnderWay = { file: request.params.file, rows: 0, total: table.table.count, since: new Date(table.context.now * 1000).toISOString() };
+      const one: UnderWay = { file: request.params.file, ticket: asked.ticket, rows: 0, total: table.table.count, since: new Date(table.context.now * 1000).toISOString() };
       leave.push(exports.begin(visit.caller, one));
       const sent = await send(reply, asked, { ...table, table: { ...table.table, batches: counted(table.table.batches, one) } });
       // Who has gone in the meantime was seen off before this was under way.

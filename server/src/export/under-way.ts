@@ -5,6 +5,8 @@ import type { Visit } from '../limits/visit.ts';
 /** A table that is being sent. */
 export interface UnderWay {
   file: string;
+  /** The word that its reader gave for it. */
+  ticket: string | null;
   /** Rows handed to the reader so far, and rows that will come. */
   rows: number;
   total: number;

@@ -33,17 +33,19 @@ export class AnswerBody {
     return this.head.length >= WORTH_COMPRESSING;
   }
 
-  plain(extensions?: object): Buffer {
-    return Buffer.concat([this.head, Buffer.from(tailText(extensions))]);
+  /** In two parts, of which the first is everybody's. */
+  plain(extensions?: object): [Buffer, Buffer] {
+    return [this.head, Buffer.from(tailText(extensions))];
   }
 
-  async gzip(extensions?: object): Promise<Buffer> {
+  /** The same compressed, the first part once for all. */
+  async gzip(extensions?: object): Promise<[Buffer, Buffer]> {
     this.packing ??= deflate(this.head, { level: 4, finishFlush: constants.Z_SYNC_FLUSH }).then((packed) => (this.packed = Buffer.concat([GZIP_HEADER, packed])));
     await this.packing;
-    return Buffer.concat(this.gzipped(extensions)!);
+    return this.gzipped(extensions)!;
   }
 
-  /** The same at once, in two parts of which the first is everybody's; undefined when it has not been compressed yet. */
+  /** The same at once; undefined when it has not been compressed yet. */
   gzipped(extensions?: object): [Buffer, Buffer] | undefined {
     if (this.packed === undefined) return undefined;
     const tail = tailText(extensions);

@@ -3,7 +3,7 @@ import type { Moment } from '../moment.ts';
 import { AnswerBody } from './answer-body.ts';
 import { getQuestion, isDeliberate, postQuestion, wantsFresh } from './asked-question.ts';
 import { KeptAnswers } from './kept-answers.ts';
-import { costHeaders } from '../limits/limits-plugin.ts';
+import { sendKept } from './send-kept.ts';
 import type { CostReport } from '../limits/visit.ts';
 
 /** Memory for kept answers, uncompressed. */
@@ -44,9 +44,9 @@ export function keepAnswers(app: FastifyInstance, path: string, readMoment: () =
       await coming.get(question);
       const answer = kept.get(moment, question);
       if (answer) {
-        const cost = accounts.kept(request, answer.requested);
-        void reply.header('content-type', answer.contentType).header('cache-control', 'private, no-cache').headers(Object.fromEntries(costHeaders(cost)));
-        return reply.send(await encoded(request, reply, answer.body, cost));
+        reply.hijack();
+        sendKept(request.raw, reply.raw, answer, accounts.kept(request, answer.requested));
+        return;
       }
     }
     asked.set(request, { moment, question, done: announce(coming, question) });
@@ -94,7 +94,7 @@ async function encoded(request: FastifyRequest, reply: FastifyReply, body: Answe
   void reply.header('vary', 'accept, accept-encoding');
   const zip = body.worthCompressing && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   if (zip) void reply.header('content-encoding', 'gzip');
-  const bytes = zip ? await body.gzip({ cost }) : body.plain({ cost });
+  const bytes = Buffer.concat(zip ? await body.gzip({ cost }) : body.plain({ cost }));
   void reply.header('content-length', bytes.length);
   return bytes;
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Visit } from '../limits/visit.ts';
 import type { Moment } from '../moment.ts';
-import { costHeaders } from '../limits/limits-plugin.ts';
 import { matches } from './conditional-get.ts';
 import { getQuestion, isDeliberate, wantsFresh } from './asked-question.ts';
 import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
+import { ALWAYS, sendKept } from './send-kept.ts';
 
 export interface KeptGets {
   path: string;
@@ -38,24 +38,8 @@ function keptFor({ method, url, headers }: IncomingMessage, { path, kept, held }
 }
 const QUESTION_MARK = 63;
 
-const ALWAYS = ['x-content-type-options', 'nosniff', 'referrer-policy', 'no-referrer', 'cache-control', 'private, no-cache', 'vary', 'accept, accept-encoding'];
-
-function send(request: IncomingMessage, response: ServerResponse, { body, contentType, requested, etag }: KeptAnswer, { receive }: KeptGets): void {
-  if (matches(request.headers['if-none-match'], etag!)) {
-    response.writeHead(304, [...ALWAYS, 'etag', etag!]).end();
-    return;
-  }
-  const { secondsUntilFull, ...cost } = receive(request.socket.remoteAddress ?? '').free(requested);
-  const zip = body.worthCompressing && String(request.headers['accept-encoding'] ?? '').includes('gzip');
-  const headers = [...ALWAYS, 'etag', etag!, 'content-type', contentType, ...costHeaders({ ...cost, secondsUntilFull }).flat(), ...(zip ? ['content-encoding', 'gzip'] : [])];
-  const write = (parts: readonly Buffer[]): void => {
-    response.writeHead(200, [...headers, 'content-length', String(parts.reduce((sum, part) => sum + part.length, 0))]);
-    response.cork();
-    for (const part of parts) response.write(part);
-    response.end();
-    response.uncork();
-  };
-  const parts = zip ? body.gzipped({ cost }) : [body.plain({ cost })];
-  if (parts) write(parts);
-  else body.gzip({ cost }).then((bytes) => write([bytes]), (error: Error) => response.destroy(error));
+function send(request: IncomingMessage, response: ServerResponse, answer: KeptAnswer, { receive }: KeptGets): void {
+  const etag = answer.etag!;
+  if (matches(request.headers['if-none-match'], etag)) response.writeHead(304, [...ALWAYS, 'etag', etag]).end();
+  else sendKept(request, response, answer, receive(request.socket.remoteAddress ?? '').free(answer.requested));
 }

@@ -78,10 +78,12 @@ function newCaller(limits: LimitValues, milliseconds: () => number): Caller {
   };
 }
 
+const IPV4_WITHIN = '::ffff:';
+
 /** Callers are told apart by their address; of IPv6 the network part counts, for the rest is the caller’s own choice.
  *  A caller that has hung up meanwhile has no address any more. */
 export function callerKey(address: string | undefined): string {
-  const plain = (address ?? '').replace(/^::ffff:/, '');
+  const plain = address?.startsWith(IPV4_WITHIN) ? address.slice(IPV4_WITHIN.length) : (address ?? '');
   if (!plain.includes(':')) return plain;
   const [head = '', tail] = plain.split('::');
   const groups = head.split(':').filter((group) => group !== '');

@@ -59,7 +59,8 @@ function tooExpensive(value: number, maximum: number, expected: string): CodedEr
 
 /** One request of one caller, from its arrival to its answer. */
 export class Visit {
-  private readonly stop = new AbortController();
+  /** Made when somebody listens to it or it is needed: most requests are answered by what is kept. */
+  private stopper: AbortController | undefined;
   private timer: NodeJS.Timeout | undefined;
   private leave: (() => void) | undefined;
   private cost: QueryCost | undefined;
@@ -71,6 +72,10 @@ export class Visit {
   /** Comes when the time is up, with QUERY_TOO_SLOW as its reason. */
   get signal(): AbortSignal {
     return this.stop.signal;
+  }
+
+  private get stop(): AbortController {
+    return (this.stopper ??= new AbortController());
   }
 
   /** Takes the price from the caller's points, waits for its turn, and starts the clock. Throws the coded error of the limit at fault. */

@@ -1,5 +1,5 @@
 import { useSpeech } from '../i18n/language.tsx';
-import { useExportProgress } from './export-progress.ts';
+import { newTicket, useExportProgress } from './export-progress.ts';
 
 /** The question behind a table: a root of the API, its arguments and the fields of a row. */
 export interface TakenTable {
@@ -20,11 +20,17 @@ export function tableAddress({ root, args, fields }: TakenTable, format: 'csv' |
 export function TakeAway({ table, title }: { table: TakenTable; title: string }) {
   const { t, f, language } = useSpeech();
   const [progress, follow] = useExportProgress();
+  // The address gets its ticket when it is followed, so that each download has one of its own.
+  const begin = (link: HTMLAnchorElement, format: 'csv' | 'xlsx'): void => {
+    const ticket = newTicket();
+    link.href = `${tableAddress(table, format, language)}&ticket=${ticket}`;
+    follow(ticket);
+  };
   return (
     <p className="take-away">
       {t.takeAway.title}{' '}
       {(['xlsx', 'csv'] as const).map((format) => (
-        <a key={format} href={tableAddress(table, format, language)} download onClick={() => follow(`${table.root}.${format}`)} aria-label={t.takeAway.of(title, t.takeAway.formats[format])}>
+        <a key={format} href={tableAddress(table, format, language)} download onClick={(event) => begin(event.currentTarget, format)} aria-label={t.takeAway.of(title, t.takeAway.formats[format])}>
           {t.takeAway.formats[format]}
         </a>
       ))}

@@ -5,6 +5,7 @@ import { tellAnswer, type LastAnswer } from './last-answer.ts';
 
 type Fetcher = NonNullable<ComponentProps<typeof GraphiQL>['fetcher']>;
 type FetcherParams = Parameters<Fetcher>[0];
+type FetcherOptions = Parameters<Fetcher>[1];
 type FetcherReturnType = ReturnType<Fetcher>;
 
 let socket: Client | null = null;
@@ -20,8 +21,8 @@ function socketClient(): Client {
 const isSubscription = (params: FetcherParams) =>
   new RegExp(`^\\s*subscription\\b${params.operationName ? `\\s+${params.operationName}\\b` : ''}`, 'm').test(params.query);
 
-/** Sends queries over HTTP and subscriptions over the WebSocket. */
-export function fetcher(params: FetcherParams): FetcherReturnType {
+/** Sends queries over HTTP, with the headers of the editor's own tab, and subscriptions over the WebSocket. */
+export function fetcher(params: FetcherParams, options?: FetcherOptions): FetcherReturnType {
   if (isSubscription(params)) {
     return socketClient().iterate({
       query: params.query,
@@ -31,7 +32,7 @@ export function fetcher(params: FetcherParams): FetcherReturnType {
   }
   return fetch('/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+    headers: { accept: 'application/graphql-response+json, application/json', ...options?.headers, 'content-type': 'application/json' },
     body: JSON.stringify(params),
   }).then(async (response) => {
     const answer = (await response.json()) as LastAnswer;
