@@ -1,6 +1,7 @@
 import { createStagedTables, STAGED_TABLES } from '@dung-hen/server/src/cases/staged-tables.ts';
 import { loadStagedApologies } from '@dung-hen/server/src/cases/load-apologies.ts';
 import { loadStagedCases } from '@dung-hen/server/src/cases/load-cases.ts';
+import { indexCityDays } from '@dung-hen/server/src/city/fill-city-days.ts';
 import { cityDayRows } from '@dung-hen/server/src/calendar/city-days.ts';
 import { cityCalendar } from '@dung-hen/server/src/city/city-calendar.ts';
 import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
@@ -84,6 +85,7 @@ export async function fillSmallCity(store: Store): Promise<void> {
   await store.write(async (trx) => {
     await trx.insertInto('unit').values(UNITS.map((unit) => ({ ...unit, place_set: 'small', code: null, name_en: unit.name, parent_id: null, area_id: null, valid_from: null, valid_to: null }))).execute();
     await trx.insertInto('city_day').values(cityDayRows(cityCalendar(loadProfile('da-nang')), day('09-01'), day('12-31'))).execute();
+    await indexCityDays(trx, store.engine);
     for (const id of [1, 2]) {
       await trx.insertInto('source').values({ id, code: `s${id}`, name: '', name_en: '', steward: '', stream: id === 1 ? 'DOSSIER' : 'SATISFACTION', expected_interval_minutes: 60, grace_minutes: 0, last_load_at: null, data_up_to: null }).execute();
       await trx.insertInto('import_run').values({ id, source_id: id, file_name: '', file_digest: '', mapping_name: '', state: 'DONE', started_at: NOW, ended_at: NOW, rows_read: 0, rows_new: 0, rows_changed: 0, rows_unchanged: 0, rows_refused: 0, message: null }).execute();

@@ -11,12 +11,8 @@ from (select f.unit_id as "UNIT", f.duration as duration,
   coalesce(sum(case when (flow & 16) <> 0 then n else 0 end), 0) as "pausedAtEnd",
   coalesce(sum(case when (flow & 32) <> 0 then n else 0 end), 0) as "notYetReceived",
   coalesce(sum(case when (flow & 64) <> 0 then n else 0 end), 0) as "refusedAtReception"
-from (select 1 as "in_cohort", 1 as "n", "unit_id" as "unit_id", case when wd_from.working_index is null or wd_last.working_index is null then null else greatest(wd_last.working_index - greatest(wd_from.working_index, wd_ran.working_index, wd_earlier.upto), 0) end * 2 + case when ended_at <= 1791856800 then 0 else 1 end as "duration", 0 as "flow"
+from (select 1 as "in_cohort", 1 as "n", "unit_id" as "unit_id", case when wd.indexes[greatest("cases"."received_day" - wd.first_day + 1, 0)] is null or wd.indexes[greatest(case when "cases"."ended_at" <= 1791856800 then "cases"."ended_day" else 20739 end - wd.first_day + 1, 0)] is null then null else greatest(wd.indexes[greatest(case when "cases"."ended_at" <= 1791856800 then "cases"."ended_day" else 20739 end - wd.first_day + 1, 0)] - greatest(wd.indexes[greatest("cases"."received_day" - wd.first_day + 1, 0)], wd.indexes[greatest(case when cases.pause_from <= 1791856800 then least(cast((("cases"."pause_to" + 25200) - ("cases"."pause_to" + 25200) % 86400) / 86400 as integer), case when "cases"."ended_at" <= 1791856800 then "cases"."ended_day" else 20739 end) end - wd.first_day + 1, 0)], wd_earlier.upto), 0) end * 2 + case when ended_at <= 1791856800 then 0 else 1 end as "duration", 0 as "flow"
 from cases
-left join city_day wd_from on wd_from.day = cases.received_day
-left join city_day wd_last on wd_last.day = case when "cases"."ended_at" <= 1791856800 then "cases"."ended_day" else 20739 end
-left join city_day wd_stood on wd_stood.day = case when cases.pause_from <= 1791856800 then greatest(cast((("cases"."pause_from" + 25200) - ("cases"."pause_from" + 25200) % 86400) / 86400 as integer), "cases"."received_day") end
-left join city_day wd_ran on wd_ran.day = case when cases.pause_from <= 1791856800 then least(cast((("cases"."pause_to" + 25200) - ("cases"."pause_to" + 25200) % 86400) / 86400 as integer), case when "cases"."ended_at" <= 1791856800 then "cases"."ended_day" else 20739 end) end
 left join ( select p.case_id, max(b.working_index) as upto
 from case_pause p join (select *
 from cases
@@ -24,7 +20,7 @@ where pauses > 1 and (standing = 0 and received_at <= 1791856800) and (coalesce(
 left join city_day a on a.day = greatest(cast((("p"."from_at" + 25200) - ("p"."from_at" + 25200) % 86400) / 86400 as integer), "c"."received_day")
 left join city_day b on b.day = least(cast((("p"."to_at" + 25200) - ("p"."to_at" + 25200) % 86400) / 86400 as integer), case when "c"."ended_at" <= 1791856800 then "c"."ended_day" else 20739 end)
 where p.from_at < c.pause_from and p.from_at <= 1791856800
-group by p.case_id ) wd_earlier on wd_earlier.case_id = cases.id
+group by p.case_id ) wd_earlier on wd_earlier.case_id = cases.id cross join day_index wd
 where (standing = 0 and received_at <= 1791856800) and (coalesce(coalesce("reset_due_day", "due_day"), received_day) >= 20727 and coalesce(coalesce("reset_due_day", "due_day"), received_day) < 20758) and (stream = 2)
 union all select 0 as "in_cohort", 1 as "n", "unit_id" as "unit_id", cast(null as integer) as "duration", case when received_at < 1790787600 then 1 else 2 end + case when ended_at <= 1791856800 then 4 when (pause_from <= 1791856800 and (pause_to is null or pause_to > 1791856800)) or (pauses > 1 and exists ( select 1
 from case_pause p

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cityDayRows } from '@dung-hen/server/src/calendar/city-days.ts';
 import { cityCalendar } from '@dung-hen/server/src/city/city-calendar.ts';
@@ -19,6 +20,15 @@ describe.each(ENGINES)('a prepared store on %s', (engine) => {
     const wanted = cityDayRows(cityCalendar(profile));
     const shift = held[0]!.working_index - wanted[0]!.working_index;
     expect(held).toEqual(wanted.map((row) => ({ ...row, working_index: row.working_index + shift })));
+  });
+
+  test('has their running numbers as an array too', async () => {
+    const { rows } = await sql<{ day: number; kept: number; looked_up: number }>`select c.day, c.working_index as kept, d.indexes[c.day - d.first_day + 1] as looked_up from city_day c cross join day_index d`.execute(opened.store.db);
+    expect(rows.length).toBeGreaterThan(16_000);
+    expect(rows.filter(({ kept, looked_up }) => kept !== looked_up)).toEqual([]);
+    // Beyond the first and the last day there is none.
+    const beyond = await sql<{ before: null; after: null }>`select indexes[0] as before, indexes[1000000] as after from day_index`.execute(opened.store.db);
+    expect(beyond.rows).toEqual([{ before: null, after: null }]);
   });
 
   test('is left alone when it is prepared again, and refused to another city', async () => {

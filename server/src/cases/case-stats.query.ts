@@ -1,5 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { workingTimeSql } from '../calendar/working-minutes.query.ts';
+import { workingTimeSql, type WorkingTimeSql } from '../calendar/working-minutes.query.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { Tables } from '../store/tables.ts';
 import {
@@ -163,7 +163,7 @@ function factSql(query: CaseStatsQuery, name: string): RawBuilder<unknown> {
     case 'paused_cell': return pausedCell(view);
     case 'band': return ageBand(query);
     // Twice the working days, and one more while open: a number that groups both at once.
-    case 'duration': return sql`${workingDays(view)} * 2 + case when ended_at <= ${int(view.asOf)} then 0 else 1 end`;
+    case 'duration': return sql`${workingDays(view, workingTime(query))} * 2 + case when ended_at <= ${int(view.asOf)} then 0 else 1 end`;
     case 'day': return cohortDay(filter, view);
     case 'month': return cohortMonth(filter, view);
     case 'unit_id': return sql.ref(view.attribution === 'RESPONSIBLE' ? 'unit_id' : 'holder_at_due_id');
@@ -176,10 +176,13 @@ function ageBand({ ageCuts }: CaseStatsQuery): Expression {
   return sql<number>`case ${sql.join(branches, sql` `)} else ${int(ageCuts.length)} end`;
 }
 
+function workingTime({ calendar }: CaseStatsQuery): WorkingTimeSql {
+  if (!calendar) throw new TypeError('working days are counted by a calendar');
+  return workingTimeSql(calendar);
+}
+
 function casesPart(query: CaseStatsQuery, needed: Set<FactColumn>, table: RawBuilder<unknown>, where: Condition): RawBuilder<unknown> {
-  const { view, calendar } = query;
-  if (needed.has('duration') && !calendar) throw new TypeError('working days are counted by a calendar');
-  const joins = needed.has('duration') ? workingDaysJoins(view, workingTimeSql(calendar!), { table, where }) : sql``;
+  const joins = needed.has('duration') ? workingDaysJoins(query.view, workingTime(query), { table, where }) : sql``;
   return sql`select ${columns(query, needed, (name) => factSql(query, name))} from ${table}${joins} where ${where}`;
 }
 

@@ -5,6 +5,7 @@ import { numericKey } from '../contract/global-id.ts';
 import { cursorOf, keyOfCursor, PageArgs, pageInfo, parsePage } from '../contract/page.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
 import { selectionOf, under } from '../contract/selection.ts';
+import { plainText } from '../contract/plain-text.ts';
 import { badInput } from '../errors.ts';
 import { unitById } from '../places/place-nodes.ts';
 import type { CaseEventTable } from '../store/case-tables.ts';
@@ -124,7 +125,7 @@ export class CaseResolver {
     if (!source || !externalId) throw badInput('id', null, 'an `id`, or a `source` and an `externalId`');
     const owner = [...context.dictionary.sources.values()].find((row) => row.code === source);
     if (!owner) throw badInput('source', source, `one of ${[...context.dictionary.sources.values()].map((row) => row.code).join(', ')}`);
-    const row = await findCase(db, { sourceId: owner.id, externalId }, view);
+    const row = await findCase(db, { sourceId: owner.id, externalId: plainText(externalId, 'externalId') }, view);
     return row ? caseNode(row, view, context) : null;
   }
 

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import type { Policy } from '../city/policy.ts';
 import type { Context } from '../context.ts';
 import { numericKey } from '../contract/global-id.ts';
+import { plainText } from '../contract/plain-text.ts';
 import { badInput } from '../errors.ts';
 import { kindOf, UnitKind } from '../places/place.type.ts';
 import { instantOf, isoOf } from '../store/city-time.ts';
@@ -101,7 +102,7 @@ function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView,
     dueSoonUntil: soon === null || soon === undefined ? undefined : dueSoonUntil(calendar, view.asOfDay, soon),
     openReceivedIn: age ? { from: age.toWorkingDays == null ? null : firstDayYoungerThan(calendar, view.asOfDay, age.toWorkingDays), to: firstDayYoungerThan(calendar, view.asOfDay, age.fromWorkingDays) } : undefined,
     quality: input.quality ?? undefined,
-    search: input.search?.trim() || undefined,
+    search: plainText(input.search ?? '', 'filter.search').trim() || undefined,
     onPath: resolvePath(input, context, view),
   };
   return {

@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { CITY_DAYS_FROM, CITY_DAYS_TO } from '../calendar/city-days.ts';
+import { FILL_DAY_INDEX } from '../store/migrations.ts';
+import type { Engine } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import type { CityProfile } from './profile.ts';
 
@@ -7,7 +9,7 @@ import type { CityProfile } from './profile.ts';
  * Fills the day dimension from the calendar rows of the store: the same days as `cityDayRows` gives, made by the engine.
  * `working_index` begins at the first day; only its differences mean anything.
  */
-export async function fillCityDays(trx: Kysely<Tables>, { name, version }: CityProfile['calendar']): Promise<void> {
+export async function fillCityDays(trx: Kysely<Tables>, engine: Engine, { name, version }: CityProfile['calendar']): Promise<void> {
   await sql`delete from city_day`.execute(trx);
   await sql`
     insert into city_day (day, week, month, quarter, year, weekday, working, working_index)
@@ -27,4 +29,10 @@ export async function fillCityDays(trx: Kysely<Tables>, { name, version }: CityP
       left join calendar_day c on c.day = g.day and c.calendar = ${sql.lit(name)} and c.version = ${sql.lit(version)}
     ) marked
     order by day`.execute(trx);
+  await indexCityDays(trx, engine);
+}
+
+/** Makes the array of running numbers anew where it is kept: after every change of `city_day`. */
+export async function indexCityDays(trx: Kysely<Tables>, engine: Engine): Promise<void> {
+  if (engine === 'duckdb') for (const statement of FILL_DAY_INDEX) await sql.raw(statement).execute(trx);
 }

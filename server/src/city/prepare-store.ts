@@ -25,7 +25,7 @@ export async function prepareStore(store: Store, profile: CityProfile): Promise<
   await store.write(async (trx) => {
     await trx.deleteFrom('calendar_day').execute();
     await insertRows(trx, 'calendar_day', rows);
-    await fillCityDays(trx, profile.calendar);
+    await fillCityDays(trx, store.engine, profile.calendar);
     await seedPlaces(trx, profile);
     await writeMeta(trx, 'profile', profile.id);
     await writeMeta(trx, 'profile_digest', shipped);

@@ -10,12 +10,12 @@ import { VERSION } from '../version.ts';
 import { mountExport } from '../export/export-route.ts';
 import { reception } from '../limits/visit.ts';
 import { formatError, type ErrorLog } from './graphql-errors.ts';
-import { answerTooLargeBodies } from './body-limit.ts';
 import { answerUnchanged } from './conditional-get.ts';
 import { mountGeometry } from './geometry-routes.ts';
 import { preparePage } from './first-paint.ts';
 import { contextOf, mountGraphQL } from './graphql-server.ts';
 import { mountIngest } from './ingest-route.ts';
+import { answerRequestFaults } from './request-faults.ts';
 import { mountSchema } from './schema-route.ts';
 import { mountWeb } from './web-routes.ts';
 
@@ -41,7 +41,7 @@ export async function makeApp({ config, city, schema, changes, webDir, painterDi
   app.addHook('onSend', async (_request, reply) => {
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
   });
-  answerTooLargeBodies(app, limits);
+  answerRequestFaults(app, limits, log);
   answerUnchanged(app, '/graphql', async () => {
     const { dictionary, now } = await city.readMoment();
     return { dataVersion: dictionary.version, now };

@@ -20,5 +20,10 @@ export function getQuestion(url: string, headers: IncomingHttpHeaders): string {
 export function postQuestion(sent: unknown, headers: IncomingHttpHeaders): string | undefined {
   const body = sent as Record<string, unknown> | null | undefined;
   if (typeof body !== 'object' || body === null || typeof body.query !== 'string') return undefined;
-  return JSON.stringify([body.query, body.operationName ?? null, body.variables ?? null, body.extensions ?? null, headers.accept ?? '']);
+  try {
+    return JSON.stringify([body.query, body.operationName ?? null, body.variables ?? null, body.extensions ?? null, headers.accept ?? '']);
+  } catch {
+    // Values in values without end; the limits refuse them.
+    return undefined;
+  }
 }

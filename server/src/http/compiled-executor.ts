@@ -36,8 +36,9 @@ export function compiledExecutor(schema: GraphQLSchema): Gateway {
 
   return {
     load: async () => ({
-      executor: async ({ document, operationName, queryHash, request, context }) =>
-        (await run(document, operationName, `${queryHash} ${operationName ?? ''}`, request.variables ?? {}, context)) as never,
+      // The name that was sent: Apollo's own is that of the operation it found, and null when there is none of that name.
+      executor: async ({ document, queryHash, request, context }) =>
+        (await run(document, request.operationName ?? null, `${queryHash} ${request.operationName ?? ''}`, request.variables ?? {}, context)) as never,
     }),
     onSchemaLoadOrUpdate: (tell) => {
       tell({ apiSchema: schema, coreSupergraphSdl: '' });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { CodedError } from '../errors.ts';
 import { tokensFault } from '../limits/document-shape.ts';
-import { valueFault } from './value-fault.ts';
+import { OF_ARGUMENT, valueFault } from './value-fault.ts';
 
 /** Codes that GraphQL itself gives; their messages are for the caller. */
 const PROTOCOL_CODES = new Set([
@@ -13,6 +13,17 @@ const PROTOCOL_CODES = new Set([
 
 /** How the parser says that it stopped reading. */
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more that (\d+) tokens/;
+
+/** What Apollo says of persisted queries without a code of its own, and what would be right. */
+const PERSISTED_FAULTS: Record<string, { argument: string; expected: string }> = {
+  'Unsupported persisted query version': { argument: 'extensions.persistedQuery.version', expected: '1' },
+  'provided sha does not match query': { argument: 'extensions.persistedQuery.sha256Hash', expected: 'the SHA-256 of `query`, in hex' },
+};
+
+/** What is said in place of an error that nobody foresaw. */
+export function maskedMessage(reference: string): string {
+  return `Something went wrong on our side; the log has the details under reference ${reference}.`;
+}
 
 /** Where masked errors go, with the reference that the caller was given. */
 export type ErrorLog = (reference: string, error: unknown) => void;
@@ -34,10 +45,15 @@ export function formatError(log: ErrorLog, schema: GraphQLSchema) {
     }
     const code = String(formatted.extensions?.code ?? '');
     if (PROTOCOL_CODES.has(code)) return { ...formatted, extensions: { code, ...(thrown instanceof GraphQLError ? valueFault(thrown, schema) : {}) } };
+    const persisted = PERSISTED_FAULTS[formatted.message];
+    if (persisted && !formatted.path) return { message: `${formatted.message}: ${persisted.argument} has to be ${persisted.expected}`, extensions: { code: 'BAD_REQUEST', ...persisted } };
+    // GraphQL's own word on an argument comes without a code when only the execution sees it, as a null in a variable that has a default.
+    const fault = original instanceof GraphQLError && !original.originalError && OF_ARGUMENT.test(original.message) ? valueFault(original, schema) : undefined;
+    if (fault) return { ...formatted, extensions: { code: 'BAD_USER_INPUT', ...fault } };
     const reference = randomUUID();
     log(reference, original);
     return {
-      message: `Something went wrong on our side; the log has the details under reference ${reference}.`,
+      message: maskedMessage(reference),
       ...(formatted.path ? { path: formatted.path } : {}), extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
     };
   };

@@ -8,7 +8,10 @@ export interface ValueFault {
 }
 
 const OF_VARIABLE = /^Variable "\$(\w+)" got invalid value ([^]*?)(?: at "([^"]+)")?; ([^]*)$/;
-const MISSING_VARIABLE = /^Variable "\$(\w+)" of required type "([^"]+)" was not provided\.$/;
+const MISSING_VARIABLE = /^Variable "\$(\w+)" of (?:required type "([^"]+)" was not provided|non-null type "([^"]+)" must not be null)\.$/;
+
+/** An argument that must not be null and is: seen by the execution alone when a variable may be null but has a default. */
+export const OF_ARGUMENT = /^Argument "(\w+)" of (?:non-null|required) type "([^"]+)"/;
 
 /**
  * The fault of a value in a literal or a variable, so that GraphQL's own refusals say as much as ours; undefined when an
@@ -16,7 +19,9 @@ const MISSING_VARIABLE = /^Variable "\$(\w+)" of required type "([^"]+)" was not
  */
 export function valueFault(error: GraphQLError, schema: GraphQLSchema): ValueFault | undefined {
   const missing = MISSING_VARIABLE.exec(error.message);
-  if (missing) return { argument: missing[1]!, value: null, expected: `a value of type ${missing[2]}` };
+  if (missing) return { argument: missing[1]!, value: null, expected: `a value of type ${missing[2] ?? missing[3]}` };
+  const argument = OF_ARGUMENT.exec(error.message);
+  if (argument) return { argument: argument[1]!, value: null, expected: `a value of type ${argument[2]}` };
   const variable = OF_VARIABLE.exec(error.message);
   if (variable) {
     const [, name, shown, path, reason] = variable;

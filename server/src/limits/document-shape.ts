@@ -120,6 +120,10 @@ export function shapeRule(limits: LimitValues) {
     const report = (fault: CodedError, node: ASTNode): void => context.reportError(new GraphQLError(fault.message, { nodes: [node], originalError: fault }));
     return {
       Document: (document) => {
+        for (const definition of document.definitions) {
+          if (definition.kind !== Kind.OPERATION_DEFINITION || context.getSchema().getRootType(definition.operation)) continue;
+          context.reportError(new GraphQLError(`There is no ${definition.operation} here: nothing is changed through the API, data come in as files.`, { nodes: [definition] }));
+        }
         const fragments = fragmentsOf(document);
         for (const definition of document.definitions) {
           if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
@@ -133,12 +137,16 @@ export function shapeRule(limits: LimitValues) {
   };
 }
 
-/** The longest list among the variables, for lists in the text are bounded by its tokens. */
-export function longestList(value: unknown, path = ''): { length: number; path: string } {
+/** Values within values of a variable; no input of the contract goes half as deep. */
+const VALUE_DEPTH = 12;
+
+/** The longest list among the variables, for lists in the text are bounded by its tokens. Throws QUERY_TOO_LARGE where values lie within values too deep. */
+export function longestList(value: unknown, path = '', depth = 0): { length: number; path: string } {
   if (typeof value !== 'object' || value === null) return { length: 0, path };
+  if (depth > VALUE_DEPTH) throw tooLarge('DEPTH', depth, VALUE_DEPTH, `take away levels of \`$${path.split('.')[0]}\`: no value of the contract lies so deep`);
   const own = { length: Array.isArray(value) ? value.length : 0, path };
   return Object.entries(value).reduce((longest, [key, entry]) => {
-    const found = longestList(entry, path === '' ? key : `${path}.${key}`);
+    const found = longestList(entry, path === '' ? key : `${path}.${key}`, depth + 1);
     return found.length > longest.length ? found : longest;
   }, own);
 }

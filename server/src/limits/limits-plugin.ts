@@ -6,6 +6,7 @@ import type { CostReport } from './visit.ts';
 
 const BAD_REQUEST = 400;
 const TOO_MANY_REQUESTS = 429;
+const BY_SOCKET = 'A subscription is answered over the WebSocket at the same address alone (protocol graphql-transport-ws).';
 
 /** A refusal with the status that HTTP has for it. */
 export function refusal(error: CodedError): GraphQLError {
@@ -27,6 +28,7 @@ export const limitsPlugin: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ contextValue, schema, document, operation, request }) => {
       try {
+        if (operation?.operation === 'subscription') throw new GraphQLError(BY_SOCKET, { extensions: { code: 'BAD_REQUEST', http: { status: BAD_REQUEST } } });
         // Where it is not clear which operation is meant, the execution says so.
         if (operation) await contextValue.visit?.admit({ schema, document, operation, variables: request.variables ?? {} }, contextValue.dictionary);
       } catch (error) {

@@ -7,6 +7,7 @@ import { termById, termNode } from '../cases/term.type.ts';
 import type { Context } from '../context.ts';
 import { MAX_PAGE } from '../contract/limits.ts';
 import { Node } from '../contract/node.type.ts';
+import { plainText } from '../contract/plain-text.ts';
 import { badInput } from '../errors.ts';
 import { areaById, areaNode, unitById, unitNode } from '../places/place-nodes.ts';
 import { existsOn, findNamed, type Found } from './find-named.ts';
@@ -57,7 +58,7 @@ export class SearchResolver {
   ): Promise<SearchHit[]> {
     if (text.length > LONGEST) throw badInput('text', `${text.slice(0, 20)}…`, `at most ${LONGEST} characters`);
     if (first < 1 || first > MAX_PAGE) throw badInput('first', first, `a number from 1 to ${MAX_PAGE}`);
-    const typed = text.trim();
+    const typed = plainText(text, 'text').trim();
     const { dictionary, city, now } = context;
     const day = city.calendar.dayAt(now);
     const cases = typed.length >= SHORTEST_NUMBER && /\d/.test(typed) ? await this.byNumber(typed, first, context) : [];

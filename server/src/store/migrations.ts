@@ -11,6 +11,7 @@ export interface Migration {
   name: string;
   statements: string[];
   postgres?: string[];
+  duckdb?: string[];
 }
 
 const SMALL = 'smallint';
@@ -58,6 +59,12 @@ const RATING_COLUMNS = `id bigint!, source_id integer!, external_id text!, rated
 
 const APOLOGY_COLUMNS = `id bigint!, source_id integer!, external_id text!, stream ${SMALL}!, case_external_id text!, case_id bigint,
   sent_at bigint!, sent_day integer!, new_due_at bigint, new_due_day integer, signer_unit_id integer, reason text, run_id integer!, digest bigint!`;
+
+/** All running numbers of working days as one array, see `DayIndexTable`. */
+const DAY_INDEX = 'select min(day) as first_day, array_agg(working_index order by day) as indexes from city_day having count(*) > 0';
+
+/** Where the array is kept it is made anew with the days. */
+export const FILL_DAY_INDEX = ['delete from day_index', `insert into day_index ${DAY_INDEX}`];
 
 export const MIGRATIONS: Migration[] = [
   {
@@ -213,6 +220,13 @@ export const MIGRATIONS: Migration[] = [
     name: '0010-source-expected-in',
     statements: ['alter table source add column expected_in text'],
   },
+  {
+    // DuckDB would sort all days anew for every question, and PostgreSQL unpack a stored array for every row of one.
+    name: '0011-day-index',
+    statements: [],
+    duckdb: ['create table day_index (first_day integer not null, indexes integer[] not null)', ...FILL_DAY_INDEX],
+    postgres: [`create view day_index as ${DAY_INDEX}`],
+  },
 ];
 
 /** Brings a store to the newest schema, inside the caller's transaction; returns the names of the migrations it applied. */
@@ -223,7 +237,7 @@ export async function migrate(trx: Kysely<Tables>, engine: Engine): Promise<stri
     const key = `migration:${migration.name}`;
     const done = await trx.selectFrom('store_meta').select('key').where('key', '=', key).executeTakeFirst();
     if (done) continue;
-    const statements = [...migration.statements, ...(engine === 'postgres' ? (migration.postgres ?? []) : [])];
+    const statements = [...migration.statements, ...(migration[engine] ?? [])];
     for (const statement of statements) await sql.raw(statement).execute(trx);
     await trx.insertInto('store_meta').values({ key, value: 'applied' }).execute();
     applied.push(migration.name);

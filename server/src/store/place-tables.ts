@@ -114,3 +114,10 @@ export interface CityDayTable {
   /** Number of working days from the first row up to and including this day: differences count working days. */
   working_index: number;
 }
+
+/** One row: the days of `city_day` as an array, so that a scan looks working days up instead of joining them. A table on DuckDB, a view on PostgreSQL. */
+export interface DayIndexTable {
+  first_day: EpochDay;
+  /** `working_index` of every day from the first one on; in SQL its first element is the 1st. */
+  indexes: number[];
+}

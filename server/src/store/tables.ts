@@ -1,7 +1,7 @@
 import type { ApologyTable, CaseContactTable, CaseEventTable, CasePauseTable, CaseRollupTable, CaseTable, CaseUnsettledTable, RatingTable } from './case-tables.ts';
 import type { EpochDay, EpochSeconds } from './epoch.ts';
 import type { CaseHandoffTable, CaseHoldingTable, CaseOpenTable, CaseSignalTable } from './path-tables.ts';
-import type { AreaLineageTable, AreaTable, BoundarySetTable, BoundaryTable, CalendarDayTable, CityDayTable, PlaceAliasTable, UnitLineageTable, UnitTable } from './place-tables.ts';
+import type { AreaLineageTable, AreaTable, BoundarySetTable, BoundaryTable, CalendarDayTable, CityDayTable, DayIndexTable, PlaceAliasTable, UnitLineageTable, UnitTable } from './place-tables.ts';
 import type { ImportRunTable, PublishedFigureTable, RefusedRowTable, RunEnteredTable, SourceTable, TermTable } from './source-tables.ts';
 
 /**
@@ -73,6 +73,7 @@ export interface Tables {
   boundary: BoundaryTable;
   calendar_day: CalendarDayTable;
   city_day: CityDayTable;
+  day_index: DayIndexTable;
   term: TermTable;
   source: SourceTable;
   import_run: ImportRunTable;
