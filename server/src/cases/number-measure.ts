@@ -10,6 +10,8 @@ export interface CountedPair {
   earlier: CountedRow | null;
   /** True when the two are not the same: work or land changed hands in part between the periods. */
   unlike?: boolean;
+  /** True when several units of the compared period count as one, so that what depends on who was who along a path is another. */
+  joined?: boolean;
 }
 
 /**
@@ -28,6 +30,13 @@ export interface NumberMeasure<C extends string> {
   read?: (row: CountedRow) => Estimate & { nullReason: NullReason | null };
   /** True of what has no interval: neither a count of things that happen by chance nor a share of them. */
   withoutInterval?: boolean;
+  /** True of what depends on the units before and after on a case's path: that of several units is not that of the one they have become. */
+  alongPaths?: boolean;
+}
+
+/** Whether a measure is of the same thing in the compared period. */
+export function sameThing<C extends string>({ alongPaths }: NumberMeasure<C>, { unlike, joined }: CountedPair): boolean {
+  return !unlike && !(alongPaths && joined);
 }
 
 /** The counts that a measure is made of. */
@@ -51,8 +60,9 @@ export function valueOf<C extends string>(measure: NumberMeasure<C>, row: Counte
 }
 
 /** By how much it differs in the compared period, with an interval; else why there is no difference. */
-export function differenceOf<C extends string>(measure: NumberMeasure<C>, { row: now, earlier, unlike }: CountedPair): Difference | NullReason {
-  if (unlike || !earlier) return NullReason.NOT_APPLICABLE;
+export function differenceOf<C extends string>(measure: NumberMeasure<C>, pair: CountedPair): Difference | NullReason {
+  const { row: now, earlier } = pair;
+  if (!earlier || !sameThing(measure, pair)) return NullReason.NOT_APPLICABLE;
   if (measure.read) {
     const [value, before] = [measure.read(now), measure.read(earlier)];
     return differenceOfEstimates(value, before) ?? (value.nullReason ?? before.nullReason ?? NullReason.NO_DATA);

@@ -28,6 +28,9 @@ export interface SignalQuestion {
 /** Kinds that any case in a unit's hands may bear; the others need an occasion, of which a row is kept each. */
 export const HELD_KINDS: readonly SignalKindName[] = ['PING_PONG', 'MANY_HANDS', 'IDLE', 'CLOSED_THEN_REOPENED'];
 
+/** Kinds that are made of which units a case went through: what passed between units that are one today is none in today's terms. */
+export const PATH_KINDS: readonly SignalKindName[] = ['PING_PONG', 'MANY_HANDS', 'UNANSWERED_CONSULTATION', 'REPEATED_CONSULTATION'];
+
 const int = (value: number): RawBuilder<number> => sql.lit(Math.trunc(value));
 const oneOf = (values: readonly number[]): RawBuilder<unknown> => (values.length === 0 ? sql`(null)` : sql`(${sql.join(values.map(int))})`);
 

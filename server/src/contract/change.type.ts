@@ -16,7 +16,7 @@ export class Change {
   low!: number | null;
   @Field(() => Float, { nullable: true, description: 'Upper end of the same interval; null likewise. Vietnamese: cận trên.' })
   high!: number | null;
-  @Field(() => NullReason, { nullable: true, description: 'Why the difference is null; NOT_APPLICABLE where the unit or area is not the same in both periods, because it took over or gave away a part in between, changed hands within the later one, or did not exist before. Null when there is one. Vietnamese: lý do không có giá trị.' })
+  @Field(() => NullReason, { nullable: true, description: 'Why the difference is null; NOT_APPLICABLE where the unit or area is not the same in both periods, because it took over or gave away a part in between, changed hands within the later one, or did not exist before; and of what depends on which units a case went through (returns, time held after a hand-off, some signals), where several units have become one. Null when there is one. Vietnamese: lý do không có giá trị.' })
   nullReason!: NullReason | null;
   @Field(() => NullReason, { nullable: true, description: 'Why an end of the interval is null: that of the difference; NOT_REACHED for a quantile; NOT_APPLICABLE for a measure without interval. Null when there are both. Vietnamese: lý do không có khoảng tin cậy.' })
   intervalNullReason!: NullReason | null;

@@ -4,12 +4,18 @@ import type { CaseFilter, CaseView } from '../cases/case-query.ts';
 import type { CountedRow } from '../cases/number-measure.ts';
 import { casesOf } from '../cases/signal-facts.query.ts';
 import { groupsAndAll, inPart, type Part } from './listed-groups.ts';
+import { becomeUnit, type Successors } from './successor-units.ts';
 
 export interface HandoffQuestion {
   filter: CaseFilter;
   view: CaseView;
   fromIds?: readonly number[] | undefined;
   toIds?: readonly number[] | undefined;
+  /**
+   * Units counted as what they have become. What passed between two that are one by then is no hand-off of theirs: it
+   * counts in what was handed over by all to all, and there alone.
+   */
+  successors?: Successors | undefined;
 }
 
 export const HANDOFF_KEYS = ['from_unit_id', 'to_unit_id'] as const;
@@ -27,16 +33,18 @@ const COUNTS: Record<HandoffCount, RawBuilder<unknown>> = {
 };
 
 /** Hand-offs of the cases asked about, by the moment: pair by pair and over all of them, or over all pairs of a part. Building it runs nothing. */
-export function handoffsQuery({ filter, view, fromIds, toIds }: HandoffQuestion, counts: readonly HandoffCount[], part: Part | 'PAIRS_AND_ALL'): RawBuilder<CountedRow> {
-  const columns = HANDOFF_KEYS.map((name) => sql.ref(`h.${name}`));
+export function handoffsQuery({ filter, view, fromIds, toIds, successors }: HandoffQuestion, counts: readonly HandoffCount[], part: Part | 'PAIRS_AND_ALL'): RawBuilder<CountedRow> {
+  const [from, to] = [becomeUnit('h.from_unit_id', successors, 'giver'), becomeUnit('h.to_unit_id', successors, 'taker')];
+  const columns = [from.unit, to.unit];
   const { grouped, by } = groupsAndAll(columns);
-  const keys = part === 'PAIRS_AND_ALL' ? sql`${grouped}, ${sql.join(columns)}, ` : sql``;
+  const keys = part === 'PAIRS_AND_ALL' ? sql`${grouped}, ${sql.join(columns.map((column, i) => sql`${column} as ${sql.ref(HANDOFF_KEYS[i]!)}`))}, ` : sql``;
   const conditions = [
     ...(fromIds ? [sql` and h.from_unit_id in ${list(fromIds)}`] : []), ...(toIds ? [sql` and h.to_unit_id in ${list(toIds)}`] : []),
+    ...(successors && successors.size > 0 && (fromIds || toIds || (part !== 'PAIRS_AND_ALL' && part.keys.length > 0)) ? [sql` and ${from.unit} <> ${to.unit}`] : []),
     ...(part === 'PAIRS_AND_ALL' || part.keys.length === 0 ? [] : [sql` and ${inPart(columns, part)}`]),
   ];
   return sql<CountedRow>`select ${keys}${sql.join(counts.map((count) => sql`${COUNTS[count]} as ${sql.ref(count)}`))}
-    from case_handoff h join ${casesOf({ filter, view, caseId: undefined }, [])} on c.id = h.case_id
+    from case_handoff h join ${casesOf({ filter, view, caseId: undefined }, [])} on c.id = h.case_id${from.join}${to.join}
     where h.handed_at <= ${sql.lit(view.asOf)}${sql.join(conditions, sql``)}
     ${part === 'PAIRS_AND_ALL' ? by : sql``}`;
 }

@@ -33,9 +33,9 @@ const FIELD_COUNTS: Record<string, HandoffCount[]> = {
 };
 const whyNoMedian = (row: CountedRow): NullReason | null => (row.median_minutes !== null ? null : Number(row.n) > 0 ? NullReason.NOT_REACHED : NullReason.NO_DATA);
 const NUMBERS: Record<Exclude<HandoffMeasureName, 'KEY'>, NumberMeasure<HandoffCount>> = {
-  N: { of: ['n'] }, CASES: { of: ['cases'] }, RETURNED: { of: ['returned'] }, LATE_SHARE: { of: ['late'], over: ['settled'] },
+  N: { of: ['n'] }, CASES: { of: ['cases'] }, RETURNED: { of: ['returned'], alongPaths: true }, LATE_SHARE: { of: ['late'], over: ['settled'] },
   MEDIAN_MINUTES: {
-    of: ['median_minutes', 'n'], withoutInterval: true,
+    of: ['median_minutes', 'n'], withoutInterval: true, alongPaths: true,
     read: (row) => ({ value: row.median_minutes === null ? null : Number(row.median_minutes), low: null, high: null, nullReason: whyNoMedian(row) }),
   },
 };
@@ -56,25 +56,29 @@ export class HandoffsResolver {
     const measures = askedMeasures({ fields, having: args.having, orderBy: args.orderBy, usual: { measure: 'N', direction: 'DESC' }, compared: comparison !== null, numberOf });
     const counts = [...new Set<HandoffCount>(['n', ...fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? []), ...measures.counts])];
 
-    const before = like && { fromIds: like.withForerunners(units.fromIds), toIds: like.withForerunners(units.toIds) };
+    const before = like && { fromIds: like.withForerunners(units.fromIds), toIds: like.withForerunners(units.toIds), successors: like.successors };
     const query = (question: Question, part: Part | 'PAIRS_AND_ALL') => handoffsQuery({ ...question, ...(question === earlier ? before : units) }, counts, part);
+    const joined = like?.anyJoined(units.fromIds, units.toIds) ?? false;
     const rowsOf = async (part: Part | 'PAIRS_AND_ALL') => partsOf(await sharedRows(context, comparedQuery(query(asked, part), earlier && query(earlier, part))), earlier !== null);
     const both = async (part: Part): Promise<CountedPair> => {
       const [[row], then] = await rowsOf(part);
-      return { row: row!, earlier: then && then[0]!, unlike: like?.allUnlike ?? false };
+      return { row: row!, earlier: then && then[0]!, unlike: like?.allUnlike ?? false, joined };
     };
     const picks = (name: string): boolean => selection.some((field) => field.name === name);
     const pairs = ['pairs', 'pairCount', 'other'].some(picks);
     const [found, foundThen] = pairs ? await rowsOf('PAIRS_AND_ALL') : [[], earlier && []];
     const [{ groups: rows, all }, past] = [apart(found), foundThen && apart(foundThen)];
-    const then = past && past.groups;
-    const total = pairs ? { row: all ?? NOTHING, earlier: past && (past.all ?? NOTHING), unlike: like?.allUnlike ?? false } : picks('total') ? await both(ALL) : null;
+    // Between two that are one today nothing is handed over.
+    const then = past && past.groups.filter((row) => row.from_unit_id !== row.to_unit_id);
+    const unlike = like?.unlikeAmong(rows);
+    const total = pairs ? { row: all ?? NOTHING, earlier: past && (past.all ?? NOTHING), unlike: like?.allUnlike ?? false, joined } : picks('total') ? await both(ALL) : null;
     const rank = (id: unknown): number => dictionary.unitRank.get(Number(id)) ?? Infinity;
     const groups = listGroups({
-      rows, earlier: then, keys: HANDOFF_KEYS, nothing: NOTHING, keep: measures.keep, order: measures.order, first: args.first, unlike: like && ((row) => like.allUnlike || like.unlike(row)),
+      rows, earlier: then, keys: HANDOFF_KEYS, nothing: NOTHING, keep: measures.keep, order: measures.order, first: args.first,
+      joined: like?.joined, unlike: unlike && ((row) => like!.allUnlike || unlike(row)),
       ranksOf: (row) => HANDOFF_KEYS.map((key) => rank(row[key])), known: (row) => HANDOFF_KEYS.every((key) => dictionary.units.has(Number(row[key]))),
     });
-    const other = picks('other') && groups.left.length > 0 ? { ...await both(othersOf(groups, HANDOFF_KEYS)), unlike: groups.left.some((pair) => pair.unlike) } : null;
+    const other = picks('other') && groups.left.length > 0 ? { ...await both(othersOf(groups, HANDOFF_KEYS)), unlike: groups.left.some((pair) => pair.unlike), joined: groups.left.some((pair) => pair.joined) } : null;
 
     const measured = <T extends HandoffMeasures>(target: T, pair: CountedPair): T => {
       const { row } = pair;

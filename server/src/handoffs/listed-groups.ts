@@ -18,7 +18,9 @@ export interface Groups {
   /** Without a value by the ranks of the keys, which also break ties. */
   order: GroupOrder;
   /** Whether a group is not the same in the compared period. */
-  unlike?: ((row: CountedRow) => boolean) | null;
+  unlike?: ((row: CountedRow) => boolean) | null | undefined;
+  /** Whether units of its key stand for several of the compared period. */
+  joined?: ((row: CountedRow) => boolean) | undefined;
   ranksOf(row: CountedRow): number[];
   /** False for a group that cannot be shown, because the city does not know what its key names. */
   known(row: CountedRow): boolean;
@@ -32,13 +34,18 @@ export interface ListedGroups {
   count: number;
 }
 
-export function listGroups({ rows, earlier, keys, nothing, keep, order, ranksOf, known, first, unlike }: Groups): ListedGroups {
+export function listGroups({ rows, earlier, keys, nothing, keep, order, ranksOf, known, first, unlike, joined }: Groups): ListedGroups {
   const nameOf = (row: CountedRow): string => JSON.stringify(keys.map((key) => row[key] ?? null));
   const before = new Map((earlier ?? []).map((row) => [nameOf(row), row]));
   const pairs = rows.map((row): CountedPair => ({ row, earlier: earlier && (before.get(nameOf(row)) ?? nothing) }));
   for (const row of rows) before.delete(nameOf(row));
   for (const row of before.values()) pairs.push({ row: { ...row, ...nothing }, earlier: row });
-  if (earlier) for (const pair of pairs) pair.unlike = unlike?.(pair.row) ?? false;
+  if (earlier) {
+    for (const pair of pairs) {
+      pair.unlike = unlike?.(pair.row) ?? false;
+      pair.joined = joined?.(pair.row) ?? false;
+    }
+  }
   refuseTooManyGroups(pairs.length, keys);
   const sign = order.direction === 'ASC' ? 1 : -1;
   const kept = pairs.filter((pair) => known(pair.row) && keep(pair)).map((pair) => ({ pair, value: order.valueOf?.(pair) ?? null, ranks: ranksOf(pair.row) }));

@@ -6,6 +6,7 @@ import type { CaseFilter, CaseView } from '../cases/case-query.ts';
 import type { CountedRow } from '../cases/number-measure.ts';
 import { casesOf, type CaseColumn } from '../cases/signal-facts.query.ts';
 import { groupsAndAll, inPart, type Part } from './listed-groups.ts';
+import { becomeUnit, type Successors } from './successor-units.ts';
 
 export const LOST_DIMENSIONS = ['HOLDER', 'DOING', 'WAITED_FOR', 'SECTOR', 'PROCEDURE', 'MONTH'] as const;
 export type LostDimension = (typeof LOST_DIMENSIONS)[number];
@@ -15,13 +16,14 @@ export interface LostTimeQuestion {
   view: CaseView;
   calendar: WorkingCalendar;
   holderIds?: readonly number[] | undefined;
+  /** Units counted as what they have become. */
+  successors?: Successors | undefined;
 }
 
 export type LostTimeCount = 'cases' | 'minutes' | 'late_minutes';
 
-const KEYS: Record<LostDimension, RawBuilder<unknown>> = {
-  HOLDER: sql`h.unit_id`, DOING: sql`h.doing`, WAITED_FOR: sql`h.waiting_for_id`, SECTOR: sql`c.sector_id`, PROCEDURE: sql`c.procedure_id`, MONTH: sql`c.month`,
-};
+type OwnColumn = Exclude<LostDimension, 'HOLDER' | 'WAITED_FOR'>;
+const KEYS: Record<OwnColumn, RawBuilder<unknown>> = { DOING: sql`h.doing`, SECTOR: sql`c.sector_id`, PROCEDURE: sql`c.procedure_id`, MONTH: sql`c.month` };
 
 /** The columns of the cases among these keys. */
 const columnsOf = (groupBy: readonly LostDimension[]): CaseColumn[] =>
@@ -53,13 +55,15 @@ export function lostTimeQuery(question: LostTimeQuestion, groupBy: readonly Lost
 }
 
 /** Stretches of late cases, with the keys of their groups; when one began and its case fell due by the clock on the wall, if it lasts beyond the moment. */
-function lateStretches({ filter, view, holderIds }: LostTimeQuestion, groupBy: readonly LostDimension[], time: WorkingTimeSql, part: Part | null): RawBuilder<unknown> {
+function lateStretches({ filter, view, holderIds, successors }: LostTimeQuestion, groupBy: readonly LostDimension[], time: WorkingTimeSql, part: Part | null): RawBuilder<unknown> {
   const asOf = sql.lit(view.asOf);
   const ifItLasts = (at: string): RawBuilder<unknown> => sql`case when h.to_at is null or h.to_at > ${asOf} then ${time.wallAt(sql.ref(at))} end`;
   const units = holderIds === undefined ? sql`` : sql` and h.unit_id in (${holderIds.length === 0 ? sql`null` : sql.join(holderIds.map((id) => sql.lit(id)))})`;
-  return sql`select ${sql.join(groupBy.map((one) => sql`${KEYS[one]} as ${sql.ref(one)}, `), sql``)}h.case_id, h.minutes, h.late_minutes, ${ifItLasts('h.from_at')} as from_wall, ${ifItLasts('c.due_at')} as due_wall
-    from case_holding h join ${casesOf({ filter, view, caseId: undefined }, columnsOf(groupBy))} on c.id = h.case_id
-    where c.cell in (${sql.lit(CELL.DONE_LATE)}, ${sql.lit(CELL.OPEN_OVERDUE)}) and h.from_at < ${asOf}${units}${part ? sql` and ${inPart(groupBy.map((one) => KEYS[one]), part)}` : sql``}`;
+  const [held, awaited] = [becomeUnit('h.unit_id', groupBy.includes('HOLDER') ? successors : undefined, 'held'), becomeUnit('h.waiting_for_id', groupBy.includes('WAITED_FOR') ? successors : undefined, 'awaited')];
+  const keys = groupBy.map((one) => (one === 'HOLDER' ? held.unit : one === 'WAITED_FOR' ? awaited.unit : KEYS[one]));
+  return sql`select ${sql.join(groupBy.map((one, i) => sql`${keys[i]} as ${sql.ref(one)}, `), sql``)}h.case_id, h.minutes, h.late_minutes, ${ifItLasts('h.from_at')} as from_wall, ${ifItLasts('c.due_at')} as due_wall
+    from case_holding h join ${casesOf({ filter, view, caseId: undefined }, columnsOf(groupBy))} on c.id = h.case_id${held.join}${awaited.join}
+    where c.cell in (${sql.lit(CELL.DONE_LATE)}, ${sql.lit(CELL.OPEN_OVERDUE)}) and h.from_at < ${asOf}${units}${part ? sql` and ${inPart(keys, part)}` : sql``}`;
 }
 
 /** Late cases of the question, with a path or without. Building it runs nothing. */

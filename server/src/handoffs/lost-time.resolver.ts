@@ -59,7 +59,7 @@ export class LostTimeResolver {
     const counts = [...new Set<LostTimeCount>(['cases', ...fields.flatMap(({ name }) => FIELD_COUNTS[name] ?? []), ...measures.counts])];
 
     const question = { ...asked, calendar, holderIds };
-    const query = (one: Question, part: Part | 'GROUPS_AND_ALL') => lostTimeQuery({ ...one, calendar, holderIds: one === earlier ? like!.withForerunners(holderIds) : holderIds }, groupBy, counts, part);
+    const query = (one: Question, part: Part | 'GROUPS_AND_ALL') => lostTimeQuery({ ...one, calendar, ...(one === earlier ? { holderIds: like!.withForerunners(holderIds), successors: like!.successors } : { holderIds }) }, groupBy, counts, part);
     /** A part now and in the compared period, whose months are other months. */
     const both = async (part: Part): Promise<CountedPair> => {
       const back = { ...part, keys: part.keys.map((key) => key.map((value, i) => (value !== null && groupBy[i] === 'MONTH' ? value - comparison!.months! : value))) };
@@ -76,13 +76,14 @@ export class LostTimeResolver {
     const [now, foundEarlier] = partsOf(found, earlier !== null);
     const [{ groups: rows, all }, past] = [apart(now), foundEarlier && apart(foundEarlier)];
     const before = past && past.groups;
+    const unlike = like?.unlikeAmong(rows);
     const total = listed ? { row: all ?? NOTHING, earlier: past && (past.all ?? NOTHING), unlike: like?.allUnlike ?? false } : alone;
     const withPath = byAnyone ?? all ?? NOTHING;
     const ofCases = groupBy.filter((one): one is LostDimension & CaseDimension => one === 'SECTOR' || one === 'PROCEDURE' || one === 'MONTH');
     const ranks: Partial<Record<LostDimension, ReadonlyMap<number, number>>> = { HOLDER: dictionary.unitRank, WAITED_FOR: dictionary.unitRank, SECTOR: dictionary.termRank, PROCEDURE: dictionary.termRank };
     const groups = listGroups({
       rows, earlier: before && before.map(like!.keys), keys: groupBy, nothing: NOTHING, keep: measures.keep, order: measures.order, first: args.first, known: () => true,
-      unlike: like && ((row) => like.allUnlike || like.unlike(row)),
+      unlike: unlike && ((row) => like!.allUnlike || unlike(row)),
       ranksOf: (row) => groupBy.map((one) => (row[one] === null || row[one] === undefined ? Infinity : ranks[one] ? (ranks[one].get(Number(row[one])) ?? Infinity) : Number(row[one]))),
     });
     const other = picks('other') && groups.left.length > 0 ? { ...await both(othersOf(groups, groupBy)), unlike: groups.left.some((pair) => pair.unlike) } : null;

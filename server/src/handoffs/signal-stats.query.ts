@@ -1,7 +1,9 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { CaseDimension } from '../cases/case-query.ts';
 import type { Tables } from '../store/tables.ts';
+import { SIGNAL_KINDS as S } from '../cases/path-codes.ts';
 import { casesOf, signalFacts, type CaseColumn, type SignalQuestion } from '../cases/signal-facts.query.ts';
+import { becomeUnit, type Successors } from './successor-units.ts';
 
 /** By what signals are grouped: their kind, the unit whose handling they may be evidence of, and what their cases have. */
 export const SIGNAL_DIMENSIONS = ['KIND', 'UNIT', 'UNIT_KIND', 'AREA', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'ORIGIN', 'PRIORITY', 'STATUS', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY'] as const;
@@ -57,15 +59,31 @@ function grouped(groupBy: readonly SignalDimension[], facts: RawBuilder<unknown>
   return sql<SignalStatsRow>`select ${sql.join(selected)} from (${facts}) f${join} group by ${sql.join(by)}`;
 }
 
-/** Signals and occasions by kind, stream and the keys asked for; always by kind and stream, whose rates differ. Building it runs nothing. */
-export function signalStatsQuery(question: SignalQuestion, groupBy: readonly SignalDimension[]): RawBuilder<SignalStatsRow> {
-  return grouped(groupBy, signalFacts(question, columnsFor(groupBy)), true, sql`sum(hit) as n, count(*) as occasions`);
+/** Kinds of which each unit bears one at most in a case. */
+const ONCE_A_UNIT = sql.join([S.PING_PONG, S.MANY_HANDS, S.IDLE].map((kind) => sql.lit(kind)));
+
+/**
+ * Signals and occasions by kind, stream and the keys asked for; always by kind and stream, whose rates differ. With
+ * `successors` units are counted as what they have become, and what two of them bore in one case counts once. Building it
+ * runs nothing.
+ */
+export function signalStatsQuery(question: SignalQuestion, groupBy: readonly SignalDimension[], successors?: Successors): RawBuilder<SignalStatsRow> {
+  const columns = columnsFor(groupBy);
+  const facts = signalFacts(question, columns);
+  const counts = sql`sum(hit) as n, count(*) as occasions`;
+  if (!successors || successors.size === 0) return grouped(groupBy, facts, true, counts);
+  const { unit, join } = becomeUnit('s.unit_id', successors, 'became');
+  const own = sql.join(['case_id', 'kind', 'stream', ...columns].map((name) => sql.ref(`s.${name}`)));
+  const once = sql`select ${own}, ${unit} as unit_id, max(s.hit) as hit from (${facts}) s${join} group by ${own}, ${unit}, case when s.kind in (${ONCE_A_UNIT}) then 0 else coalesce(s.measure2, 0) end`;
+  return grouped(groupBy, once, true, counts);
 }
 
-/** Cases that units had in hand, by stream and the same keys: each case once for every unit that handled it. Building it runs nothing. */
-export function heldQuery(question: SignalQuestion, groupBy: readonly SignalDimension[]): RawBuilder<SignalStatsRow> {
+/** Cases that units had in hand, by stream and the same keys: each case once for every unit that handled it, or for what that has become. Building it runs nothing. */
+export function heldQuery(question: SignalQuestion, groupBy: readonly SignalDimension[], successors?: Successors): RawBuilder<SignalStatsRow> {
+  const { unit, join } = becomeUnit('h.unit_id', successors, 'became');
+  const distinct = successors && successors.size > 0 ? sql`distinct ` : sql``;
   const units = question.unitIds === undefined ? sql`` : sql` and h.unit_id in (${question.unitIds.length === 0 ? sql`null` : sql.join(question.unitIds.map((id) => sql.lit(id)))})`;
-  const facts = sql`select h.unit_id, c.* from case_holding h join ${casesOf(question, columnsFor(groupBy))} on c.id = h.case_id
+  const facts = sql`select ${distinct}${unit} as unit_id, c.* from case_holding h join ${casesOf(question, columnsFor(groupBy))} on c.id = h.case_id${join}
     where h.first_of_unit = 1 and h.from_at <= ${sql.lit(question.rules.asOf)}${units}`;
   return grouped(groupBy, facts, false, sql`0 as n, count(*) as occasions`);
 }

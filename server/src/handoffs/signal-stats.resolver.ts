@@ -13,7 +13,7 @@ import type { CountedPair, CountedRow, NumberMeasure } from '../cases/number-mea
 import { SIGNAL_KINDS } from '../cases/path-codes.ts';
 import { cutAreas, recutTo } from '../cases/recut.ts';
 import { sharedRows } from '../cases/shared-rows.ts';
-import { HELD_KINDS, type SignalQuestion } from '../cases/signal-facts.query.ts';
+import { HELD_KINDS, PATH_KINDS, type SignalQuestion } from '../cases/signal-facts.query.ts';
 import { stampOf } from '../cases/stamp.type.ts';
 import type { Context } from '../context.ts';
 import { changeNode, type Change } from '../contract/change.type.ts';
@@ -26,6 +26,7 @@ import { KIND_NAMES } from './signal-node.ts';
 import { resolveSignals } from './signal-question.ts';
 import { caseDimensions, heldQuery, signalStatsQuery, type SignalDimension, type SignalStatsRow } from './signal-stats.query.ts';
 import { gather, joined, sum, type Counted } from './signal-strata.ts';
+import type { Successors } from './successor-units.ts';
 import {
   SignalDimensionEnum, SignalFilterInput, SignalGroup, SignalHavingInput, SignalKey, SignalMeasure, SignalMeasures, SignalOrderInput, SignalStats, SignalVerdictName,
 } from './signal.type.ts';
@@ -84,18 +85,22 @@ export class SignalStatsResolver {
     const boundarySet = boundarySetFor(context, args.boundarySet, view.asOfDay);
     const targets = groupBy.includes('AREA') && boundarySet ? recutTo(dictionary, boundarySet.id) : null;
     const held = question.kinds.filter((kind) => HELD_KINDS.includes(kind));
-    const strataOf = async (one: SignalQuestion): Promise<SignalStatsRow[]> => {
+    const strataOf = async (one: SignalQuestion, successors?: Successors): Promise<SignalStatsRow[]> => {
       const [facts, inHand] = await Promise.all([
-        sharedRows(context, signalStatsQuery(one, groupBy)), shares && held.length > 0 ? sharedRows(context, heldQuery(one, groupBy)) : [],
+        sharedRows(context, signalStatsQuery(one, groupBy, successors)), shares && held.length > 0 ? sharedRows(context, heldQuery(one, groupBy, successors)) : [],
       ]);
       const cut = (rows: SignalStatsRow[]): SignalStatsRow[] => (targets ? cutAreas(rows, targets, 'n').rows : rows);
       return joined(cut(facts), cut(inHand), held.map((kind) => SIGNAL_KINDS[kind]), keys);
     };
-    const like = comparison && likeForLike({ comparison, period: filter.period!, groupBy, input: args.filter.case ?? {}, filter, areaTargets: targets, units: [question.unitIds] }, dictionary);
+    const like = comparison && likeForLike({ comparison, period: filter.period!, groupBy, held: groupBy.filter((one) => one === 'UNIT'), input: args.filter.case ?? {}, filter, areaTargets: targets, units: [question.unitIds] }, dictionary);
     // A unit is held against the whole city, so all units are counted even where one is asked about.
     const strata = await strataOf(judged ? { ...question, unitIds: undefined } : question);
     const earlier = comparison && resolveSignals({ ...args, filter: { ...args.filter, case: { ...args.filter.case!, period: comparison.period } }, asOf: comparison.asOf }, context);
-    const before = earlier && (await strataOf({ ...earlier.question, filter: like!.widened(earlier.filter), unitIds: like!.withForerunners(earlier.question.unitIds) })).map((row) => like!.keys(row) as SignalStatsRow);
+    const ofThen = earlier && { ...earlier.question, filter: like!.widened(earlier.filter), unitIds: like!.withForerunners(earlier.question.unitIds) };
+    // Where it is told of single units, what they bore counts as of what they have become; of all together, as it was borne.
+    const become = like && (groupBy.includes('UNIT') || question.unitIds) ? like.successors : undefined;
+    const before = ofThen && (await strataOf(ofThen, become)).map((row) => like!.keys(row) as SignalStatsRow);
+    const allBefore = ofThen && (become && become.size > 0 && !question.unitIds ? await strataOf(ofThen) : before);
 
     const judgements = judged ? judgeSignals(strata.map((row) => ({ unitId: row.UNIT as number | null, kind: row.kind as number, stream: row.stream, n: row.n, occasions: row.occasions })), policy.alpha) : [];
     const judgementOf = new Map(judgements.map((one) => [`${one.unitId}:${one.kind}`, one]));
@@ -122,7 +127,10 @@ export class SignalStatsResolver {
     const valueOf = asked.order.valueOf ?? (kinds ? ({ row }: CountedPair): number => Number(row.kind) : null);
     const pairOf = (row: Counted, earlierRow: Counted | null, ofOneKind: boolean, unlike: boolean): CountedPair =>
       ({ row: { ...row, ...numbersOf(row, ofOneKind) }, earlier: earlierRow && numbersOf(earlierRow, ofOneKind), unlike });
-    const pairs = all.map((row) => pairOf(row, then && (then.get(nameOf(row)) ?? NOTHING), single, like !== null && (like.allUnlike || like.unlike(row))));
+    const unlike = like?.unlikeAmong([...now.values()]);
+    const alongPaths = (row: Counted | null): boolean => (kinds && row ? [KIND_NAMES[Number(row.kind)]!] : question.kinds).some((kind) => PATH_KINDS.includes(kind));
+    const unlikeAs = (row: Counted | null): boolean => like !== null && (like.allUnlike || (row !== null && unlike!(row)) || (((row !== null && like.joined(row)) || like.anyJoined(question.unitIds)) && alongPaths(row)));
+    const pairs = all.map((row) => pairOf(row, then && (then.get(nameOf(row)) ?? NOTHING), single, unlikeAs(row)));
     const sorted = sortGroupsBy(pairs.filter(asked.keep), keys, dictionary, asked.order.direction, valueOf === null, valueOf ?? (() => null));
     const listed = sorted.slice(0, args.first ?? undefined);
     const shown = new Set(listed.map(({ row }) => nameOf(row)));
@@ -143,7 +151,7 @@ export class SignalStatsResolver {
       stamp: stampOf(context, { asOf: view.asOf, past: view.past, policy, boundarySet, streams: filter.stream ? [filter.stream] : Object.keys(STREAMS) }),
       period: filter.period ?? null, alpha: policy.alpha, groupCount: sorted.length,
       comparedWith: comparison && earlier ? { period: comparison.period, asOf: earlier.view.asOf } : null,
-      total: measures(new SignalMeasures(), pairOf(sumOf(wanted), before && sumOf(before), oneKind, like?.allUnlike ?? false), oneKind),
+      total: measures(new SignalMeasures(), pairOf(sumOf(wanted), allBefore && sumOf(allBefore), oneKind, unlikeAs(null)), oneKind),
       groups: listed.map((pair) => {
         const row = pair.row as Counted;
         const judgement = judgementFor(row);
