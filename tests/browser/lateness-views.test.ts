@@ -136,6 +136,16 @@ describe.skipIf(!browserAvailable())('lateness and the path of cases on the scre
     await context.close();
   });
 
+  it('leads from the letters of each unit to as many duties', async () => {
+    const { page, context } = await open(queries.letters);
+    const rows = await page.locator('.letters-by-unit .bar-note a').evaluateAll((links) => links.map((link) => ({ href: link.getAttribute('href')!, value: Number(link.textContent!.replaceAll(/\D/g, '')), name: link.textContent! })));
+    expect(rows.length).toBeGreaterThan(2);
+    await leadTo(page, [...rows.slice(0, 2), ...(await linksIn(page, 'letters-by-unit', 2, 2))]);
+    // The list of one unit needs no comparison with others.
+    expect(await page.locator('.letters-by-unit').count()).toBe(0);
+    await context.close();
+  });
+
   it('leads from the funnel to the pages of the units and to the cases behind their shares', async () => {
     const { page, context } = await open(IN_PERIOD);
     const marks = await page.locator('.funnel a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!));

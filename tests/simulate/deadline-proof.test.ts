@@ -27,9 +27,10 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 const PROOF = '{ text confirmed secondSupplementAt dueAt firstWorkingDays countedWorkingDays elapsedDays skipped { on reason legalAct weekend } stops { from to effect workingMinutes dueBefore dueAfter movedWorkingDays } }';
-async function prove(id: number, policy: string): Promise<{ cell: string; dueAt: string; vi: Proof; en: Proof }> {
-  const { case: found } = await ask<{ case: { cell: string; dueAt: string; vi: Proof; en: Proof } }>(city, `query ($id: ID!, $policy: String) {
-    case(id: $id, policy: $policy) { cell dueAt vi: deadlineProof(language: VI) ${PROOF} en: deadlineProof(language: EN) ${PROOF} } }`, { id: globalId('Case', id), policy });
+interface Proved { cell: string; dueAt: string; workingDaysLate: number | null; workingDaysLateNullReason: string | null; vi: Proof; en: Proof }
+async function prove(id: number, policy: string): Promise<Proved> {
+  const { case: found } = await ask<{ case: Proved }>(city, `query ($id: ID!, $policy: String) {
+    case(id: $id, policy: $policy) { cell dueAt workingDaysLate workingDaysLateNullReason vi: deadlineProof(language: VI) ${PROOF} en: deadlineProof(language: EN) ${PROOF} } }`, { id: globalId('Case', id), policy });
   return found;
 }
 
@@ -63,6 +64,9 @@ describe('the proof of a deadline', () => {
     const plain = await prove(one!.id, 'default');
     const strict = await prove(one!.id, 'decision-766');
     expect([plain.cell, strict.cell]).toEqual(['DONE_ON_TIME', 'DONE_LATE']);
+    // What is late without having missed a date is so by no number of days.
+    expect([plain.workingDaysLate! <= 0, plain.workingDaysLateNullReason]).toEqual([true, null]);
+    expect([strict.workingDaysLate, strict.workingDaysLateNullReason]).toEqual([null, 'NOT_APPLICABLE']);
     // Late before its deadline: the proof says what makes it so, and only where that is the rule.
     expect(Date.parse(strict.vi.secondSupplementAt!) / 1000).toBe(one!.second);
     expect(strict.vi.text).toMatch(/yêu cầu bổ sung lần hai ngày \d{2}-\d{2}-\d{4} làm hồ sơ bị tính là trễ hạn/);
@@ -70,4 +74,19 @@ describe('the proof of a deadline', () => {
     expect(plain.vi.secondSupplementAt).toBeNull();
     expect(plain.vi.text).not.toMatch(/bổ sung lần hai/);
   });
+
+  test('days late are told of every other case with a due date', async () => {
+    const cases = await rowsOf<{ id: number; due_at: number | null }>(store.store, `
+      (select id, due_at from cases where standing = 0 and ended_at > due_at order by id limit 20)
+      union all (select id, due_at from cases where standing = 0 and due_at is null order by id limit 10) union all (select id, due_at from cases where standing = 0 and ended_at is null order by id limit 40)`);
+    let missed = 0;
+    for (const { id, due_at } of cases) {
+      const { workingDaysLate: days, workingDaysLateNullReason: why, cell } = await prove(id, 'decision-766');
+      if (due_at === null) expect([days, why]).toEqual([null, 'NO_DATA']);
+      else if (why === null) expect(days).not.toBeNull();
+      else expect([days, why, cell]).toEqual([null, 'NOT_APPLICABLE', 'OPEN_OVERDUE']);
+      if (cell === 'DONE_LATE' && days! >= 0) missed++;
+    }
+    expect(missed).toBeGreaterThan(10);
+  }, 60_000);
 });

@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../contract/node.type.ts';
 import { PageInfo } from '../contract/page.ts';
+import { NullReason } from '../contract/rate.type.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
 import { Unit } from '../places/place.type.ts';
 import { Outcome, QualityFlagEnum, Stream, TimelinessCellName, type QualityFlagEnumName } from './case-input.type.ts';
@@ -99,8 +100,10 @@ export class Case extends Node {
   outcome!: Outcome | null;
   @Field(() => TimelinessCellName, { description: 'Timeliness at the moment asked for. Vietnamese: ô tiến độ.' })
   cell!: TimelinessCellName;
-  @Field(() => Int, { nullable: true, description: 'Working days past due, by the end or `asOf`; negative: days left; null without a due date. Vietnamese: số ngày làm việc trễ.' })
+  @Field(() => Int, { nullable: true, description: 'Working days past due, by the end or `asOf`; negative: days left; null without a due date, and where a case is late without having missed one (see workingDaysLateNullReason). Vietnamese: số ngày làm việc trễ.' })
   workingDaysLate!: number | null;
+  @Field(() => NullReason, { nullable: true, description: 'Why there are no days: NO_DATA without a due date; NOT_APPLICABLE when a second request for papers alone makes it late, under a policy that says so. Null when there are. Vietnamese: lý do không có số ngày trễ.' })
+  workingDaysLateNullReason!: NullReason | null;
   @Field(() => Int, { description: 'Working days since receipt, to the end or `asOf`. Vietnamese: số ngày làm việc đã qua.' })
   workingDaysOpen!: number;
   @Field(() => Boolean, { nullable: true, description: 'Filed online; null when not known. Vietnamese: trực tuyến.' })

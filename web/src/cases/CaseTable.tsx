@@ -6,7 +6,8 @@ import { Go } from '../ui/Go.tsx';
 import { matterOf } from './matter.ts';
 
 /** A case against its due date, in words: overdue by, left, done early or late by, in working days. */
-export function againstDue(row: Pick<CaseRowFragment, 'workingDaysLate' | 'endedAt' | 'dueAt' | 'cell'>, t: Messages, f: Format): string {
+export function againstDue(row: Pick<CaseRowFragment, 'workingDaysLate' | 'workingDaysLateNullReason' | 'endedAt' | 'cell'>, t: Messages, f: Format): string {
+  if (row.workingDaysLateNullReason === 'NOT_APPLICABLE') return t.cases.askedTwice;
   if (row.workingDaysLate == null) return t.cases.noDue;
   const days = f.count(Math.abs(row.workingDaysLate));
   if (row.endedAt != null) {

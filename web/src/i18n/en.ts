@@ -593,6 +593,7 @@ const en: Messages = {
     daysOver: (n) => `${n} ${n === '1' ? 'day' : 'days'} over`,
     justOver: 'by less than a day',
     daysLeft: (n) => `${n} ${n === '1' ? 'day' : 'days'} left`,
+    askedTwice: 'for papers asked for twice',
     daysEarly: (n) => `${n} ${n === '1' ? 'day' : 'days'} early`,
     daysLateDone: (n) => `${n} ${n === '1' ? 'day' : 'days'} late`,
     onTheDay: 'on the day',
@@ -604,6 +605,8 @@ const en: Messages = {
   apologies: {
     title: 'Has anyone apologised for the late ones?',
     letters: 'Letters of apology',
+    byUnit: 'Which units apologise, and which do not?',
+    sentOf: (sent: string, due: string) => `${sent} of ${due} letters due were sent`,
     list: (n: string) => `${n} ${n === '1' ? 'dossier that calls' : 'dossiers that call'} for an apology`,
     which: 'Letter',
     all: 'All',

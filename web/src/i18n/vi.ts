@@ -609,6 +609,7 @@ const vi = {
     daysOver: (n: string) => `quá ${n} ngày`,
     justOver: 'chưa quá một ngày',
     daysLeft: (n: string) => `còn ${n} ngày`,
+    askedTwice: 'vì yêu cầu bổ sung lần hai',
     daysEarly: (n: string) => `sớm ${n} ngày`,
     daysLateDone: (n: string) => `trễ ${n} ngày`,
     onTheDay: 'đúng ngày hẹn',
@@ -620,6 +621,8 @@ const vi = {
   apologies: {
     title: 'Hồ sơ trễ đã có thư xin lỗi chưa?',
     letters: 'Thư xin lỗi',
+    byUnit: 'Đơn vị nào đã xin lỗi, đơn vị nào chưa?',
+    sentOf: (sent: string, due: string) => `đã gửi ${sent} trên ${due} thư đến hạn`,
     list: (n: string) => `${n} hồ sơ phải có thư xin lỗi`,
     which: 'Tình trạng thư',
     all: 'Tất cả',
