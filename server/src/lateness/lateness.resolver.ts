@@ -172,7 +172,7 @@ function unitJudgement(one: DampedJudgement, look: StreamLook, stream: Stream, {
     pValue: one.pValue, adjustedPValue: one.adjustedPValue, oldestOverdueWorkingDays: one.oldestOverdueWorkingDays,
   }, {
     // Made of sentences, which nobody needs who does not ask for them.
-    because: () => reasonsOf(one, grounds).map((reason) => ({ ...reason, code: ReasonCodeName[reason.code] })),
+    because: () => reasonsOf(one, grounds).map((reason) => ({ code: ReasonCodeName[reason.code], get vi() { return reason.vi; }, get en() { return reason.en; } })),
   });
 }
 

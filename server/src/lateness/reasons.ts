@@ -11,11 +11,11 @@ export type ReasonCode =
   | 'EVIDENCE' | 'CHANCE_AMONG_SO_MANY' | 'NO_EVIDENCE' | 'TOO_FEW' | 'NOT_YET_LASTING' | 'NOT_YET_GONE' | 'MIX'
   | 'OVERDUE_SHARE' | 'OLDEST_OVERDUE' | 'TREND_DOWN' | 'NEAR_DUE_LOAD';
 
-/** One sentence of why, with its numbers, in both languages. */
+/** One sentence of why, with its numbers, in both languages; each is written when it is read. */
 export interface Reason {
   code: ReasonCode;
-  vi: string;
-  en: string;
+  readonly vi: string;
+  readonly en: string;
 }
 
 export interface Grounds {
@@ -59,7 +59,7 @@ export function reasonsOf(unit: DampedJudgement, grounds: Grounds): Reason[] {
   const { policy, chart, load } = grounds;
   const reasons: Reason[] = [];
   const say = (code: ReasonCode, vi: (t: Tongue) => string, en: (t: Tongue) => string): void => {
-    reasons.push({ code, vi: vi(vietnamese), en: en(english) });
+    reasons.push({ code, get vi() { return vi(vietnamese); }, get en() { return en(english); } });
   };
   const { n, onTime, owed, pValue, adjustedPValue } = unit;
   if (pValue === null || adjustedPValue === null) {
@@ -117,10 +117,10 @@ export function reasonsOf(unit: DampedJudgement, grounds: Grounds): Reason[] {
   }
   if (chart?.direction === 'DOWN' && chart.leftOn !== null) {
     const point = chart.points.findLast(({ signal }) => signal === 'BELOW')!;
-    const lower = (controlLimits(point.n, chart.centre, policy.chartFalseAlarm).lower + 1) / point.n;
+    const lower = (): number => (controlLimits(point.n, chart.centre, policy.chartFalseAlarm).lower + 1) / point.n;
     say('TREND_DOWN',
-      (t) => `Tuần từ ${t.day(point.week)}: ${t.n(point.onTime)}/${t.n(point.n)} đúng hạn, dưới giới hạn ${t.percent(lower)} so với chính đơn vị trước đây (${t.percent(chart.centre.share)}).`,
-      (t) => `Week of ${t.day(point.week)}: ${t.n(point.onTime)} of ${t.n(point.n)} on time, below the limit of ${t.percent(lower)} about its own past (${t.percent(chart.centre.share)}).`);
+      (t) => `Tuần từ ${t.day(point.week)}: ${t.n(point.onTime)}/${t.n(point.n)} đúng hạn, dưới giới hạn ${t.percent(lower())} so với chính đơn vị trước đây (${t.percent(chart.centre.share)}).`,
+      (t) => `Week of ${t.day(point.week)}: ${t.n(point.onTime)} of ${t.n(point.n)} on time, below the limit of ${t.percent(lower())} about its own past (${t.percent(chart.centre.share)}).`);
   }
   if (load?.high) {
     say('NEAR_DUE_LOAD',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { betaBinomialAtMost } from './beta-binomial.ts';
-import { binomialAtMost } from './binomial.ts';
+import { betaBinomialAtMost, betaBinomialReaches } from './beta-binomial.ts';
+import { binomialAtMost, reaches } from './binomial.ts';
 
 /** An independent way: the chance of k on time as a product over Pólya's urn, summed over all counts up to k. */
 function byUrn(k: number, n: number, mean: number, rho: number): number {
@@ -53,5 +53,31 @@ describe('P(X ≤ k) of a beta-binomial', () => {
     expect(() => betaBinomialAtMost(1, 5, 0.5, 1)).toThrow(RangeError);
     expect(() => betaBinomialAtMost(1, 5, 1, 0.1)).toThrow(RangeError);
     expect(() => betaBinomialAtMost(1.5, 5, 0.5, 0.1)).toThrow(RangeError);
+  });
+});
+
+describe('whether such a chance reaches an error rate', () => {
+  it('is what the chance itself says, however few terms it takes', () => {
+    const drawn = fc.tuple(
+      fc.integer({ min: 1, max: 3_000 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+      fc.oneof(fc.constant(0), fc.double({ min: 1e-6, max: 0.9, noNaN: true })), fc.constantFrom(0.9, 0.5, 0.05, 0.00135, 1e-6, 1e-12),
+    );
+    const said = { yes: 0, no: 0 };
+    fc.assert(fc.property(drawn, ([n, part, mean, rho, alpha]) => {
+      // Counts about the mean and far into either tail, and both ends.
+      const k = Math.round(n * part * (n % 2 === 0 ? 1 : mean)) - (n % 5 === 0 ? 1 : 0);
+      const wanted = reaches(betaBinomialAtMost(k, n, mean, rho), alpha);
+      said[wanted ? 'yes' : 'no']++;
+      expect(betaBinomialReaches(k, n, mean, rho, alpha), `${k} of ${n}, ${mean}, ${rho}, ${alpha}`).toBe(wanted);
+    }), { numRuns: 4_000 });
+    expect(Math.min(said.yes, said.no)).toBeGreaterThan(500);
+  });
+
+  it('counts equality', () => {
+    for (const [k, n, mean, rho] of [[85, 100, 0.95, 0.01], [0, 6, 0.95, 0.03], [98, 100, 0.95, 0.03], [5, 40, 0.3, 0.6]] as const) {
+      const chance = betaBinomialAtMost(k, n, mean, rho);
+      expect(betaBinomialReaches(k, n, mean, rho, chance)).toBe(true);
+      expect(betaBinomialReaches(k, n, mean, rho, chance * (1 - 1e-9))).toBe(false);
+    }
   });
 });

@@ -1,5 +1,4 @@
-import { betaBinomialAtMost } from './beta-binomial.ts';
-import { reaches } from './binomial.ts';
+import { betaBinomialReaches } from './beta-binomial.ts';
 
 /** A count on time among cases due. */
 export interface Counted {
@@ -49,7 +48,7 @@ function extreme(n: number, share: number, rho: number, side: number): number {
   let [low, high] = [-1, n];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (reaches(betaBinomialAtMost(middle, n, share, rho), side)) low = middle;
+    if (betaBinomialReaches(middle, n, share, rho, side)) low = middle;
     else high = middle;
   }
   return low;
@@ -61,6 +60,7 @@ export type Signal = 'BELOW' | 'WITHIN' | 'ABOVE';
 export function signalOf({ n, onTime }: Counted, { share, rho }: Centre, falseAlarm: number): Signal {
   if (n === 0) return 'WITHIN';
   const below = onTime < n * share;
-  const chance = below ? betaBinomialAtMost(onTime, n, share, rho) : betaBinomialAtMost(n - onTime, n, 1 - share, rho);
-  return !reaches(chance, falseAlarm / 2) ? 'WITHIN' : below ? 'BELOW' : 'ABOVE';
+  const side = falseAlarm / 2;
+  const leaves = below ? betaBinomialReaches(onTime, n, share, rho, side) : betaBinomialReaches(n - onTime, n, 1 - share, rho, side);
+  return !leaves ? 'WITHIN' : below ? 'BELOW' : 'ABOVE';
 }
