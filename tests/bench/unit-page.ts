@@ -1,5 +1,5 @@
 import '@dung-hen/server/src/reflect.ts';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -9,6 +9,7 @@ import { prepareStore } from '@dung-hen/server/src/city/prepare-store.ts';
 import { fixedClock } from '@dung-hen/server/src/clock.ts';
 import { globalId } from '@dung-hen/server/src/contract/global-id.ts';
 import { makeApp } from '@dung-hen/server/src/http/app.ts';
+import { fillJudgementLog } from '@dung-hen/server/src/lateness/keep-judgement-log.ts';
 import { watchChanges } from '@dung-hen/server/src/live/change-feed.ts';
 import { makeCity } from '@dung-hen/server/src/open-city.ts';
 import { makeSchema } from '@dung-hen/server/src/schema.ts';
@@ -116,10 +117,15 @@ function parts(): Part[] {
   ];
 }
 
+/** Working days of judgements that stand in the log: enough for a level to be damped and to have begun on a known day. */
+const LOGGED_DAYS = 10;
+
 async function serve(store: Store, dataDir: string): Promise<{ ask(query: string): Promise<void>; close(): Promise<void> }> {
+  const city = await makeCity(store, loadProfile('da-nang'), fixedClock(NOW), false);
+  await fillJudgementLog(city, 'DOSSIER', { days: LOGGED_DAYS });
   const changes = watchChanges(store);
   const app = await makeApp({
-    config: { mapboxToken: undefined, mapboxBaseApiUrl: undefined }, city: await makeCity(store, loadProfile('da-nang'), fixedClock(NOW), false),
+    config: { mapboxToken: undefined, mapboxBaseApiUrl: undefined }, city,
     schema: await makeSchema(), changes, webDir: dataDir, ingestToken: 'bench', log: (_reference, error) => console.error(error),
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -137,6 +143,9 @@ async function serve(store: Store, dataDir: string): Promise<{ ask(query: string
   };
 }
 
+/** The most memory that this process ever held; Linux alone tells it, and a process inherits no other's there. */
+const peakMiB = (): number | null => (existsSync('/proc/self/status') ? Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0) / 1024) : null);
+const storeBytes = (dataDir: string): number => readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 export async function run({ cases = 1_000_000 }: BenchOptions): Promise<Record<string, unknown>> {
@@ -146,9 +155,10 @@ export async function run({ cases = 1_000_000 }: BenchOptions): Promise<Record<s
     const profile = loadProfile('da-nang');
     await prepareStore(store, profile);
     const begun = Date.now();
-    await simulateCity({ store, profile, clock: fixedClock(NOW), seed: 7, cases });
+    const passed = (): string => `${Math.round((Date.now() - begun) / 1000)} s`;
+    await simulateCity({ store, profile, clock: fixedClock(NOW), seed: 7, cases, onProgress: (step) => console.log(`${passed()}: ${step}`) });
     const [events] = (await sql<{ n: number }>`select count(*) as n from case_event`.execute(store.db)).rows;
-    console.log(`${cases.toLocaleString('en')} cases, ${Number(events!.n).toLocaleString('en')} events, made in ${Math.round((Date.now() - begun) / 1000)} s; medians of alternating runs, milliseconds; aim 1.3 × hand-written + 20 ms`);
+    console.log(`${cases.toLocaleString('en')} cases, ${Number(events!.n).toLocaleString('en')} events, made in ${passed()}; medians of alternating runs, milliseconds; aim 1.3 × hand-written + 20 ms`);
     const server = await serve(store, dataDir);
     try {
       const rows: (string | number)[][] = [];
@@ -170,7 +180,7 @@ export async function run({ cases = 1_000_000 }: BenchOptions): Promise<Record<s
       const [http, inEngine] = await alternating([() => Promise.all(page.map((one) => server.ask(one.query))), run(page.flatMap((one) => one.floor))]);
       note('the whole page of a unit', http!, inEngine!);
       printTable(['question', 'over HTTP', 'hand-written SQL', 'ratio', 'beyond 1.3 ×', 'aim'], rows);
-      return { cases, events: Number(events!.n), questions: figures, missed };
+      return { cases, events: Number(events!.n), peak_mib: peakMiB(), store_mib: Math.round(storeBytes(dataDir) / 2 ** 20), questions: figures, missed };
     } finally {
       await server.close();
     }
