@@ -38,6 +38,18 @@ export async function importFile(city: CityServer, stream: 'DOSSIER' | 'FEEDBACK
       ].join(','),
     ),
   );
+  for (const answer of await handIn(city, stream, rows)) if (answer.state !== 'DONE' || answer.refused !== 0) throw new Error(JSON.stringify(answer));
+}
+
+/** Hands the running server a file of feedback of which every row is at fault: the source's last import is a refusal. */
+export async function refusedFile(city: CityServer): Promise<void> {
+  files += 1;
+  const rows = Array.from({ length: 5 }, (_, row) => `X${files}-${row},Cấp giấy phép,Xây dựng,Phường Hải Châu,hôm qua,hôm nay,,Đang xử lý`);
+  for (const answer of await handIn(city, 'FEEDBACK', rows)) if (answer.code !== 'TOO_MANY_REFUSED') throw new Error(JSON.stringify(answer));
+}
+
+/** What the server says of a file of those rows. */
+async function handIn(city: CityServer, stream: 'DOSSIER' | 'FEEDBACK', rows: string[]): Promise<Record<string, unknown>[]> {
   const file = join(city.dataDir, `wall-${files}.csv`);
   writeFileSync(file, ['Số hồ sơ,Tên thủ tục hành chính,Tên lĩnh vực,Phòng ban,Ngày tiếp nhận,Hạn xử lý,Ngày trả kết quả,Trạng thái', ...rows].join('\n'));
   let mapping = MAPPING;
@@ -45,7 +57,7 @@ export async function importFile(city: CityServer, stream: 'DOSSIER' | 'FEEDBACK
     mapping = join(city.dataDir, 'gop-y.yaml');
     writeFileSync(mapping, AS_FEEDBACK(readFileSync(MAPPING, 'utf8')));
   }
-  for await (const answer of handOver(findServer(city.dataDir)!, { files: [file], mapping, options: {} })) {
-    if (answer.type === 'result' && (answer.state !== 'DONE' || answer.refused !== 0)) throw new Error(JSON.stringify(answer));
-  }
+  const results: Record<string, unknown>[] = [];
+  for await (const answer of handOver(findServer(city.dataDir)!, { files: [file], mapping, options: {} })) if (answer.type === 'result') results.push(answer);
+  return results;
 }

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserAvailable, launch, settled, watchedPage, type Watched } from './browser.ts';
 import { startCity, type CityServer } from './city-server.ts';
-import { importFile } from './dossier-files.ts';
+import { importFile, refusedFile } from './dossier-files.ts';
 import { layoutFaults } from './layout.ts';
 import { startProxy } from './stalling-proxy.ts';
 
@@ -127,11 +127,16 @@ describe.skipIf(!browserAvailable())('the wall, unattended', { timeout: 240_000 
     await context.close();
   });
 
-  it('shows the age of each tile by its source: one grey, saying since when, while the others are live', async () => {
+  it('shows the age of each tile by its source: one grey, saying since when and why, while the others are live', async () => {
     const { page, context } = await openWall('&paused=1');
     const tiles = await page.locator('.scene-overview .kpi').evaluateAll((panels) => panels.map((panel) => [panel.className.match(/kpi-\w+/)![0], panel.getAttribute('data-state')]));
     expect(Object.fromEntries(tiles)).toMatchObject({ 'kpi-dossier': 'live', 'kpi-feedback': 'stale' });
     expect(await page.locator('.kpi-feedback .stale-note').innerText()).toContain('08:00, 12/11');
+    // Loaded a moment ago, with nothing after the 12th in it. A file that is refused changes no figure; why the tile is grey, it does.
+    expect(await page.locator('.kpi-feedback .stale-why').innerText()).toContain('lần nạp mới không có gì mới hơn');
+    await refusedFile(city);
+    await runUntil(page, async () => (await page.locator('.kpi-feedback .stale-why').innerText()).includes('tệp mới bị từ chối'), 70_000);
+    expect(await layoutFaults(page, { smallestPx: 18, wall: true })).toEqual([]);
     expect(await page.locator('.kpi-feedback .panel-body').evaluate((body) => getComputedStyle(body).filter)).toBe('grayscale(1)');
     expect(await page.locator('.kpi-dossier .tile-age').innerText()).toMatch(/giờ|phút/);
     await page.screenshot({ path: join(SHOTS, 'wall-stale-tile.png') });

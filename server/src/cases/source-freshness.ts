@@ -21,12 +21,16 @@ export function ageMinutes(row: SourceTable, now: number): number | null {
 /** The last instant at which the data of a source are as recent as it promises: interval and grace after what they reach,
  *  counted in the time in which anything is expected of it. Null when it has none. */
 export function currentUntil(row: SourceTable, calendar: WorkingCalendar): number | null {
-  if (row.data_up_to === null) return null;
+  return row.data_up_to === null ? null : promisedBy(row, row.data_up_to, calendar);
+}
+
+/** By when a source promises something new after an instant: interval and grace later, in the time in which anything is expected of it. */
+export function promisedBy(row: SourceTable, after: number, calendar: WorkingCalendar): number {
   const promised = (row.expected_interval_minutes + row.grace_minutes) * 60;
   switch (expectedIn(row)) {
-    case 'ALWAYS': return row.data_up_to + promised;
-    case 'WORKING_HOURS': return calendar.addWorkingSeconds(row.data_up_to, promised);
-    case 'WORKING_DAYS': return addSecondsOfWorkingDays(row.data_up_to, promised, calendar);
+    case 'ALWAYS': return after + promised;
+    case 'WORKING_HOURS': return calendar.addWorkingSeconds(after, promised);
+    case 'WORKING_DAYS': return addSecondsOfWorkingDays(after, promised, calendar);
   }
 }
 

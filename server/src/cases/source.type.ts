@@ -29,6 +29,36 @@ registerEnumType(ExpectedIn, {
   },
 });
 
+export enum BehindReason {
+  NO_IMPORT_SINCE = 'NO_IMPORT_SINCE', NOTHING_NEWER = 'NOTHING_NEWER', IMPORT_RUNNING = 'IMPORT_RUNNING', IMPORT_REFUSED = 'IMPORT_REFUSED',
+  IMPORT_FAILED = 'IMPORT_FAILED', IMPORT_INTERRUPTED = 'IMPORT_INTERRUPTED', IMPORT_UNDONE = 'IMPORT_UNDONE',
+}
+registerEnumType(BehindReason, {
+  name: 'BehindReason',
+  description: 'Why the data of a source are not as recent as it promises, by its last import. Vietnamese: lý do chậm cập nhật.',
+  valuesConfig: {
+    NO_IMPORT_SINCE: { description: 'Nothing has been brought since its last load, though it was due. Vietnamese: chưa nạp thêm lần nào.' },
+    NOTHING_NEWER: { description: 'It is loaded as often as it promises, and its data end before. Vietnamese: lần nạp gần nhất không có dữ liệu mới hơn.' },
+    IMPORT_RUNNING: { description: 'An import is under way. Vietnamese: đang nạp.' },
+    IMPORT_REFUSED: { description: 'The last import was refused as a whole, for more of its rows were at fault than it may. Vietnamese: lần nạp bị từ chối vì quá nhiều dòng sai.' },
+    IMPORT_FAILED: { description: 'The last import failed: its file could not be read, or it broke off. Vietnamese: lần nạp bị lỗi.' },
+    IMPORT_INTERRUPTED: { description: 'The process of the last import ended before it was done. Vietnamese: lần nạp bị gián đoạn.' },
+    IMPORT_UNDONE: { description: 'The last import was taken back. Vietnamese: lần nạp đã được hoàn tác.' },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: 'Why a source is behind. Vietnamese: vì sao nguồn chậm cập nhật.' })
+export class SourceBehind {
+  @Field(() => BehindReason, { description: 'The reason. Vietnamese: lý do.' })
+  reason!: BehindReason;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When that happened: the end of the import (its begin while it runs), or the last load; null when there was none. Vietnamese: thời điểm.' })
+  at!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Rows of the import that was refused; null with every other reason. Vietnamese: số dòng đọc.' })
+  rowsRead!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Rows at fault in the import that was refused; null with every other reason. Vietnamese: số dòng sai.' })
+  rowsRefused!: number | null;
+}
+
 @ObjectType({ implements: Node, simpleResolvers: true, description: 'A system or file from which data come. Vietnamese: nguồn dữ liệu.' })
 export class Source extends Node {
   nodeType!: 'Source';

@@ -43,7 +43,7 @@ describe('what is loaded', () => {
       const result = await city.ingest(file, map, { maxRefused });
       expect(result).toMatchObject({ state: 'FAILED', code: 'TOO_MANY_REFUSED', read: 3, refused: 2, counts: null });
       expect(await casesOf(result.runId)).toEqual([]);
-      expect(await city.rows(`select state, rows_read, rows_refused from import_run where id = ${result.runId}`)).toEqual([{ state: 'FAILED', rows_read: 3, rows_refused: 2 }]);
+      expect(await city.rows(`select state, code, rows_read, rows_refused from import_run where id = ${result.runId}`)).toEqual([{ state: 'FAILED', code: 'TOO_MANY_REFUSED', rows_read: 3, rows_refused: 2 }]);
       expect(await city.rows(`select line from refused_row where run_id = ${result.runId} order by line`)).toEqual([{ line: 3 }, { line: 4 }]);
     }
     expect(await city.rows("select * from unit where name = 'Office'")).toEqual([]);

@@ -52,7 +52,7 @@ export async function beginRun(store: Store, clock: Clock, run: Pick<ImportRunTa
 /** Closes a run; `staging` holds `staged_refused` when rows were refused. */
 export async function endRun(
   store: Store, clock: Clock, runId: number,
-  end: { state: RunState; read: number; refused: number; identical: number; message: string | null; staging: Staging | null },
+  end: { state: RunState; read: number; refused: number; identical: number; message: string | null; code: string | null; staging: Staging | null },
 ): Promise<void> {
   const work = async (trx: Parameters<Parameters<Store['write']>[0]>[0]) => {
     if (end.staging) {
@@ -61,7 +61,7 @@ export async function endRun(
     }
     const at = clock();
     await trx.updateTable('import_run').set((column) => ({
-      state: end.state, ended_at: at, rows_read: end.read, rows_refused: end.refused, message: end.message,
+      state: end.state, ended_at: at, rows_read: end.read, rows_refused: end.refused, message: end.message, code: end.code,
       rows_unchanged: column('rows_unchanged', '+', end.identical),
     })).where('id', '=', runId).execute();
     if (end.state === 'DONE') {

@@ -123,7 +123,7 @@ async function importFile(target: IngestTarget, file: string, mapping: Mapping, 
     }
   } catch (error) {
     if (!(error instanceof CodedError)) {
-      if (result.runId !== null) await closeRun('FAILED', 'The import broke off.').catch(() => undefined);
+      if (result.runId !== null) await closeRun('FAILED', 'The import broke off.', null).catch(() => undefined);
       throw error;
     }
     result.state = options.dryRun ? 'TRIAL' : 'FAILED';
@@ -132,7 +132,7 @@ async function importFile(target: IngestTarget, file: string, mapping: Mapping, 
   } finally {
     result.seconds = (performance.now() - began) / 1000;
     try {
-      if (result.runId !== null) await closeRun(result.state === 'DONE' ? 'DONE' : 'FAILED', result.message);
+      if (result.runId !== null) await closeRun(result.state === 'DONE' ? 'DONE' : 'FAILED', result.message, result.code);
     } finally {
       await drop();
       await staging.drop();
@@ -140,8 +140,8 @@ async function importFile(target: IngestTarget, file: string, mapping: Mapping, 
   }
   return result;
 
-  async function closeRun(state: 'DONE' | 'FAILED', message: string | null): Promise<void> {
-    await endRun(store, clock, result.runId!, { state, read: result.read, refused: result.refused, identical: state === 'DONE' ? identical : 0, message, staging: kept });
+  async function closeRun(state: 'DONE' | 'FAILED', message: string | null, code: string | null): Promise<void> {
+    await endRun(store, clock, result.runId!, { state, read: result.read, refused: result.refused, identical: state === 'DONE' ? identical : 0, message, code, staging: kept });
   }
 }
 

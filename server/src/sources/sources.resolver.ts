@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, registerEnumType, Resolver, Root } from 'type-graphql';
 import { QualityFlagEnum, type QualityFlagEnumName } from '../cases/case-input.type.ts';
 import { QUALITY_FLAGS } from '../cases/codes.ts';
-import { Source, sourceNode } from '../cases/source.type.ts';
+import { whyBehind } from '../cases/source-behind.ts';
+import { BehindReason, FreshnessState, Source, SourceBehind, sourceNode } from '../cases/source.type.ts';
 import type { Context } from '../context.ts';
 import { globalId, numericKey } from '../contract/global-id.ts';
 import { Node } from '../contract/node.type.ts';
@@ -66,13 +67,15 @@ export class ImportRun extends Node {
   rowsRefused!: number;
   @Field(() => String, { nullable: true, description: 'What went wrong; null when nothing did. Vietnamese: thông báo.' })
   message!: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of what went wrong, see docs/errors.md; null when nothing did, when it broke off without one, and in imports from before codes were kept. Vietnamese: mã lỗi.' })
+  code!: string | null;
 }
 
 function runNode(row: ImportRunTable): ImportRun {
   return Object.assign(new ImportRun(), {
     nodeType: 'ImportRun' as const, id: globalId('ImportRun', row.id), key: row.id, sourceId: row.source_id, fileName: row.file_name,
     mappingName: row.mapping_name, state: row.state as ImportState, startedAt: row.started_at, endedAt: row.ended_at, rowsRead: row.rows_read,
-    rowsNew: row.rows_new, rowsChanged: row.rows_changed, rowsUnchanged: row.rows_unchanged, rowsRefused: row.rows_refused, message: row.message,
+    rowsNew: row.rows_new, rowsChanged: row.rows_changed, rowsUnchanged: row.rows_unchanged, rowsRefused: row.rows_refused, message: row.message, code: row.code,
   });
 }
 
@@ -168,6 +171,16 @@ export class SourcesResolver {
   @Query(() => [Source], { description: 'Sources of data with their freshness. Vietnamese: các nguồn dữ liệu.' })
   sources(@Ctx() context: Context): Source[] {
     return [...context.dictionary.sources.values()].map((row) => sourceNode(row, context));
+  }
+
+  @FieldResolver(() => SourceBehind, { nullable: true, description: 'Why its data are not as recent as it promises; null while they are, and where nothing was ever imported. Vietnamese: vì sao chậm cập nhật.' })
+  async behind(@Root() source: Source, @Ctx() { city, dictionary, now }: Context): Promise<SourceBehind | null> {
+    const row = dictionary.sources.get(source.key);
+    if (!row || source.state === FreshnessState.CURRENT) return null;
+    const last = await city.store.db.selectFrom('import_run').select(['state', 'code', 'started_at', 'ended_at', 'rows_read', 'rows_refused'])
+      .where('source_id', '=', source.key).orderBy('id', 'desc').limit(1).executeTakeFirst();
+    const why = whyBehind(row, last, now, city.calendar);
+    return why && { ...why, reason: BehindReason[why.reason] };
   }
 
   @FieldResolver(() => Int, { description: 'Cases it has brought. Vietnamese: số việc.' })

@@ -227,6 +227,11 @@ export const MIGRATIONS: Migration[] = [
     duckdb: ['create table day_index (first_day integer not null, indexes integer[] not null)', ...FILL_DAY_INDEX],
     postgres: [`create view day_index as ${DAY_INDEX}`],
   },
+  {
+    // Why a source is behind is told in words of the reader's language, which a message is not.
+    name: '0012-import-run-code',
+    statements: ['alter table import_run add column code text'],
+  },
 ];
 
 /** Brings a store to the newest schema, inside the caller's transaction; returns the names of the migrations it applied. */

@@ -50,6 +50,8 @@ export interface ImportRunTable {
   rows_unchanged: number;
   rows_refused: number;
   message: string | null;
+  /** The coded error of docs/errors.md by which it failed; null when there was none, and in runs from before. */
+  code: string | null;
 }
 
 export interface RefusedRowTable {

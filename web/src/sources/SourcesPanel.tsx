@@ -3,16 +3,18 @@ import { useSurroundings } from '../filter/surroundings.tsx';
 import { SourceBoardDocument, type FreshnessState } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { FitList } from '../ui/FitList.tsx';
+import { useBehindWords } from '../ui/behind-words.ts';
 import { Panel } from '../ui/Panel.tsx';
 
 /** Shape beside the word of a source's state. */
 const SHAPE: Record<FreshnessState, string> = { CURRENT: '●', LATE: '▲', UNAVAILABLE: '■', NOT_CONFIGURED: '○' };
 
-/** Every source: who keeps it, how far its data reaches, whether that is late by its own interval. */
+/** Every source: who keeps it, how far its data reaches, whether that is late by its own interval, and why. */
 export function SourcesPanel() {
   const { t, f, name } = useSpeech();
   const { stage } = useSurroundings();
   const answer = useQuery(SourceBoardDocument);
+  const words = useBehindWords();
   const wall = stage.posture === 'wall';
   return (
     <Panel title={t.sources.sources} answer={answer} isEmpty={(data) => data.sources.length === 0} className="sources-panel">
@@ -30,7 +32,7 @@ export function SourcesPanel() {
                 <span aria-hidden="true">{SHAPE[source.state]} </span>
                 {t.freshness[source.state]} {source.ageMinutes == null ? '' : t.frame.age(source.ageMinutes)}
               </span>
-              <span className="quiet">{source.steward}</span>
+              <span className="quiet">{source.behind ? words(source.behind, false) : source.steward}</span>
               <span className="quiet right nowrap">{t.sources.every(t.frame.age(source.expectedIntervalMinutes))}
                 {source.expectedIn !== 'ALWAYS' && `, ${t.sources.expectedIn[source.expectedIn]}`}
               </span>
@@ -62,6 +64,7 @@ export function SourcesPanel() {
                       <span aria-hidden="true">{SHAPE[source.state]} </span>
                       {t.freshness[source.state]}
                     </span>
+                    {source.behind && <span className="quiet block source-why">{words(source.behind, false)}</span>}
                   </td>
                   <td className="right nowrap" data-label={t.sources.age} data-value={String(source.ageMinutes)}>
                     {source.ageMinutes == null ? '–' : t.frame.age(source.ageMinutes)}

@@ -1,6 +1,6 @@
 import type { GalleryEntry } from '../gallery/entry.ts';
 import { cityNow } from '../wall/city-clock.ts';
-import type { SourceFact } from '../wall/tile-freshness.ts';
+import type { SourceFact, WhyBehind } from '../wall/tile-freshness.ts';
 import { Figure } from './Figure.tsx';
 import { FitList } from './FitList.tsx';
 import { Headline } from './Headline.tsx';
@@ -15,6 +15,9 @@ const source = (state: SourceFact['state'], minutes: number | null, name = 'Cổ
   currentUntil: minutes === null ? null : new Date(cityNow() + (90 - minutes) * 60_000).toISOString(),
   source: { id: name, name, nameEn: name === 'Tổng đài 1022' ? 'Hotline 1022' : 'City feedback portal' },
 });
+const WHY = (['NO_IMPORT_SINCE', 'NOTHING_NEWER', 'IMPORT_RUNNING', 'IMPORT_REFUSED', 'IMPORT_FAILED', 'IMPORT_INTERRUPTED', 'IMPORT_UNDONE'] as const).map((reason): WhyBehind => ({
+  reason, at: new Date(cityNow() - 40 * 60_000).toISOString(), ...(reason === 'IMPORT_REFUSED' ? { rowsRead: 4_000, rowsRefused: 1_207 } : {}),
+}));
 const LONG = 'Ban Quản lý các khu công nghiệp, khu công nghệ cao và khu thương mại tự do thành phố Đà Nẵng';
 
 const entries: GalleryEntry[] = [
@@ -48,6 +51,7 @@ const entries: GalleryEntry[] = [
     states: {
       'just now': () => <TileAge facts={[source('CURRENT', 0)]} />, current: () => <TileAge facts={[source('CURRENT', 45)]} />, days: () => <TileAge facts={[source('CURRENT', 9000)]} />,
       late: () => <TileNote facts={[source('LATE', 900)]} state="late" />,
+      ...Object.fromEntries(WHY.map((behind) => [`late: ${behind.reason.toLowerCase().replaceAll('_', ' ')}`, () => <TileNote facts={[{ ...source('LATE', 900), behind }]} state="late" />])),
       partial: () => <TileNote facts={[source('CURRENT', 10), source('LATE', 900, 'Tổng đài 1022')]} state="partial" />,
       'partial, said by the scene': () => <><PartialNote facts={[source('LATE', 900, 'Tổng đài 1022')]} /><TileAge facts={[source('CURRENT', 10), source('LATE', 900, 'Tổng đài 1022')]} partial /></>,
       unavailable: () => <TileNote facts={[source('UNAVAILABLE', null)]} state="unavailable" />,

@@ -1,3 +1,11 @@
+/** Why a source is behind, as the server says it. */
+export interface WhyBehind {
+  reason: 'NO_IMPORT_SINCE' | 'NOTHING_NEWER' | 'IMPORT_RUNNING' | 'IMPORT_REFUSED' | 'IMPORT_FAILED' | 'IMPORT_INTERRUPTED' | 'IMPORT_UNDONE';
+  at?: string | null | undefined;
+  rowsRead?: number | null | undefined;
+  rowsRefused?: number | null | undefined;
+}
+
 /** What an answer says of one source behind it. */
 export interface SourceFact {
   state: 'CURRENT' | 'LATE' | 'UNAVAILABLE' | 'NOT_CONFIGURED';
@@ -5,6 +13,8 @@ export interface SourceFact {
   lastLoadAt?: string | null | undefined;
   /** Until when its data are as recent as it promises: its interval and grace, in the hours in which any are expected. */
   currentUntil?: string | null | undefined;
+  /** Where it is known with the fact itself; else the frame of the page knows it. */
+  behind?: WhyBehind | null | undefined;
   source: { id: string; name: string; nameEn: string };
 }
 
