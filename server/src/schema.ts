@@ -2,6 +2,7 @@ import './reflect.ts';
 import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { ApologiesResolver } from './apologies/apologies.resolver.ts';
+import { CasePlacesResolver } from './cases/case-places.resolver.ts';
 import { CaseResolver } from './cases/case.resolver.ts';
 import { CaseStatsResolver } from './cases/case-stats.resolver.ts';
 import { Case } from './cases/case.type.ts';
@@ -29,7 +30,7 @@ import { SearchResolver } from './search/search.resolver.ts';
 import { ImportRun, ImportRunResolver, SourcesResolver } from './sources/sources.resolver.ts';
 
 const resolvers: NonEmptyArray<Function> = [
-  CityResolver, CalendarsResolver, PoliciesResolver, CaseStatsResolver, CaseResolver, TermsResolver, ApologiesResolver, SatisfactionResolver, LatenessResolver, HandoffsResolver, LostTimeResolver, CaseHoldingsResolver, CaseSignalsResolver, SignalsResolver, SignalStatsResolver, UnitResolver, AreaResolver, BoundarySetResolver,
+  CityResolver, CalendarsResolver, PoliciesResolver, CaseStatsResolver, CaseResolver, CasePlacesResolver, TermsResolver, ApologiesResolver, SatisfactionResolver, LatenessResolver, HandoffsResolver, LostTimeResolver, CaseHoldingsResolver, CaseSignalsResolver, SignalsResolver, SignalStatsResolver, UnitResolver, AreaResolver, BoundarySetResolver,
   SourcesResolver, ImportRunResolver, MetricsResolver, PublishedFiguresResolver, NodeResolver, SearchResolver, LimitsResolver, DataChangedResolver,
 ];
 

@@ -5,25 +5,25 @@ import { allowNamedFunctions } from './page-functions.ts';
 const POINTS = 10_000;
 const ROUNDS = 4;
 
-interface Node {
-  id: string;
-  lon: number | null;
-  lat: number | null;
+interface Square {
+  lon: number;
+  lat: number;
+  n: number;
 }
 
-/** Gives the map as many points as a bad year could bring: the server's own, repeated a little beside themselves. */
+/** Gives the map as many points as a bad year could bring: the server's own squares, repeated a little beside themselves. */
 async function crowdMap(page: Page): Promise<void> {
   await page.route('**/graphql', async (route) => {
-    if ((route.request().postDataJSON() as { operationName?: string }).operationName !== 'OverduePoints') return route.continue();
+    if ((route.request().postDataJSON() as { operationName?: string }).operationName !== 'OpenPlaces') return route.continue();
     const answer = await route.fetch();
-    const body = (await answer.json()) as { data: { cases: { nodes: Node[] } } };
-    const placed = body.data.cases.nodes.filter((node) => node.lon !== null && node.lat !== null);
-    if (placed.length === 0) throw new Error('no feedback item with a place is overdue: there is nothing to make points of');
-    body.data.cases.nodes = Array.from({ length: POINTS }, (_, at) => {
+    const body = (await answer.json()) as { data: { casePlaces: { nodes: Square[] } } };
+    const placed = body.data.casePlaces.nodes;
+    if (placed.length === 0) throw new Error('no open feedback item has a place: there is nothing to make points of');
+    body.data.casePlaces.nodes = Array.from({ length: POINTS }, (_, at) => {
       const node = placed[at % placed.length]!;
       const angle = at * 2.399963;
       const away = 0.0015 * Math.sqrt(at / placed.length);
-      return { ...node, id: `${node.id}-${at}`, lon: node.lon! + away * Math.cos(angle), lat: node.lat! + away * Math.sin(angle) };
+      return { ...node, n: 1, lon: node.lon + away * Math.cos(angle), lat: node.lat + away * Math.sin(angle) };
     });
     return route.fulfill({ response: answer, json: body });
   });

@@ -4,6 +4,7 @@ import { workingTimeSql } from '@dung-hen/server/src/calendar/working-minutes.qu
 import { cityCalendar } from '@dung-hen/server/src/city/city-calendar.ts';
 import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
 import { caseListQuery } from '@dung-hen/server/src/cases/case-list.query.ts';
+import { casePlacesQuery } from '@dung-hen/server/src/cases/case-places.query.ts';
 import { comparedQuery } from '@dung-hen/server/src/cases/compared-stats.query.ts';
 import { caseStatsQuery } from '@dung-hen/server/src/cases/case-stats.query.ts';
 import type { CaseView } from '@dung-hen/server/src/cases/case-query.ts';
@@ -71,6 +72,8 @@ export const QUESTIONS: GoldenQuestion[] = [
   { name: 'list-first-page', asks: 'Open overdue dossiers, earliest due first, three rows.', query: caseListQuery({ filter: { stream: 'DOSSIER', cohort: 'OPEN_AT', cells: ['OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED'] }, view: present, order: 'MOST_OVERDUE', limit: 3, backwards: false }), shows: LISTED },
   { name: 'list-page-after', asks: 'Received in October, latest ended first, after the first row that is still open.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'ENDED_DESC', limit: 4, after: { value: null, id: 6 }, backwards: false }), shows: LISTED },
   { name: 'list-page-before', asks: 'The two rows before one that was due on 20 October.', query: caseListQuery({ filter: { cohort: 'RECEIVED', period: OCTOBER }, view: present, order: 'DUE_ASC', limit: 2, before: { value: at('10-20 17:30'), id: 8 }, backwards: true }), shows: LISTED },
+  { name: 'places', asks: 'Received in October, by the square of the city: those without a place first.', query: casePlacesQuery({ cohort: 'RECEIVED', period: OCTOBER }, present, 10) },
+  { name: 'places-public', asks: 'The same in the public view: what is not published has no place.', query: casePlacesQuery({ cohort: 'RECEIVED', period: OCTOBER }, { ...present, publicView: true }, 10) },
   { name: 'satisfaction', asks: 'Ratings given in October and the finished cases they speak for.', query: satisfactionQuery({ ...inside, filter: { period: OCTOBER }, asOf: NOW, groupBy: [], counts: ['ratings', 'satisfied', 'acceptable', 'notSatisfied', 'ratedCases', 'finishedCases'] }) },
   { name: 'satisfaction-by-kind-and-month', asks: 'By kind of unit and month.', query: satisfactionQuery({ ...inside, filter: {}, asOf: NOW, groupBy: ['UNIT_KIND', 'MONTH'], counts: ['ratings', 'satisfied', 'ratedCases', 'finishedCases'] }), unordered: true },
   { name: 'satisfaction-public', asks: 'The same in the public view: levels are told only where five people stand behind them.', query: satisfactionQuery({ ...inside, publicView: true, filter: { period: OCTOBER }, asOf: NOW, groupBy: ['UNIT'], counts: ['ratings', 'withheld', 'told', 'satisfied'] }), unordered: true },

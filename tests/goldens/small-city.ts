@@ -48,8 +48,8 @@ const CASES: Written[] = [
   { id: 'H08', stream: 2, unit: 12, received: '10-03 08:00', due: '10-13 17:30', ended: '12-01 08:00', more: { quality: 64, extensions: 1, current_due_at: at('12-02 17:30'), current_due_day: day('12-02') } },
   { id: 'H09', stream: 2, unit: 11, received: '10-06 08:00', due: '10-19 17:30', more: { standing: 1 } },
   { id: 'H10', stream: 2, unit: 12, received: '09-20 08:00', due: '10-05 17:30', ended: '10-02 08:00', more: { reopens: 1 } },
-  { id: 'G01', stream: 1, unit: 12, received: '10-20 20:00', due: '10-27 17:30', ended: '10-26 10:00', more: { title: 'Đèn đường hỏng', published: 0 } },
-  { id: 'G02', stream: 1, unit: 13, received: '10-21 07:00', due: '10-28 17:30', ended: '10-29 10:00' },
+  { id: 'G01', stream: 1, unit: 12, received: '10-20 20:00', due: '10-27 17:30', ended: '10-26 10:00', more: { title: 'Đèn đường hỏng', published: 0, lon: 108.2201, lat: 16.0701 } },
+  { id: 'G02', stream: 1, unit: 13, received: '10-21 07:00', due: '10-28 17:30', ended: '10-29 10:00', more: { lon: 108.2215, lat: 16.0719 } },
 ];
 
 const LETTERS = [

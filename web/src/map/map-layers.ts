@@ -93,16 +93,18 @@ function outline(id: string, filter: unknown, colour: string, width: number): un
 /** Clusters are neutral and say how many; an edge of vermilion says that something in them is overdue. */
 function pointLayers(palette: MapPalette, theme: MapTheme): unknown[] {
   const late = levelColour(theme, 'LATE');
+  // A cluster, or a point that stands for several: both bear their sum under the same name.
+  const several = ['any', ['has', 'point_count'], ['>', ['get', 'n'], 1]];
   return [
     {
       id: 'points-clusters',
       type: 'circle',
       source: 'points',
-      filter: ['has', 'point_count'],
+      filter: several,
       paint: {
         'circle-color': palette.panel,
         'circle-opacity': 0.88,
-        'circle-radius': ['step', ['get', 'point_count'], 11, 20, 15, 100, 19, 1000, 24],
+        'circle-radius': ['step', ['get', 'n'], 11, 20, 15, 100, 19, 1000, 24],
         'circle-stroke-color': ['case', ['>', ['get', 'overdue'], 0], late, palette.muted],
         'circle-stroke-width': 2,
       },
@@ -111,15 +113,15 @@ function pointLayers(palette: MapPalette, theme: MapTheme): unknown[] {
       id: 'points-counts',
       type: 'symbol',
       source: 'points',
-      filter: ['has', 'point_count'],
-      layout: { 'text-field': ['to-string', ['get', 'point_count']], 'text-font': ['Inter Variable'], 'text-size': 12, 'text-allow-overlap': true },
+      filter: several,
+      layout: { 'text-field': ['to-string', ['get', 'n']], 'text-font': ['Inter Variable'], 'text-size': 12, 'text-allow-overlap': true },
       paint: { 'text-color': palette.ink },
     },
     {
       id: 'points-single',
       type: 'symbol',
       source: 'points',
-      filter: ['!', ['has', 'point_count']],
+      filter: ['!', several],
       layout: { 'icon-image': ['concat', `point-${theme}-`, ['get', 'cell']], 'icon-allow-overlap': true },
     },
   ];
@@ -132,14 +134,14 @@ export function pointFeatures(points: readonly MapPoint[]): FeatureCollection | 
     type: 'FeatureCollection',
     features: points.map((point) => ({
       type: 'Feature',
-      properties: { id: point.id, cell: point.cell },
+      properties: { id: point.id, cell: point.cell, n: point.n ?? 1, overdue: point.overdue ?? (point.cell === 'OPEN_OVERDUE' ? 1 : 0) },
       geometry: { type: 'Point', coordinates: [point.lon, point.lat] },
     })),
   };
 }
 
 /** Summed per cluster by the engine. */
-export const CLUSTER_PROPERTIES = { overdue: ['+', ['case', ['==', ['get', 'cell'], 'OPEN_OVERDUE'], 1, 0]] };
+export const CLUSTER_PROPERTIES = { overdue: ['+', ['get', 'overdue']], n: ['+', ['get', 'n']] };
 
 export function hatchImage(theme: MapTheme): string {
   return `cannot-tell-${theme}`;

@@ -36,6 +36,9 @@ export interface MapPoint {
   lat: number;
   /** A timeliness cell: DONE_ON_TIME, DONE_LATE, OPEN_IN_TIME, OPEN_OVERDUE, PAUSED or UNCLASSIFIED. */
   cell: string;
+  /** How many stand for it, and how many of them are overdue; one, by its cell, when left out. */
+  n?: number;
+  overdue?: number;
 }
 
 export interface CityMapProps {
