@@ -57,13 +57,13 @@ describe.skipIf(!browserAvailable())('the dashboard in a browser', { timeout: 24
       });
     }
 
-    it('passes axe for WCAG 2.2 AA in both themes', async () => {
-      for (const theme of ['light', 'dark']) {
-        const watched = await open('desk', `scene=${scene}&theme=${theme}`);
+    it('passes axe for WCAG 2.2 AA in both themes and languages', async () => {
+      for (const [size, theme, language] of [['desk', 'light', 'vi'], ['desk', 'dark', 'en'], ['phone', 'light', 'en']] as const) {
+        const watched = await open(size, `scene=${scene}&theme=${theme}&lang=${language}`);
         const { violations } = await new AxeBuilder({ page: watched.page })
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
           .analyze();
-        expect(violations.map((found) => `${theme} ${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+        expect(violations.map((found) => `${size} ${theme} ${language} ${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
         await close(watched);
       }
     });

@@ -72,11 +72,11 @@ describe.skipIf(!browserAvailable())('lateness and the path of cases on the scre
       });
     }
 
-    it('passes axe for WCAG 2.2 AA in both themes', async () => {
-      for (const theme of ['light', 'dark']) {
-        const watched = await open(`${queries[view]}&theme=${theme}`);
+    it('passes axe for WCAG 2.2 AA in both themes and languages', async () => {
+      for (const [theme, language] of [['light', 'vi'], ['dark', 'en']] as const) {
+        const watched = await open(`${queries[view]}&theme=${theme}&lang=${language}`);
         const { violations } = await new AxeBuilder({ page: watched.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-        expect(violations.map((found) => `${theme} ${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+        expect(violations.map((found) => `${theme} ${language} ${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
         await watched.context.close();
       }
     });

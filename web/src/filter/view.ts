@@ -106,7 +106,9 @@ export const SIGNALS = [
 ] as const;
 export type SignalKind = (typeof SIGNALS)[number];
 
-export const MAP_MEASURES = ['overdue', 'dueSoon', 'due'] as const;
+export const MAP_MEASURES = [
+  'overdue', 'dueSoon', 'open', 'due', 'doneLate', 'received', 'unclassified', 'days', 'online', 'satisfied', 'rated', 'reopened', 'transfers', 'extensions',
+] as const;
 export type MapMeasure = (typeof MAP_MEASURES)[number];
 
 interface Codec<T> {

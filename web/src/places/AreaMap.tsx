@@ -1,23 +1,28 @@
 import { useQuery } from '@apollo/client/react';
-import { Suspense, useMemo } from 'react';
-import { count, words } from '../charts/cell.ts';
+import { Suspense, useCallback, useMemo } from 'react';
 import type { AreaValue } from '../map/map-props.ts';
 import type { TakenTable } from '../charts/TakeAway.tsx';
 import { TableTwin } from '../charts/TableTwin.tsx';
 import { caseFilter } from '../filter/case-filter.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
-import type { Stream } from '../filter/view.ts';
-import { MapAreasDocument, OverduePointsDocument, type LateUnitsQuery } from '../graphql/graphql.ts';
+import type { MapMeasure, Stream } from '../filter/view.ts';
+import { MapAreasDocument, OpenPlacesDocument, type LateUnitsQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { browserLazy } from '../ui/browser-lazy.ts';
 import { AreaRanking } from './AreaRanking.tsx';
-import { countsByApplicant, countsByUnit, valuesByApplicant, valuesByUnit } from './area-values.ts';
-import { countClasses, onTimeClasses } from './map-classes.ts';
+import { valuesByApplicant, valuesByUnit, valuesOfMeasure } from './area-values.ts';
+import { countClasses, dayClasses, onTimeClasses, shareClasses } from './map-classes.ts';
+import { MEASURE_KINDS } from './map-measures.ts';
 import { mapTitle } from './map-title.ts';
-import { useOpenByArea, useStreamByArea } from './use-map.ts';
+import { mapTwin } from './map-twin.ts';
+import { useMapFigures } from './use-map-figures.ts';
+import { useStreamByArea } from './use-map.ts';
 
 const CityMap = browserLazy(() => import('../map/CityMap.tsx'));
+
+/** Squares of open cases that a map is given: more than a city has at once, fewer than would slow it. */
+const MOST_SQUARES = 5_000;
 
 /** The map itself, the list beside it on a phone, what it leaves out, and its table. */
 export function AreaMap(props: {
@@ -26,45 +31,51 @@ export function AreaMap(props: {
   stream: Stream;
   points: boolean;
   byApplicant: boolean;
+  /** Null is the on-time share. */
+  measure: MapMeasure | null;
 }) {
-  const { now, boundarySet, stream, points, byApplicant } = props;
+  const { now, boundarySet, stream, points, byApplicant, measure } = props;
   const { t, f, name, language } = useSpeech();
   const { view, go } = useView();
   const { moment, stage, config } = useSurroundings();
   const areasAnswer = useQuery(MapAreasDocument, { variables: { boundarySet: boundarySet.id } });
-  const { measure } = view;
-  const ofOpen = measure === 'overdue' || measure === 'dueSoon';
-  const { data: byArea } = useStreamByArea(stream, byApplicant && !ofOpen ? boundarySet.id : null);
-  const { data: openByArea } = useOpenByArea(stream, byApplicant && ofOpen ? boundarySet.id : null);
-  const notRecut = byApplicant ? ((ofOpen ? openByArea : byArea)?.caseStats.notRecut ?? 0) : 0;
-  const { data: overdue } = useQuery(OverduePointsDocument, {
+  const { data: byArea } = useStreamByArea(stream, byApplicant && measure === null ? boundarySet.id : null);
+  // A unit's overdue, due soon and due cases stand in the judgement that is there already.
+  const judged = !byApplicant && (measure === 'overdue' || measure === 'dueSoon' || measure === 'due') ? measure : null;
+  const asked = useMapFigures(stream, judged === null ? measure : null, byApplicant, boundarySet.id);
+  const figures = useMemo(
+    () => (judged === null ? asked.figures : new Map(now.units.map((unit) => [unit.unit.id, { value: judged === 'due' ? unit.n : unit[judged] }]))),
+    [judged, asked.figures, now],
+  );
+  const notRecut = measure === null && byApplicant ? (byArea?.caseStats.notRecut ?? 0) : asked.notRecut;
+  const { data: open } = useQuery(OpenPlacesDocument, {
     skip: !points,
-    variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE'] }), asOf: moment.asOf },
+    variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE', 'OPEN_IN_TIME'] }), first: MOST_SQUARES, asOf: moment.asOf },
   });
   const areas = areasAnswer.data?.areas;
+  const placeOf = useCallback((area: { id: string; governedBy?: { id: string } | null }) => (byApplicant ? area.id : area.governedBy?.id), [byApplicant]);
+  const kind = measure === null ? null : MEASURE_KINDS[measure].kind;
   const values = useMemo(() => {
     if (areas === undefined) return new Map<string, AreaValue>();
-    if (measure !== null) return byApplicant ? countsByApplicant(areas, { due: byArea?.caseStats, open: openByArea?.caseStats }, measure, f, name) : countsByUnit(areas, now.units, measure, f, name);
+    if (kind !== null) return valuesOfMeasure(areas, placeOf, figures, kind, f, name);
     return byApplicant && byArea !== undefined
       ? valuesByApplicant(areas, byArea.caseStats.groups, f, name)
       : valuesByUnit(areas, now.units, f, name);
-  }, [areas, measure, byApplicant, byArea, openByArea, now, f, name]);
-  const classes = useMemo(
-    () => (measure === null ? onTimeClasses(now.target, stage.theme, t, f) : countClasses([...values.values()].map(({ value }) => value ?? 0), stage.theme, t, f)),
-    [measure, values, now.target, stage.theme, t, f],
-  );
+  }, [areas, kind, placeOf, figures, byApplicant, byArea, now, f, name]);
+  const classes = useMemo(() => {
+    if (kind === null) return onTimeClasses(now.target, stage.theme, t, f);
+    const known = [...values.values()].flatMap(({ value }) => (value === null ? [] : [value]));
+    return (kind === 'count' ? countClasses : kind === 'days' ? dayClasses : shareClasses)(known, stage.theme, t, f);
+  }, [kind, values, now.target, stage.theme, t, f]);
   const drawn = useMemo(
-    () =>
-      overdue?.cases.nodes.flatMap((node) =>
-        node.lon == null || node.lat == null ? [] : [{ id: node.id, lon: node.lon, lat: node.lat, cell: node.cell }],
-      ),
-    [overdue],
+    () => open?.casePlaces.nodes.map(({ lon, lat, n, openOverdue }) => ({ id: `${lon} ${lat}`, lon, lat, n, overdue: openOverdue, cell: openOverdue > 0 ? 'OPEN_OVERDUE' : 'OPEN_IN_TIME' })),
+    [open],
   );
   const title = mapTitle(measure, stream, t);
-  const take: TakenTable = byApplicant
-    ? { root: 'caseStats', args: { filter: caseFilter(view, stream, moment.period, { cohort: ofOpen ? 'OPEN_AT' : 'DUE' }), groupBy: ['AREA'], boundarySet: boundarySet.id, asOf: moment.asOf }, fields: 'n openOverdue onTimeShare' }
-    : { root: 'lateUnits', args: { stream, period: moment.period, asOf: moment.asOf }, fields: 'unit level n overdue dueSoon onTimeShare' };
-  const rows = areas?.map((area) => ({ area, value: values.get(area.id) })) ?? [];
+  const take: TakenTable = asked.take ?? (byApplicant
+    ? { root: 'caseStats', args: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), groupBy: ['AREA'], boundarySet: boundarySet.id, asOf: moment.asOf }, fields: 'n openOverdue onTimeShare' }
+    : { root: 'lateUnits', args: { stream, period: moment.period, asOf: moment.asOf }, fields: 'unit level n overdue dueSoon onTimeShare' });
+  const rows = areas?.map((area) => ({ id: area.id, name: name(area), value: values.get(area.id), figure: figures?.get(placeOf(area) ?? '') })) ?? [];
   return (
     <>
       <div className="map-room" data-map>
@@ -90,24 +101,12 @@ export function AreaMap(props: {
       </div>
       {stage.posture === 'phone' && areas !== undefined && <AreaRanking values={values} worst={classes.worst} stream={stream} />}
       {notRecut > 0 && <p className="quiet map-note">{t.map.notRecut(f.count(notRecut))}</p>}
-      {points && overdue !== undefined && drawn !== undefined && (
-        <p className="quiet map-note">{t.map.points(f.count(drawn.length), f.count(overdue.cases.totalCount))}.</p>
+      {points && open !== undefined && (
+        <p className="quiet map-note">{t.map.points(f.count(open.casePlaces.placed), f.count(open.casePlaces.withoutPlace))}.</p>
       )}
       <TableTwin
         id={`map-${stream}`}
-        twin={{
-          title,
-          take,
-          columns: measure === null ? [t.head.area, t.head.share, t.head.numerator, t.head.denominator] : [t.head.area, t.map.measures[measure]],
-          rows: measure !== null ? rows.map(({ area, value }) => [words(name(area), area.id), value?.value == null ? words(t.map.noData, null) : count(f, value.value)]) : rows.map(({ area, value }) => [
-            words(name(area), area.id),
-            value?.value == null
-              ? words(value?.reason === 'TOO_FEW' ? t.map.tooFew : t.map.noData, null)
-              : { text: f.percent(value.value), value: value.value },
-            value?.numerator === undefined ? words('–', null) : count(f, value.numerator),
-            value?.denominator === undefined ? words('–', null) : count(f, value.denominator),
-          ]),
-        }}
+        twin={{ title, take, ...mapTwin(measure, rows, t, f) }}
       />
     </>
   );

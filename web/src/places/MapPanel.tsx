@@ -2,27 +2,35 @@ import { useQuery } from '@apollo/client/react';
 import { lateUnitsVariables } from '../filter/late-units-variables.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
-import { MAP_MEASURES, type Stream } from '../filter/view.ts';
+import { MAP_MEASURES, type MapMeasure, type Stream } from '../filter/view.ts';
 import { wholePercent } from '../format/format.ts';
 import { LateUnitsDocument, type LateUnitsQuery } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { AreaMap } from './AreaMap.tsx';
 import { cannotTell } from './area-values.ts';
+import { measureFor } from './map-measures.ts';
 import { mapTitle } from './map-title.ts';
 import { colouredBy, useBoundaries, useStreamByArea, usualBy } from './use-map.ts';
 
-/** The city's areas coloured by the on-time share of a stream: by the unit that governs the area, or by its people. */
-export function MapPanel({ stream, points = false }: { stream: Stream; points?: boolean }) {
+/** The city's areas coloured by the on-time share of a stream, or by another measure of it: of the unit that governs the
+ *  area, or of its people. */
+export function MapPanel({ stream, points = false, of }: {
+  stream: Stream;
+  points?: boolean;
+  /** A measure that does not come from the view. */
+  of?: MapMeasure;
+}) {
   const { t, f } = useSpeech();
   const { view } = useView();
+  const measure = measureFor(of ?? view.measure, stream);
   const { moment, city } = useSurroundings();
   const answer = useQuery(LateUnitsDocument, { variables: lateUnitsVariables(stream, moment, city.now) });
   const { sets, drawn, other } = useBoundaries((answer.data ?? answer.previousData)?.now.stamp.boundarySet);
   const byApplicant = other || colouredBy(view, stream) === 'applicant';
   const { data: byArea } = useStreamByArea(stream, byApplicant && drawn !== null ? drawn.id : null);
   const said = ({ now }: LateUnitsQuery): string | null => {
-    if (view.measure !== null) return null;
+    if (measure !== null) return null;
     if (!byApplicant) return t.says.areasLate(t.says.where[stream], now.units.filter(governsAnArea).length);
     // The groups of other boundaries are partly those of today's areas, which that map does not show.
     if (other) return null;
@@ -31,16 +39,16 @@ export function MapPanel({ stream, points = false }: { stream: Stream; points?: 
   };
   return (
     <Panel
-      title={mapTitle(view.measure, stream, t)}
+      title={mapTitle(measure, stream, t)}
       says={said}
       answer={answer}
       stamp={(data) => data.now.stamp}
       className="map-panel"
-      aside={<MapSwitch stream={stream} sets={sets} drawn={drawn} other={other} />}
+      aside={<MapSwitch stream={stream} measure={measure} sets={sets} drawn={drawn} other={other} />}
       isEmpty={() => drawn === null}
       emptyText={t.map.none}
     >
-      {({ now }) => drawn !== null && <AreaMap key={drawn.id} now={now} boundarySet={drawn} stream={stream} points={points} byApplicant={byApplicant} />}
+      {({ now }) => drawn !== null && <AreaMap key={drawn.id} now={now} boundarySet={drawn} stream={stream} points={points} byApplicant={byApplicant} measure={measure} />}
     </Panel>
   );
 }
@@ -52,7 +60,7 @@ const governsAnArea = ({ level, unit }: LateUnitsQuery['now']['units'][number]) 
 type Boundaries = ReturnType<typeof useBoundaries>;
 
 /** What the colour answers for and under which boundaries; on a wall, where nobody chooses, in words. */
-function MapSwitch({ stream, sets, drawn, other }: { stream: Stream } & Boundaries) {
+function MapSwitch({ stream, measure, sets, drawn, other }: { stream: Stream; measure: MapMeasure | null } & Boundaries) {
   const { t, name } = useSpeech();
   const { view, set } = useView();
   const { stage } = useSurroundings();
@@ -64,11 +72,11 @@ function MapSwitch({ stream, sets, drawn, other }: { stream: Stream } & Boundari
       <select
         className="map-measure"
         aria-label={t.map.measureLabel}
-        value={view.measure ?? ''}
-        onChange={(event) => set({ measure: MAP_MEASURES.find((measure) => measure === event.target.value) ?? null })}
+        value={measure ?? ''}
+        onChange={(event) => set({ measure: MAP_MEASURES.find((one) => one === event.target.value) ?? null })}
       >
         <option value="">{t.map.onTime}</option>
-        {MAP_MEASURES.map((measure) => <option key={measure} value={measure}>{t.map.measures[measure]}</option>)}
+        {MAP_MEASURES.filter((one) => measureFor(one, stream) !== null).map((one) => <option key={one} value={one}>{t.map.measures[one]}</option>)}
       </select>
       {sets.length > 1 && (
         <select

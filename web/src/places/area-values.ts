@@ -1,7 +1,8 @@
-import type { MapMeasure } from '../filter/view.ts';
 import type { Format } from '../format/format.ts';
-import type { JudgementPartsFragment, MapAreasQuery, OpenByAreaQuery, StreamByAreaQuery } from '../graphql/graphql.ts';
+import type { JudgementPartsFragment, MapAreasQuery, StreamByAreaQuery } from '../graphql/graphql.ts';
 import type { AreaValue } from '../map/map-props.ts';
+import type { MapMeasureKind } from './map-measures.ts';
+import type { MapFigure } from './use-map-figures.ts';
 
 type Areas = MapAreasQuery['areas'];
 type Name = (named: { name: string; nameEn: string }) => string;
@@ -70,33 +71,30 @@ export function valuesByApplicant(
   );
 }
 
-/** A count of the unit that governs each area; no judgement rests on it, hence no level. */
-export function countsByUnit(areas: Areas, units: readonly JudgementPartsFragment[], measure: MapMeasure, f: Format, name: Name): Map<string, AreaValue> {
-  const byUnit = new Map(units.map((judgement) => [judgement.unit.id, measure === 'due' ? judgement.n : judgement[measure]]));
-  return counted(areas, (area) => (area.governedBy ? byUnit.get(area.governedBy.id) : undefined), f, name);
-}
+/** An interval of days too wide for any class of colour: open at its end, or wider than the figure itself. */
+const DAYS_TELL = 3;
+const daysCannotTell = ({ value, low, high }: MapFigure) => low == null || high == null || high - low > Math.max(DAYS_TELL, value ?? 0);
 
-/** A count of what each area's people sent. */
-export function countsByApplicant(
-  areas: Areas,
-  answers: { due: StreamByAreaQuery['caseStats'] | undefined; open: OpenByAreaQuery['caseStats'] | undefined },
-  measure: MapMeasure,
-  f: Format,
-  name: Name,
+/** A measure as each area's figure, by the place it is counted at: the unit that governs the area, or the area itself. No
+ *  judgement rests on it, hence no level. Where nothing was counted a count is none; a share or a duration is not known. */
+export function valuesOfMeasure(
+  areas: Areas, placeOf: (area: Areas[number]) => string | undefined, figures: ReadonlyMap<string, MapFigure> | undefined, kind: MapMeasureKind['kind'], f: Format, name: Name,
 ): Map<string, AreaValue> {
-  const byArea =
-    measure === 'due'
-      ? answers.due && new Map(answers.due.groups.map((group) => [group.key.area?.id, group.n]))
-      : answers.open && new Map(answers.open.groups.map((group) => [group.key.area?.id, measure === 'overdue' ? group.openOverdue : group.dueSoon]));
-  // An area that sent nothing has none of it.
-  return counted(areas, (area) => byArea && (byArea.get(area.id) ?? 0), f, name);
-}
-
-function counted(areas: Areas, countOf: (area: Areas[number]) => number | undefined, f: Format, name: Name): Map<string, AreaValue> {
   return new Map(
     areas.map((area) => {
-      const count = countOf(area);
-      return [area.id, count === undefined ? nothing(name(area)) : { value: count, label: f.count(count), reason: null, name: name(area) }];
+      const place = placeOf(area);
+      const figure = place === undefined ? undefined : figures?.get(place);
+      const called = name(area);
+      if (figures === undefined || place === undefined) return [area.id, nothing(called)];
+      if (kind === 'count') {
+        const counted = figure?.value ?? 0;
+        return [area.id, { value: counted, label: f.count(counted), reason: null, name: called }];
+      }
+      if (figure === undefined || (figure.value === null && !figure.withheld)) return [area.id, nothing(called)];
+      const tooFew = figure.value === null || (kind === 'days' ? daysCannotTell(figure) : cannotTell(figure));
+      const counts = figure.numerator === undefined ? {} : { numerator: figure.numerator, denominator: figure.denominator ?? 0 };
+      if (tooFew) return [area.id, { value: null, label: '–', reason: 'TOO_FEW' as const, name: called, ...counts }];
+      return [area.id, { value: figure.value, label: kind === 'days' ? f.count(figure.value!) : f.share(figure.value!), reason: null, name: called, ...counts }];
     }),
   );
 }

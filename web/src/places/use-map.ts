@@ -3,7 +3,7 @@ import { caseFilter } from '../filter/case-filter.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
 import type { Stream, View } from '../filter/view.ts';
-import { BoundarySetsDocument, OpenByAreaDocument, StreamByAreaDocument } from '../graphql/graphql.ts';
+import { BoundarySetsDocument, StreamByAreaDocument } from '../graphql/graphql.ts';
 
 /** What the colour answers for. Feedback is handled by departments, which govern no area: it is coloured by where the
  *  problem lies unless the reader asks otherwise. */
@@ -35,15 +35,5 @@ export function useStreamByArea(stream: Stream, boundarySet: string | null) {
   return useQuery(StreamByAreaDocument, {
     skip: boundarySet === null,
     variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'DUE' }), asOf: moment.asOf, boundarySet },
-  });
-}
-
-/** Cases open at the end of the period by area; null asks nothing. */
-export function useOpenByArea(stream: Stream, boundarySet: string | null) {
-  const { view } = useView();
-  const { moment } = useSurroundings();
-  return useQuery(OpenByAreaDocument, {
-    skip: boundarySet === null,
-    variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'OPEN_AT' }), asOf: moment.asOf, boundarySet },
   });
 }
