@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import type { TrendStacked } from '../charts/RateTrend.tsx';
 import { RateTrendFigure } from '../charts/RateTrendFigure.tsx';
 import { caseFilter } from '../filter/case-filter.ts';
 import { trendPeriod, type Period } from '../filter/period.ts';
@@ -13,7 +14,7 @@ import type { Messages } from '../i18n/vi.ts';
 import { Panel } from '../ui/Panel.tsx';
 
 /** The on-time share of a stream by month, with the target of its policy. */
-export function OnTimeTrendPanel({ stream, title }: { stream: Stream; title?: string }) {
+export function OnTimeTrendPanel({ stream, title, stacked }: { stream: Stream; title?: string; stacked?: TrendStacked | undefined }) {
   const { t, f } = useSpeech();
   const { view } = useView();
   const { moment } = useSurroundings();
@@ -33,6 +34,7 @@ export function OnTimeTrendPanel({ stream, title }: { stream: Stream; title?: st
       {({ caseStats }) => (
         <RateTrendFigure
           id={`trend-${stream}`}
+          stacked={stacked}
           title={heading}
           valueName={t.head.share}
           take={{ root: 'caseStats', args: { filter: due, groupBy: ['MONTH'], asOf: moment.asOf }, fields: 'onTimeShare' }}

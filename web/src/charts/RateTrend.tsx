@@ -13,10 +13,14 @@ export interface TrendPoint {
   partial: boolean;
 }
 
+/** One of several trends over the same months, one below the other: only the `lowest` names the months, and the target,
+ *  the same line in all, is named beside them and not in each. */
+export type TrendStacked = 'above' | 'lowest';
+
 /** A share by month: a line in its interval, the target drawn and named, the last value written at its end, an
  *  unfinished month dotted. `rem` is the root size in pixels, because the drawing reckons in pixels. */
-export default function RateTrend(props: { points: TrendPoint[]; target: number | null; rem: number; size: number }) {
-  const { points, target, rem, size } = props;
+export default function RateTrend(props: { points: TrendPoint[]; target: number | null; rem: number; size: number; stacked?: TrendStacked | undefined }) {
+  const { points, target, rem, size, stacked } = props;
   const { f } = useSpeech();
   const { bottom, ticks } = rateAxis(points.flatMap((point) => [point.value]), target);
   const lastIndex = points.findLastIndex((point) => point.value !== null);
@@ -34,7 +38,7 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
         data={rows}
-        margin={{ top: text * 0.8, right: text * (target === null ? 5.4 : 8.3), bottom: text * 0.2, left: 0 }}
+        margin={{ top: text * (stacked ? 0.5 : 0.8), right: text * (target === null || stacked ? 5.4 : 8.3), bottom: text * (stacked === 'above' ? 0.5 : 0.2), left: 0 }}
         className="rate-trend"
         accessibilityLayer={false}
       >
@@ -42,6 +46,7 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
           type="number"
           domain={[bottom, topOf(bottom)]}
           ticks={ticks}
+          interval={0}
           width={text * (bottom >= 0.99 ? 3.4 : 2.9)}
           tickLine={false}
           axisLine={false}
@@ -56,8 +61,9 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
           dataKey="month"
           tickLine={false}
           axisLine={false}
+          hide={stacked === 'above'}
           height={text * 1.9}
-          ticks={monthTicks(points.map((point) => point.month))}
+          ticks={monthTicks(points.map((point) => point.month), stacked ? 3 : 5)}
           interval={0}
           tick={({ x, y, payload, index }: Tick) => (
             <text x={x} y={Number(y)} dy="1.1em" textAnchor="middle" className="axis-text" fontSize={text}>
@@ -92,8 +98,8 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
             <EndLabels
               x={(viewBox?.x ?? 0) + (viewBox?.width ?? 0) + text * 0.7}
               floor={viewBox?.y ?? 0}
-              ceiling={text * 0.8}
-              {...{ bottom, text, target: target !== null && target >= bottom ? target : null, value: lastValue }}
+              ceiling={text * (stacked ? 0.5 : 0.8)}
+              {...{ bottom, text, target: !stacked && target !== null && target >= bottom ? target : null, value: lastValue }}
             />
           )}
         />

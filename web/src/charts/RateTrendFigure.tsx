@@ -6,13 +6,14 @@ import { rateCells, words } from './cell.ts';
 import { Drawn } from './Drawn.tsx';
 import { TableTwin } from './TableTwin.tsx';
 import type { TakenTable } from './TakeAway.tsx';
+import type { TrendStacked } from './RateTrend.tsx';
 import { useTextSize } from './text-size.ts';
 
 const RateTrend = browserLazy(() => import('./RateTrend.tsx'));
 
 /** A share by month, drawn, with its table twin. */
-export function RateTrendFigure(props: { months: MonthOfRates[]; target: number | null; title: string; id: string; valueName: string; take: TakenTable }) {
-  const { months, target, title, id, valueName, take } = props;
+export function RateTrendFigure(props: { months: MonthOfRates[]; target: number | null; title: string; id: string; valueName: string; take: TakenTable; stacked?: TrendStacked | undefined }) {
+  const { months, target, title, id, valueName, take, stacked } = props;
   const { t, f } = useSpeech();
   const { stage } = useSurroundings();
   const size = useTextSize();
@@ -24,6 +25,7 @@ export function RateTrendFigure(props: { months: MonthOfRates[]; target: number 
           rem={stage.rem}
           size={size}
           target={target}
+          stacked={stacked}
           points={months.map(({ month, partial, rate }) => ({
             month,
             partial,

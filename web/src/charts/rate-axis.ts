@@ -17,8 +17,8 @@ export function countAxis(counts: number[]): number[] {
   return top < 2 ? [0, 1] : Number.isInteger(top / steps) ? Array.from({ length: steps + 1 }, (_, at) => (top / steps) * at) : [0, top];
 }
 
-/** The months that an axis names: at most five, counted back from the last, which is always among them. */
-export function monthTicks(months: string[]): string[] {
-  const step = Math.max(1, Math.ceil((months.length - 1) / 4));
+/** The months that an axis names: so many at most, counted back from the last, which is always among them. */
+export function monthTicks(months: string[], most = 5): string[] {
+  const step = Math.max(1, Math.ceil((months.length - 1) / (most - 1)));
   return months.filter((_, index) => (months.length - 1 - index) % step === 0);
 }

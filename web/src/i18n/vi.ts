@@ -269,7 +269,7 @@ const vi = {
     satisfiedShare: 'Tỷ lệ hài lòng',
     responseShare: 'Tỷ lệ đánh giá',
   },
-  parts: { map: 'bản đồ', trends: 'biểu đồ theo tháng', lists: 'các bảng phụ', units: 'danh sách đơn vị', otherTrends: 'Các luồng việc khác theo tháng' },
+  parts: { map: 'bản đồ', tasks: 'nhiệm vụ', trends: 'biểu đồ theo tháng', lists: 'các bảng phụ', units: 'danh sách đơn vị', otherTrends: 'Các luồng việc khác theo tháng' },
   ageingTitle: 'Việc đang mở đã chờ bao lâu?',
   yes: 'có',
   no: 'không',

@@ -67,10 +67,10 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
         />
       )}
       {listed.length === 0 && <p className="empty">{t.late.none}</p>}
-      <p className="quiet late-others">{t.late.others(f.count(units.length - listed.length))}</p>
-      {sparklines && (
-        <p className="quiet late-rule">{t.late.rule(wholePercent(f, now.alpha), wholePercent(f, now.target), f.count(now.smallestTelling))}</p>
-      )}
+      <div className="late-foot quiet">
+        <p className="late-others">{t.late.others(f.count(units.length - listed.length))}</p>
+        {sparklines && <p>{t.late.rule(wholePercent(f, now.alpha), wholePercent(f, now.target), f.count(now.smallestTelling))}</p>}
+      </div>
       <TableTwin
         id={`late-units-${stream}`}
         twin={{

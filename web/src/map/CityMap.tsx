@@ -32,7 +32,7 @@ export default function CityMap(props: CityMapProps) {
   const [arranged, setArranged] = useState<{ unread: number; as: 'map' | 'tiles' | 'list' }>({ unread: 0, as: 'map' });
   const notes = [
     arranged.as === 'tiles' ? words.tiles : arranged.as === 'list' ? words.list : data?.shapes.schematic ? words.schematic : null,
-    arranged.unread > 0 && props.posture !== 'wall' ? words.zoomForMore(arranged.unread) : null,
+    arranged.as === 'map' && arranged.unread > 0 ? (props.posture === 'wall' ? words.unwritten : words.zoomForMore)(arranged.unread) : null,
     failed ? words.failed : null,
   ].filter((note) => note !== null);
   const colours = {

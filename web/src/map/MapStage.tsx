@@ -21,6 +21,7 @@ import { placeNames } from './place-names.ts';
 import { StaticMap } from './StaticMap.tsx';
 import { TileStage } from './TileStage.tsx';
 import { useComposition, type Composed } from './use-composition.ts';
+import { useTilePlan } from './use-tile-plan.ts';
 
 const MaplibreEngine = lazy(() => import('./maplibre-engine.tsx'));
 const MapboxEngine = lazy(() => import('./mapbox-engine.tsx'));
@@ -39,6 +40,9 @@ const isUrgent = (level: AreaLevel | null): boolean => level === 'CRITICAL' || l
 
 /** Room of the two zoom buttons in the upper left corner. */
 const ZOOM_BUTTONS: Box = { x: 0, y: 0, w: 48, h: 84 };
+
+/** Share of the figures that a wall's map may leave unwritten, for their areas are too small, and still be the map. */
+const MOST_UNWRITTEN = 0.25;
 
 /** The drawn part: engine below, labels and insets above, or the tiles where a wall could not be read otherwise. */
 export function MapStage(props: MapStageProps) {
@@ -116,12 +120,15 @@ function ArrangedStage(props: ArrangedStageProps) {
     if (!moved) setCamera(cameraOf(home.view));
   }, [home, moved]);
 
-  const tiles = props.arrangement === 'tiles' || (props.arrangement !== 'map' && posture === 'wall' && home.unread.length > 0);
-  const { onArranged } = props;
+  const { onArranged, arrangement = 'auto' } = props;
   const unread = composition.unread.length;
+  const tiles = useTilePlan(arrangement === 'tiles' || (arrangement === 'auto' && posture === 'wall' && unread > 0), input, current, props);
+  // Tiles are a map that shows every figure. A list is none: it comes where the map leaves many unwritten, and more than it does.
+  const listed = tiles?.list != null && unread > MOST_UNWRITTEN * input.labels.size && tiles.list.left < unread;
+  const instead = tiles !== null && (arrangement === 'tiles' || tiles.list === null || listed) ? tiles : null;
   useEffect(() => {
-    if (!tiles) onArranged({ unread, as: 'map' });
-  }, [onArranged, unread, tiles]);
+    if (!instead) onArranged({ unread, as: 'map' });
+  }, [onArranged, unread, instead]);
   // An Atlas server of the operator's own needs no account, but the library asks for a token by its form.
   const token = props.engine === 'mapbox' ? (props.mapboxToken ?? (props.mapboxBaseApiUrl ? 'pk.atlas' : null)) : null;
   const still = { areas: data.shapes.mainland, fills: current.fills, urgent: current.urgent, landmarks: data.landmarks, palette, urgentColour: levelColour(theme, 'LATE'), selectedAreaId };
@@ -151,7 +158,7 @@ function ArrangedStage(props: ArrangedStageProps) {
   const svg = { width, height, viewBox: `0 0 ${width} ${height}` };
   const engineProps = { camera, interactive: posture !== 'wall', cooperative: posture !== 'wall', scene, theme, language, onMove, onSelectArea, onPainted: setPainted };
 
-  if (tiles) return <TileStage {...props} {...{ input, groups, seaName, still }} placeTexts={places.texts} />;
+  if (instead) return <TileStage {...props} plan={instead} {...{ input, groups, seaName, still }} placeTexts={places.texts} />;
   return (
     <>
       {!painted && (

@@ -64,8 +64,10 @@ const OWN_SHARE = 0.84;
 const OWN_SHARE_URGENT = 0.5;
 /** Ranks below this are urgent. */
 export const URGENT_RANK = 2;
-/** Pixels kept free between two labels. */
+/** Pixels kept free above and below a label. */
 const MARGIN = 2;
+/** Cells kept free beside it: two figures without a space between them are read as one. */
+const SPACE_CELLS = 1.5;
 /** Step between tried places outside the areas, in cells. */
 const STEP_CELLS = 2;
 
@@ -106,7 +108,7 @@ function insideBox(input: LabelInput, request: LabelRequest, variant: LabelVaria
 }
 
 function isFree(input: LabelInput, box: Box, others: readonly PlacedLabel[]): boolean {
-  const roomy = grow(box, MARGIN);
+  const roomy = grow(box, SPACE_CELLS * input.raster.cell, MARGIN);
   return (
     contains(input.frame, box) &&
     !input.obstacles.some((obstacle) => intersects(roomy, obstacle)) &&
@@ -163,8 +165,8 @@ function leaderEnd(from: Point, box: Box): Point {
   return { x: Math.min(Math.max(from.x, box.x), box.x + box.w), y: from.y < box.y ? box.y : box.y + box.h };
 }
 
-function grow(box: Box, by: number): Box {
-  return { x: box.x - by, y: box.y - by, w: box.w + 2 * by, h: box.h + 2 * by };
+function grow(box: Box, x: number, y: number): Box {
+  return { x: box.x - x, y: box.y - y, w: box.w + 2 * x, h: box.h + 2 * y };
 }
 
 function side(a: Point, b: Point, c: Point): number {
@@ -229,7 +231,7 @@ export function layoutFreeLabels(
         const distance = Math.hypot(x + size.w / 2 - at.x, dy);
         if (distance >= nearest) continue;
         const box = { x, y, w: size.w, h: size.h };
-        const roomy = grow(box, MARGIN);
+        const roomy = grow(box, MARGIN, MARGIN);
         if (!isOpen(raster, roomy) || (water && sea && !covers(sea, box, 0, 1))) continue;
         if (obstacles.some((other) => intersects(roomy, other)) || placed.some((other) => intersects(roomy, other.box))) continue;
         best = box;

@@ -59,7 +59,8 @@ export interface CityMapProps {
   onSelectArea?: (areaId: string) => void;
   /**
    * `auto` shows the geographic map wherever every value can be read on it, and otherwise, on a wall, the equal-size
-   * tiles; `map` and `tiles` insist.
+   * tiles; where those have no room for names, the map as long as it shows most values, else a list of the worst areas
+   * beside it. `map` and `tiles` insist.
    */
   arrangement?: 'auto' | 'map' | 'tiles';
   /** Size of the map's text in CSS pixels; by default from the root type size, which a wall derives from its distance. */

@@ -19,6 +19,7 @@ export interface MapWords {
   zoomOut: string;
   wholeCity: string;
   zoomForMore: (count: number) => string;
+  unwritten: (count: number) => string;
   areas: string;
   of: string;
   levels: Record<AreaLevel, string>;
@@ -44,6 +45,7 @@ export const MAP_WORDS: Record<MapLanguage, MapWords> = {
     zoomOut: 'Thu nhỏ',
     wholeCity: 'Toàn thành phố',
     zoomForMore: (count) => `Phóng to để đọc thêm ${count} địa bàn`,
+    unwritten: (count) => `${count} địa bàn không đủ chỗ ghi số`,
     areas: 'Chọn địa bàn',
     of: 'trên',
     levels: {
@@ -80,6 +82,7 @@ export const MAP_WORDS: Record<MapLanguage, MapWords> = {
     zoomOut: 'Zoom out',
     wholeCity: 'Whole city',
     zoomForMore: (count) => `Zoom in to read ${count} more ${count === 1 ? 'area' : 'areas'}`,
+    unwritten: (count) => `no room for ${count} ${count === 1 ? 'figure' : 'figures'}`,
     areas: 'Choose an area',
     of: 'of',
     levels: {

@@ -13,6 +13,9 @@ import { SatisfactionKpiPanel } from '../../satisfaction/SatisfactionKpiPanel.ts
 import { Fold } from '../../ui/Fold.tsx';
 import { LeftOut, useRoom } from './room.tsx';
 
+/** What is owed to citizens, then what offices owe the city. */
+const OWED = ['DOSSIER', 'FEEDBACK', 'ASSIGNMENT'] as const;
+
 /** What is owed, where, who, and since when: the scene from which every other one is reached. */
 export function OverviewScene() {
   const { t } = useSpeech();
@@ -20,11 +23,12 @@ export function OverviewScene() {
   const { city, stage } = useSurroundings();
   const stream = view.stream ?? 'DOSSIER';
   const room = useRoom();
+  const trends = STREAMS.filter((shown) => city.streams.includes(shown) && (stage.posture !== 'phone' || shown !== stream));
   return (
     <>
       <OverviewHeadline stream={stream} />
       <div className="kpis">
-        {(['DOSSIER', 'FEEDBACK'] as const).filter((shown) => city.streams.includes(shown)).map((shown) => (
+        {OWED.filter((shown) => city.streams.includes(shown) && (room.tasks || shown !== 'ASSIGNMENT')).map((shown) => (
           <KpiPanel key={shown} stream={shown} />
         ))}
         <SatisfactionKpiPanel />
@@ -35,8 +39,8 @@ export function OverviewScene() {
         <div className="trends">
           {stage.posture === 'phone' && <OnTimeTrendPanel stream={stream} />}
           <Fold title={t.parts.otherTrends}>
-            {STREAMS.filter((shown) => city.streams.includes(shown) && (stage.posture !== 'phone' || shown !== stream)).map((shown) => (
-              <OnTimeTrendPanel key={shown} stream={shown} />
+            {trends.map((shown, i) => (
+              <OnTimeTrendPanel key={shown} stream={shown} stacked={room.stackedTrends ? (i === trends.length - 1 ? 'lowest' : 'above') : undefined} />
             ))}
           </Fold>
         </div>
@@ -47,7 +51,7 @@ export function OverviewScene() {
           <HowSurePanel />
         </Fold>
       )}
-      <LeftOut names={[...(room.list ? [] : [t.parts.units]), ...(room.map ? [] : [t.parts.map]), ...(room.trends ? [] : [t.parts.trends])]} />
+      <LeftOut names={[...(room.tasks || !city.streams.includes('ASSIGNMENT') ? [] : [t.parts.tasks]), ...(room.list ? [] : [t.parts.units]), ...(room.map ? [] : [t.parts.map]), ...(room.trends ? [] : [t.parts.trends])]} />
     </>
   );
 }

@@ -24,6 +24,10 @@ export function useRoom() {
   return {
     /** Charts over time and secondary lists. */
     trends: name === 'full' || name === 'wide' || name === 'portrait',
+    /** What offices owe the city, as one more headline figure beside what is owed to citizens. */
+    tasks: name === 'full' || name === 'wide',
+    /** The overview's charts over time as low rows over one axis of months. */
+    stackedTrends: wall && name === 'full',
     /** What stands below the figures of a scene, a few bars high. */
     below: name === 'full' || name === 'wide' || name === 'portrait' || name === 'tall',
     /** The list that says who. */
