@@ -8,7 +8,7 @@ import { printTable } from './measure.ts';
 import type { BenchOptions } from './run.ts';
 
 /** Small beside the table, so that what the engine keeps of it cannot pass for what an export needs. */
-const STORE_MEMORY_MIB = 128;
+const STORE_MEMORY_MIB = 256;
 const FORMATS = ['csv', 'ndjson', 'xlsx'] as const;
 /** Exports of a hundredth, a tenth and the whole of the city, each by a server of its own. */
 const SHARES = [100, 10, 1];
