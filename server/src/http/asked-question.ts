@@ -11,9 +11,9 @@ export function wantsFresh(headers: IncomingHttpHeaders): boolean {
   return asked !== undefined && /\bno-cache\b/.test(asked);
 }
 
-/** What makes two GETs ask the same. */
-export function getQuestion(url: string, headers: IncomingHttpHeaders): string {
-  return `GET ${url} ${headers.accept ?? ''}`;
+/** What makes two GETs ask the same: the address alone where nothing else was said, for a long text made anew costs as much as the rest. */
+export function getQuestion(url: string, { accept }: IncomingHttpHeaders): string {
+  return accept === undefined ? url : `${url} ${accept}`;
 }
 
 /** What makes two POSTs ask the same; undefined for what is not a plain query. */

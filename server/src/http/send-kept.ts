@@ -16,20 +16,21 @@ export function sendKept(request: IncomingMessage, response: ServerResponse, { b
   for (const [name, value] of costHeaders(report)) headers.push(name, value);
   if (etag !== undefined) headers.push('etag', etag);
   if (zip) headers.push('content-encoding', 'gzip');
-  const write = ([head, tail]: readonly [Buffer, Buffer]): void => {
-    const length = head.length + tail.length;
-    headers.push('content-length', String(length));
-    response.writeHead(200, headers);
-    if (length < WORTH_PARTS) {
-      response.end(Buffer.concat([head, tail], length));
-      return;
-    }
-    response.cork();
-    response.write(head);
-    response.end(tail);
-    response.uncork();
-  };
   const parts = zip ? body.gzipped({ cost }) : body.plain({ cost });
-  if (parts) write(parts);
-  else body.gzip({ cost }).then(write, (error: Error) => response.destroy(error));
+  if (parts) write(response, headers, parts);
+  else body.gzip({ cost }).then((packed) => write(response, headers, packed), (error: Error) => response.destroy(error));
+}
+
+function write(response: ServerResponse, headers: string[], [head, tail]: readonly [Buffer, Buffer]): void {
+  const length = head.length + tail.length;
+  headers.push('content-length', String(length));
+  response.writeHead(200, headers);
+  if (length < WORTH_PARTS) {
+    response.end(Buffer.concat([head, tail], length));
+    return;
+  }
+  response.cork();
+  response.write(head);
+  response.end(tail);
+  response.uncork();
 }
