@@ -31,6 +31,24 @@ export async function lastLogged(db: Kysely<Tables>, key: LogKey, before: number
   return new Map(rows.map((row) => [row.unit_id, row]));
 }
 
+/** What a look of a day stands upon. */
+export interface LogBefore {
+  /** First day of the log. */
+  from: number;
+  /** What was logged on the last day before, by unit. */
+  units: Map<number, JudgementLogTable>;
+}
+
+/** Both in one statement; null where nothing has been logged before that day. */
+export async function loggedBefore(db: Kysely<Tables>, { name, version, stream }: LogKey, day: number): Promise<LogBefore | null> {
+  const own = sql`policy = ${sql.lit(name)} and policy_version = ${sql.lit(version)} and stream = ${sql.lit(STREAMS[stream])}`;
+  const { rows } = await sql<JudgementLogTable & { log_from: number }>`
+    select l.*, s.log_from from judgement_log l
+    join (select min(day) as log_from, max(case when day < ${sql.lit(day)} then day end) as log_to from judgement_log where ${own}) s on s.log_to = l.day
+    where ${own}`.execute(db);
+  return rows.length === 0 ? null : { from: Number(rows[0]!.log_from), units: new Map(rows.map(({ log_from: _, ...row }) => [row.unit_id, row])) };
+}
+
 /** A stretch of days on which a unit stood at one level. */
 export interface LevelSpan {
   unitId: number;

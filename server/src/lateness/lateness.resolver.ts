@@ -19,7 +19,7 @@ import { JudgementErrorRates } from './error-rates.type.ts';
 import { JudgementReason, LogOriginName, OwedBasisName, ReasonCodeName, SignalName, SinceNullReasonName, Trend, TrendDirectionName } from './evidence.type.ts';
 import { isUsualWindow, judgeStream, type StreamLook, type StreamQuestion } from './judge-stream.ts';
 import { LEVELS, type Judgement } from './judge-units.ts';
-import { lastLogged, levelSpans, logSpan, type LogKey } from './judgement-log.query.ts';
+import { levelSpans, loggedBefore, logSpan, type LogBefore, type LogKey } from './judgement-log.query.ts';
 import { LatenessLevelName, LateUnits, LevelHistory, UnitJudgement } from './lateness.type.ts';
 import { reasonsOf } from './reasons.ts';
 import { shareLimits } from './share-limits.ts';
@@ -40,7 +40,7 @@ export class LatenessResolver {
     const asked: StreamQuestion = { stream, period, asOf, unitKind, policy: policyName };
     const listed = unit && new Set(unitKeys(unit, context));
     const logged = isLogged(asked, context);
-    const [look, log] = await Promise.all([judgeStream(asked, context), logged ? loggedBefore(asked, context) : null]);
+    const [look, log] = await Promise.all([judgeStream(asked, context), logged ? logOf(asked, context) : null]);
     const { view, policy, window, judgements, scatter } = look;
     const damped = log && dampedUnits(look, log, context);
     const whyNoSince = !logged ? SinceNullReasonName.NOT_LOGGED : log ? SinceNullReasonName.BEFORE_THE_LOG : SinceNullReasonName.NOTHING_LOGGED_YET;
@@ -127,26 +127,16 @@ function unitKeys(ids: readonly string[], { dictionary }: Context): number[] {
   });
 }
 
-interface LogBefore {
-  /** First day of the log. */
-  from: number;
-  /** The state that the days before the one asked about left, by unit. */
-  units: Awaited<ReturnType<typeof lastLogged>>;
-}
-
 /** Whether the question is the one that the daily log answers. */
 function isLogged({ period, asOf, unitKind, policy }: StreamQuestion, { city, now }: Context): boolean {
   return isUsualWindow(period, city.calendar.dayAt(asOf ?? now)) && !unitKind && (policy ?? city.profile.defaultPolicy) === city.profile.defaultPolicy;
 }
 
 /** What the log says of the days before; null where it is empty. */
-async function loggedBefore(asked: StreamQuestion, context: Context): Promise<LogBefore | null> {
+async function logOf(asked: StreamQuestion, context: Context): Promise<LogBefore | null> {
   const { city, now } = context;
-  const day = city.calendar.dayAt(asked.asOf ?? now);
   const { name, version } = policyNamed(context, null);
-  const key: LogKey = { name, version, stream: asked.stream };
-  const [span, units] = await Promise.all([logSpan(city.store.db, key), lastLogged(city.store.db, key, day)]);
-  return span && units.size > 0 ? { from: span.from, units } : null;
+  return loggedBefore(city.store.db, { name, version, stream: asked.stream }, city.calendar.dayAt(asked.asOf ?? now));
 }
 
 /** The look upon the log of the days before it. */
