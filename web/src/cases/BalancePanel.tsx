@@ -23,6 +23,7 @@ export function BalancePanel({ stream, title, compared = false }: { stream: Stre
       answer={answer} stamp={(data) => data.due.stamp} className="balance-panel">
       {({ due, open }) => {
         const balance = due.total.balance;
+        const outside = balance.notYetReceived > 0 || balance.refusedAtReception > 0;
         return (
           <>
             <div className="balance">
@@ -50,11 +51,13 @@ export function BalancePanel({ stream, title, compared = false }: { stream: Stre
                 </div>
               )}
             </div>
-            {compared && before?.comparedWith && (
-              <p className="quiet">{t.balance.compared(f.dayMonth(before.comparedWith.period.from), f.dayMonth(addDays(before.comparedWith.period.to, -1)))}</p>
-            )}
-            {(balance.notYetReceived > 0 || balance.refusedAtReception > 0) && (
-              <p className="quiet">{t.dossiers.outside(f.count(balance.notYetReceived), f.count(balance.refusedAtReception))}</p>
+            {(compared || outside) && (
+              <div className="balance-notes quiet">
+                {compared && before?.comparedWith && (
+                  <p>{t.balance.compared(f.dayMonth(before.comparedWith.period.from), f.dayMonth(addDays(before.comparedWith.period.to, -1)))}</p>
+                )}
+                {outside && <p>{t.dossiers.outside(f.count(balance.notYetReceived), f.count(balance.refusedAtReception))}</p>}
+              </div>
             )}
           </>
         );

@@ -35,13 +35,13 @@ export function PublishedPanel() {
       className="published-panel"
     >
       {({ publishedFigures }) => {
-        // What can be compared comes first; what cannot is a click away, and beyond the wall.
+        // What can be compared comes first; what cannot stands below it on a wall, and a click away elsewhere.
         const comparable = publishedFigures.filter((figure) => figure.ours != null);
         const others = publishedFigures.filter((figure) => figure.ours == null);
         const row = (figure: PublishedFiguresQuery['publishedFigures'][number]) => (
           <div className="published-row" data-figure-id={figure.id} data-ours={figure.ours ?? 'null'}>
             <span className="published-name">
-              {measureName(figure.measure, t)} {!wall && <span className="quiet">{language === 'vi' ? figure.scopeVi : figure.scope}</span>}
+              {measureName(figure.measure, t)} {(!wall || figure.ours == null) && <span className="quiet">{language === 'vi' ? figure.scopeVi : figure.scope}</span>}
             </span>
             <span className="published-value"><span className="quiet">{t.sources.publishedValue} </span>{published(figure)}</span>
             <span className="published-value"><span className="quiet">{t.sources.ours} </span>{figure.ours == null ? '–' : f.exact(figure.ours)}</span>
@@ -60,15 +60,14 @@ export function PublishedPanel() {
               </div>
             )}
             <FitList
-              items={comparable}
+              items={wall ? [...comparable, ...others] : comparable}
               most={wall ? MOST_ON_WALL : 40}
-              bounded={wall && comparable.length > MOST_ON_WALL}
+              bounded={wall}
               identify={(figure) => figure.id}
               rest={(left) => t.table.more(f.count(left))}
               className="published-list"
               row={row}
             />
-            {wall && others.length > 0 && <p className="quiet panel-note">{t.sources.notCompared(f.count(others.length))}.</p>}
             {!wall && others.length > 0 && (
               <details className="twin">
                 <summary>{t.sources.notCompared(f.count(others.length))}</summary>

@@ -20,7 +20,7 @@ export default function DossiersScene() {
   return (
     <>
       <StreamHeadline stream="DOSSIER" />
-      {room.trends && <BalancePanel stream="DOSSIER" title={t.dossiers.balance} />}
+      {room.trends && <BalancePanel stream="DOSSIER" title={t.dossiers.balance} compared />}
       <div className="stack stack-left">
         <CellsPanel stream="DOSSIER" title={t.dossiers.cells} />
         {room.below && <OutcomesPanel />}

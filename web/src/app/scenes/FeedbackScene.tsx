@@ -16,7 +16,7 @@ export default function FeedbackScene() {
   return (
     <>
       <StreamHeadline stream="FEEDBACK" />
-      {room.trends && <BalancePanel stream="FEEDBACK" title={t.feedback.balance} />}
+      {room.trends && <BalancePanel stream="FEEDBACK" title={t.feedback.balance} compared />}
       <div className="stack stack-left">
         <CellsPanel stream="FEEDBACK" title={t.feedback.cells} />
         {room.below && <AgeingPanel stream="FEEDBACK" title={t.feedback.ageing} />}
