@@ -9,7 +9,7 @@ import { measureContrast, type Measured } from './measured-contrast.ts';
 const LEAST = { text: 4.5, fill: 3, line: 3 } as const;
 const PERIOD = 'from=2026-06-01&to=2026-11-21';
 
-describe.skipIf(!browserAvailable())('contrast, measured on the charts themselves', { timeout: 240_000 }, () => {
+describe.skipIf(!browserAvailable())('contrast, measured on the charts themselves', { timeout: 480_000 }, () => {
   let city: CityServer;
   let browser: Browser;
   let unit: string;

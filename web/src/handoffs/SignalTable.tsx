@@ -55,5 +55,5 @@ function Occasions({ group, stream }: { group: Stats['groups'][number]; stream: 
   const { kind, unit } = group.key;
   const words = t.signals.of(f.count(group.share?.denominator ?? 0));
   if (!kind || !unit) return <span className="quiet">{words}</span>;
-  return <Go to={{ scene: 'cases', stream, cohort: 'DUE', unit: null, occasion: kind, occasionOf: unit.id }} className="quiet">{words}</Go>;
+  return <Go to={{ scene: 'cases', stream, cohort: 'DUE', unit: null, occasion: kind, occasionOf: unit.id }} className="strong-link quiet">{words}</Go>;
 }
