@@ -42,6 +42,7 @@ function partOf<C extends string>({ of: measure, part = 'VALUE', change }: Havin
   const key = KEYS[part];
   if (measure.read) return measure.read(row)[key];
   const { numerator, denominator } = shareOf(measure, row)!;
-  const interval = wilson(numerator, denominator);
+  // Signals of several kinds are counted over no occasion: such a share meets no condition.
+  const interval = denominator > 0 ? wilson(numerator, denominator) : null;
   return interval && interval[key];
 }
