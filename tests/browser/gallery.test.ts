@@ -7,6 +7,8 @@ import { startCity, type CityServer } from './city-server.ts';
 
 const SHOTS = join(import.meta.dirname, '../screenshots');
 const GROUPS = ['language', 'ui', 'charts', 'wall', 'apologies', 'cases', 'dossiers', 'explorer', 'frame', 'handoffs', 'judgement', 'lateness', 'places', 'satisfaction', 'sources'];
+/** A page of maps is drawn anew for its whole length, without a graphics card and beside other work. */
+const DRAWING = 120_000;
 /** What each state of an answer makes of a panel. */
 const SHOWN: Record<string, string> = { loading: 'loading', error: 'error', stale: 'stale', partial: 'partial', unavailable: 'unavailable', 'not-configured': 'not-configured' };
 
@@ -48,7 +50,7 @@ describe.skipIf(!browserAvailable())('the gallery', { timeout: 240_000 }, () => 
         const wanted = state === 'long names' ? await live.getAttribute('data-state') : SHOWN[state];
         if (wanted !== undefined) expect(`${state}: ${await panel.locator('.panel').first().getAttribute('data-state')}`).toBe(`${state}: ${wanted}`);
       }
-      await page.screenshot({ path: join(SHOTS, `gallery-${group}-${theme}-${lang}.png`), fullPage: true });
+      await page.screenshot({ path: join(SHOTS, `gallery-${group}-${theme}-${lang}.png`), fullPage: true, timeout: DRAWING });
     }
     expect(outside).toEqual([]);
     expect(errors).toEqual([]);

@@ -521,7 +521,7 @@ const en: Messages = {
   sources: {
     headline: (late, all) => `${late} of ${all} sources ${plural(late, 'is', 'are')} late`,
     headlineFine: (all) => `All ${all} sources are current`,
-    sub: (refused, unclassified) => `${refused} rows refused in recent imports; ${unclassified} cases unclassified in the period`,
+    sub: (refused, unclassified) => `${refused} ${plural(refused, 'row', 'rows')} refused in recent imports; ${unclassified} ${plural(unclassified, 'case', 'cases')} unclassified in the period`,
     sources: 'How far does the data reach, who keeps it?',
     steward: 'Steward',
     state: 'State',
