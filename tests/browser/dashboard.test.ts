@@ -7,7 +7,7 @@ import { readCsv } from '../contract/read-csv.ts';
 import { browserAvailable, launch, settled, watchedPage } from './browser.ts';
 import { startCity, type CityServer } from './city-server.ts';
 import { layoutFaults } from './layout.ts';
-import { twinOf } from './twin.ts';
+import { openTwin, twinOf } from './twin.ts';
 
 const SHOTS = join(import.meta.dirname, '../screenshots');
 const SCENES = ['overview', 'feedback', 'dossiers', 'satisfaction', 'tasks', 'data-quality'] as const;
@@ -170,6 +170,7 @@ describe.skipIf(!browserAvailable())('the dashboard in a browser', { timeout: 24
   it('gives every table and list as a file with the same figures', async () => {
     const watched = await open('desk', 'scene=dossiers&from=2026-06-01&to=2026-11-21');
     const { page } = watched;
+    await openTwin(page, 'timeliness-DOSSIER');
     const files = await page.locator('.take-away a[href*=".csv"]').evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href));
     expect(files.length).toBeGreaterThanOrEqual(4);
     for (const file of files) expect([(await page.request.get(file)).status(), file]).toEqual([200, file]);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserAvailable, launch, settled, watchedPage } from './browser.ts';
 import { startCity, type CityServer } from './city-server.ts';
 import { layoutFaults } from './layout.ts';
+import { openTwin } from './twin.ts';
 
 const SHOTS = join(import.meta.dirname, '../screenshots');
 const LANGUAGES = ['vi', 'en'] as const;
@@ -104,12 +105,15 @@ describe.skipIf(!browserAvailable())('lateness and the path of cases on the scre
     }
   }
   /** The links in a column of a table twin, with the bare values they stand beside. */
-  const linksIn = (page: Page, twin: string, column: number, most = 3) => page.locator(`[data-twin="${twin}"] tbody tr`).evaluateAll((rows, { column, most, twin }) => rows
-    .flatMap((row) => {
-      const cell = row.children[column] as HTMLElement;
-      const link = cell.querySelector('a');
-      return link ? [{ href: link.getAttribute('href')!, value: Number(cell.dataset['value']), name: `${twin} ${row.children[0]!.textContent} ${column}` }] : [];
-    }).slice(0, most), { column, most, twin });
+  const linksIn = async (page: Page, twin: string, column: number, most = 3) => {
+    await openTwin(page, twin);
+    return page.locator(`[data-twin="${twin}"] tbody tr`).evaluateAll((rows, { column, most, twin }) => rows
+      .flatMap((row) => {
+        const cell = row.children[column] as HTMLElement;
+        const link = cell.querySelector('a');
+        return link ? [{ href: link.getAttribute('href')!, value: Number(cell.dataset['value']), name: `${twin} ${row.children[0]!.textContent} ${column}` }] : [];
+      }).slice(0, most), { column, most, twin });
+  };
 
   it('leads from the numbers of the matrix, of lost time and of the signals to as many cases', async () => {
     const { page, context } = await open(queries.paths);
@@ -128,6 +132,7 @@ describe.skipIf(!browserAvailable())('lateness and the path of cases on the scre
 
   it('leads from the judgement, the control chart and the letters of a unit to as many cases', async () => {
     const { page, context } = await open(queries.unit);
+    await openTwin(page, 'control-');
     const chart = await page.locator('[data-twin^="control-"]').getAttribute('data-twin');
     const weeks = [...(await linksIn(page, chart!, 4)), ...(await linksIn(page, chart!, 5, 20))];
     expect(weeks.length).toBeGreaterThan(6);

@@ -62,7 +62,7 @@ export function LettersByUnitPanel() {
               title: t.apologies.byUnit,
               take: { root: 'apologyStats', args: { filter, groupBy: ['UNIT'], asOf: moment.asOf } },
               columns: [t.head.unit, t.apologies.states.MISSING, t.apologies.states.SENT_LATE, t.apologies.states.PENDING, t.apologies.alarms.SECOND_REAPPOINTMENT, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
-              rows: groups.map(({ key: { unit }, missing, sentLate, pending, second, coverage }) => [
+              rows: () => groups.map(({ key: { unit }, missing, sentLate, pending, second, coverage }) => [
                 words(unit ? name(unit) : t.life.unknownUnit, unit?.id ?? null),
                 count(f, missing, lettersOf(unit?.id, 'MISSING')), count(f, sentLate, lettersOf(unit?.id, 'SENT_LATE')), count(f, pending, lettersOf(unit?.id, 'PENDING')), count(f, second, lettersOf(unit?.id, 'SECOND')),
                 ...rateCells(f, coverage),

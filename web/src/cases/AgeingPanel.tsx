@@ -56,7 +56,7 @@ export function AgeingPanel({ stream, title }: { stream: Stream; title: string }
                 title,
                 take: { root: 'caseStats', args: { filter, asOf }, fields: 'ageing' },
                 columns: [t.head.band, t.head.open, t.head.overdue],
-                rows: bands.map((band) => [
+                rows: () => bands.map((band) => [
                   words(label(band.fromWorkingDays, band.toWorkingDays), String(band.fromWorkingDays)),
                   count(f, band.n),
                   count(f, band.overdue),

@@ -98,7 +98,7 @@ export function TermPanel(props: {
                 title,
                 take: { root: 'caseStats', args: { filter, groupBy: [dimension], orderBy: { measure }, asOf: moment.asOf }, fields: 'n doneLate openOverdue onTimeShare' },
                 columns: [t.head.name, t.head.count, t.head.late, t.head.overdue, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
-                rows: caseStats.groups.map((group) => [
+                rows: () => caseStats.groups.map((group) => [
                   words(nameOf(group), group.key[key]?.id ?? null),
                   count(f, group.n),
                   count(f, group.doneLate),

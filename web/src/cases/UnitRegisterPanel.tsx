@@ -88,7 +88,7 @@ function Rows(props: { data: StreamByUnitQuery; stream: Stream; title: string; t
           title,
           take,
           columns: [t.head.unit, ...CELLS.map((cell) => t.cells[cell])],
-          rows: register.map((row) => [words(nameOf(row), row.unit?.id ?? null), ...CELLS.map((cell) => count(f, row.counts[cell]))]),
+          rows: () => register.map((row) => [words(nameOf(row), row.unit?.id ?? null), ...CELLS.map((cell) => count(f, row.counts[cell]))]),
         }}
       />
     </>

@@ -61,7 +61,7 @@ export function CellBreakdown(props: { counts: CellCounts; to: (cell: Cell) => P
           title,
           take,
           columns: [t.head.cell, t.head.count],
-          rows: CELLS.map((cell) => [words(t.cells[cell], cell), count(f, counts[cell])]),
+          rows: () => CELLS.map((cell) => [words(t.cells[cell], cell), count(f, counts[cell])]),
         }}
       />
     </div>

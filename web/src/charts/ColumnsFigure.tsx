@@ -31,7 +31,7 @@ export function ColumnsFigure(props: { points: ColumnPoint[]; series: string[]; 
           title,
           take,
           columns: [t.head.month, ...series],
-          rows: points.map((point) => [
+          rows: () => points.map((point) => [
             words(point.partial ? `${f.month(point.month, true)} (${t.trend.partial})` : f.month(point.month, true), point.month),
             ...point.counts.map((value) => count(f, value)),
           ]),

@@ -34,7 +34,7 @@ export function ControlChartFigure({ trend, target, title, id, cases }: { trend:
         twin={{
           title,
           columns: [t.head.week, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator, t.evidence.lower, t.evidence.upper, t.evidence.signal],
-          rows: trend.points.map((point) => [
+          rows: () => trend.points.map((point) => [
             words(f.date(point.week), point.week), ...rateCells(f, point.share, behind(point.week)), limit(point.lower), limit(point.upper),
             words(point.signal == null ? t.evidence.running : t.evidence.signals[point.signal], point.signal ?? null),
           ]),

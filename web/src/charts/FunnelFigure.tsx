@@ -37,7 +37,7 @@ export function FunnelFigure({ judged, title, id, pageOf, listsOf }: {
         twin={{
           title,
           columns: [t.head.unit, t.head.level, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
-          rows: units.map((unit) => [
+          rows: () => units.map((unit) => [
             words(name(unit.unit), unit.unit.id, pageOf(unit.unit.id)), words(t.levels[unit.level], unit.level),
             ...rateCells(f, unit.onTimeShare, listsOf(unit.unit.id)),
           ]),

@@ -41,7 +41,7 @@ export function RateTrendFigure(props: { months: MonthOfRates[]; target: number 
           title,
           take,
           columns: [t.head.month, valueName, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
-          rows: shown.map(({ month, partial, rate }) => [
+          rows: () => shown.map(({ month, partial, rate }) => [
             words(partial ? `${f.month(month, true)} (${t.trend.partial})` : f.month(month, true), month),
             ...rateCells(f, rate!),
           ]),

@@ -1,3 +1,4 @@
+import { useDeferredValue, useState } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
 import { useView } from '../filter/use-view.tsx';
 import type { View } from '../filter/view.ts';
@@ -11,16 +12,44 @@ export interface Twin {
   /** Says whose figures these are. */
   title: string;
   columns: string[];
-  rows: TwinCell[][];
+  /** Made when the table is drawn. */
+  rows: () => TwinCell[][];
   /** The same figures as a file; left out where no question of the API has them as a table. */
   take?: TakenTable | undefined;
 }
 
-/** The same figures as a chart, as a table: behind a toggle on desk and phone, for screen readers on a wall. */
+/** The same figures as a chart, as a table: behind a toggle on desk and phone, for screen readers on a wall. A table has many
+ *  more cells than its chart has marks, so it is drawn when it is opened, and on a wall once the page's first picture is. */
 export function TableTwin({ twin, id }: { twin: Twin; id: string }) {
   const { t } = useSpeech();
   const { view } = useView();
-  const table = (
+  const [open, setOpen] = useState(false);
+  const pictureDrawn = useDeferredValue(true, false);
+  if (view.wall) return <div className="only-read">{pictureDrawn && <TwinTable twin={twin} id={id} />}</div>;
+  return (
+    <details className="twin" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary
+        onClick={(event) => {
+          // Opened by us, the room appears together with what is in it.
+          event.preventDefault();
+          setOpen(!open);
+        }}
+      >
+        {t.table.show}<span className="only-read">: {twin.title}</span>
+      </summary>
+      {open && (
+        <>
+          <div className="twin-scroll" tabIndex={0} role="region" aria-label={t.table.of(twin.title)}><TwinTable twin={twin} id={id} /></div>
+          {twin.take && <TakeAway table={twin.take} title={twin.title} />}
+        </>
+      )}
+    </details>
+  );
+}
+
+function TwinTable({ twin, id }: { twin: Twin; id: string }) {
+  const { t } = useSpeech();
+  return (
     <table className="twin-table" data-twin={id}>
       <caption className="only-read">{t.table.of(twin.title)}</caption>
       <thead>
@@ -33,7 +62,7 @@ export function TableTwin({ twin, id }: { twin: Twin; id: string }) {
         </tr>
       </thead>
       <tbody>
-        {twin.rows.map((row, index) => (
+        {twin.rows().map((row, index) => (
           <tr key={index}>
             {row.map((cell, at) =>
               at === 0 ? (
@@ -46,14 +75,6 @@ export function TableTwin({ twin, id }: { twin: Twin; id: string }) {
         ))}
       </tbody>
     </table>
-  );
-  if (view.wall) return <div className="only-read">{table}</div>;
-  return (
-    <details className="twin">
-      <summary>{t.table.show}<span className="only-read">: {twin.title}</span></summary>
-      <div className="twin-scroll" tabIndex={0} role="region" aria-label={t.table.of(twin.title)}>{table}</div>
-      {twin.take && <TakeAway table={twin.take} title={twin.title} />}
-    </details>
   );
 }
 

@@ -64,7 +64,7 @@ export function OutcomesPanel() {
                 title: t.dossiers.outcomes,
                 take: { root: 'caseStats', args: { filter: caseFilter(view, 'DOSSIER', moment.period, { cohort: 'ENDED' }), asOf: moment.asOf }, fields: 'n endedByOutcome extensions reopened' },
                 columns: [t.life.outcome, t.head.count],
-                rows: outcomes.map((row) => [words(t.outcomes[row.outcome], row.outcome), count(f, row.n)]),
+                rows: () => outcomes.map((row) => [words(t.outcomes[row.outcome], row.outcome), count(f, row.n)]),
               }}
             />
           </>

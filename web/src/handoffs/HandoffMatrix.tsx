@@ -66,7 +66,7 @@ export function HandoffMatrix({ handoffs, size, stream }: { handoffs: Handoffs; 
         twin={{
           title: t.handoffs.title,
           columns: [t.life.from, t.life.to, t.handoffs.n, t.handoffs.cases, t.handoffs.returned, t.handoffs.median, t.handoffs.late],
-          rows: handoffs.pairs.slice(0, 60).map((pair) => [
+          rows: () => handoffs.pairs.slice(0, 60).map((pair) => [
             words(name(pair.from), pair.from.id), words(name(pair.to), pair.to.id), count(f, pair.n, casesOfPair(pair, stream)), count(f, pair.cases, casesOfPair(pair, stream)),
             count(f, pair.returned, { ...casesOfPair(pair, stream), handedBack: true }),
             { text: pair.medianMinutes == null ? '–' : f.decimal(daysOf(pair.medianMinutes)), value: pair.medianMinutes ?? null, to: casesOfPair(pair, stream) },

@@ -77,7 +77,7 @@ export function LifeBar({ life }: { life: Life }) {
         twin={{
           title: t.life.who,
           columns: [t.life.holder, t.life.doing, t.life.from, t.life.to, t.life.heldUnit],
-          rows: life.holdings.map((held) => [
+          rows: () => life.holdings.map((held) => [
             words(holderName(held), held.unit?.id ?? null),
             words(doing(held), held.doing),
             words(f.moment(held.from), held.from),

@@ -44,7 +44,7 @@ export function LostTimeBars({ lost, stream, most = 8 }: { lost: Lost; stream: S
         twin={{
           title: t.lost.title,
           columns: [t.life.holder, t.life.doing, t.lost.cases, t.life.heldUnit, t.lost.afterDue],
-          rows: lost.groups.map((group) => [
+          rows: () => lost.groups.map((group) => [
             words(group.key.holder ? name(group.key.holder) : t.life.unknownUnit, group.key.holder?.id ?? null), words(group.key.doing ? t.doings[group.key.doing] : ''),
             count(f, group.cases, { ...cases(group.key.holder?.id), doing: group.key.doing ?? null }), { text: f.decimal(daysOf(group.workingMinutes)), value: group.workingMinutes }, { text: f.decimal(daysOf(group.afterDueMinutes)), value: group.afterDueMinutes },
           ]),

@@ -77,7 +77,7 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
           title,
           take: lateUnitsTable(stream, moment),
           columns: [t.head.unit, t.head.level, t.head.since, t.head.due, t.head.overdue, t.head.dueSoon, t.head.oldest, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
-          rows: units.map((judgement) => [
+          rows: () => units.map((judgement) => [
             words(name(judgement.unit), judgement.unit.id, pageOfUnit(judgement.unit.id, stream)),
             words(t.levels[judgement.level], judgement.level),
             judgement.since == null ? words(sinceOrWhy(judgement, t, f), null) : words(f.date(judgement.since), judgement.since),

@@ -84,7 +84,7 @@ function Rows({ now, stream, title }: { now: LateUnitsQuery['now']; stream: Stre
           title,
           take: lateUnitsTable(stream, moment),
           columns: [t.head.unit, t.head.level, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator, t.head.overdue],
-          rows: units.map((judgement) => [
+          rows: () => units.map((judgement) => [
             words(name(judgement.unit), judgement.unit.id, pageOfUnit(judgement.unit.id, stream)),
             words(t.levels[judgement.level], judgement.level),
             ...rateCells(f, judgement.onTimeShare, shareOfUnit(judgement.unit.id, stream)),

@@ -110,7 +110,7 @@ export function AreaUnitsPanel({ area, stream }: { area: string; stream: Stream 
               title: t.place.whoHandles,
               take: { root: 'caseStats', args: { filter, groupBy: ['UNIT'], orderBy: { measure: 'N' }, asOf: moment.asOf }, fields: 'n openOverdue onTimeShare' },
               columns: [t.head.unit, t.head.due, t.head.overdue, t.head.share, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
-              rows: caseStats.groups.map((group) => [
+              rows: () => caseStats.groups.map((group) => [
                 words(group.key.unit ? name(group.key.unit) : t.life.unknownUnit, group.key.unit?.id ?? null),
                 count(f, group.n),
                 count(f, group.openOverdue),

@@ -49,7 +49,7 @@ export function LevelsPanel() {
                 title: t.satisfaction.levels,
                 take: { root: 'satisfactionStats', args: { filter: satisfactionFilter(view, moment.period), asOf: moment.asOf }, fields: 'ratings withheld satisfied acceptable notSatisfied' },
                 columns: [t.life.rating, t.head.count],
-                rows: levels.map((level) => [words(t.ratings[level.id], level.id), count(f, level.n)]),
+                rows: () => levels.map((level) => [words(t.ratings[level.id], level.id), count(f, level.n)]),
               }}
             />
           </>

@@ -102,7 +102,7 @@ export function LowestPanel({ by, title }: { by: 'UNIT' | 'PROCEDURE'; title: st
                 title,
                 take: { root: 'satisfactionStats', args: { filter, groupBy: [by], orderBy: { measure: 'SATISFIED_SHARE', direction: 'ASC' }, asOf: moment.asOf }, fields: 'ratings satisfied acceptable notSatisfied satisfiedShare' },
                 columns: [t.head.name, t.head.ratings, t.head.satisfied, t.head.acceptable, t.head.notSatisfied, t.head.satisfiedShare, t.head.low, t.head.high, t.head.numerator, t.head.denominator],
-                rows: groups.map((group) => [
+                rows: () => groups.map((group) => [
                   words(nameOf(group), identify(group)),
                   count(f, group.ratings),
                   count(f, group.satisfied),

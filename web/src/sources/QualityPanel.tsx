@@ -44,7 +44,7 @@ export function QualityPanel() {
               twin={{
                 title: t.sources.flags,
                 columns: [t.life.flags, t.life.source, t.head.count],
-                rows: findings.map((finding) => [
+                rows: () => findings.map((finding) => [
                   words(t.quality[finding.flag], finding.flag),
                   words(name(finding.source), finding.source.code),
                   count(f, finding.n),
