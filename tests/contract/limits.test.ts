@@ -155,13 +155,13 @@ describe('a caller', () => {
     const caller = callersUnder({ ...SHIPPED_LIMITS, RATE: 600 }, () => now)('127.0.0.1');
     caller.spend(500);
     caller.giveBack(100);
-    expect(caller.remaining()).toBe(200);
+    expect(caller.account().remaining).toBe(200);
     expect(() => caller.spend(250)).toThrow(expect.objectContaining({ code: 'RATE_LIMITED', details: { limit: 'RATE', value: 250, maximum: 200, expected: expect.stringContaining('in 5 seconds'), retryAfterSeconds: 5 } }));
     now += 5000;
     caller.spend(250);
-    expect([caller.remaining(), caller.secondsUntilFull()]).toEqual([0, 60]);
+    expect(caller.account()).toEqual({ remaining: 0, secondsUntilFull: 60 });
     now += 120_000;
-    expect(caller.remaining()).toBe(600);
+    expect(caller.account().remaining).toBe(600);
   });
 
   test('waits for its turn, in order, and is refused when too many wait', async () => {
@@ -197,6 +197,27 @@ describe('a caller', () => {
       expect(((await answers[2]!.json()) as GraphQLAnswer).errors![0]!.extensions).toMatchObject({ code: 'RATE_LIMITED', limit: 'RATE', value: 11 });
     } finally {
       await poor.close();
+    }
+  });
+
+  test('a kept answer says what is left to its caller now, not what was left to the last one', async () => {
+    // A point comes back every four seconds, and the question between costs ten.
+    const slow = await serveCity(undefined, { RATE: 15, COST: 15 });
+    try {
+      const asked = encodeURIComponent('{ units(first: 3) { nodes { id } } }');
+      const kept = async (): Promise<{ header: number; body: number }> => {
+        const answer = await fetch(`${slow.url}/graphql?query=${asked}`, { headers: { 'apollo-require-preflight': '1' } });
+        return { header: Number(answer.headers.get('x-ratelimit-remaining')), body: ((await answer.json()) as { extensions: { cost: { remaining: number } } }).extensions.cost.remaining };
+      };
+      await kept();
+      const [first, second] = [await kept(), await kept()];
+      expect(second.body).toBe(second.header);
+      await fetch(`${slow.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' }, body: JSON.stringify({ query: '{ caseStats(filter: {}) { total { n } } }' }) });
+      const third = await kept();
+      expect(third.body).toBe(third.header);
+      expect(third.header).toBeLessThan(Math.min(first.header, second.header));
+    } finally {
+      await slow.close();
     }
   });
 

@@ -43,6 +43,9 @@ export class Dice {
 const MAX_DEPTH = 6;
 const INTS: Record<string, [number, number]> = { first: [1, 20], fromWorkingDays: [0, 3], toWorkingDays: [4, 30], workingDays: [0, 10], dueWithinWorkingDays: [0, 10], weekday: [1, 7], year: [2024, 2026] };
 
+/** Whether these are the days of a measure, of which few have any: most would be refused. */
+const strayDays = (name: string, beside: readonly { name: string }[]): boolean => name === 'workingDays' && beside.some((one) => one.name === 'measure');
+
 export class QueryWriter {
   private declared: string[] | null = null;
   private variables: Record<string, unknown> = {};
@@ -101,7 +104,7 @@ export class QueryWriter {
     const paged = args.some((argument) => argument.name === 'first') && args.some((argument) => argument.name === 'last');
     const given = args.flatMap((argument) => {
       if (paged && ['last', 'after', 'before'].includes(argument.name)) return [];
-      const wanted = isNonNullType(argument.type) || (paged && argument.name === 'first') || this.dice.chance(0.4);
+      const wanted = isNonNullType(argument.type) || (paged && argument.name === 'first') || this.dice.chance(strayDays(argument.name, args) ? 0.02 : 0.4);
       return wanted ? [`${argument.name}: ${this.given(argument)}`] : [];
     });
     return given.length === 0 ? '' : `(${given.join(', ')})`;
@@ -126,9 +129,10 @@ export class QueryWriter {
       // Most conditions on groups should say something; what is wrong with one that does not is soon known.
       if (inner.name.endsWith('HavingInput') && this.dice.chance(0.9)) {
         const named = (getNamedType(inner.getFields()['measure']!.type) as GraphQLEnumType).getValues().filter((one) => one.name !== 'KEY');
-        return `{ measure: ${this.dice.one(named).name}, ${this.dice.one(['atLeast', 'lessThan', 'moreThan', 'atMost'])}: ${this.dice.below(4) / 2} }`;
+        const measure = this.dice.one(named).name;
+        return `{ measure: ${measure}${measure === 'DUE_SOON' && this.dice.chance(0.5) ? `, workingDays: ${this.dice.below(9)}` : ''}, ${this.dice.one(['atLeast', 'lessThan', 'moreThan', 'atMost'])}: ${this.dice.below(4) / 2} }`;
       }
-      const fields = Object.values(inner.getFields()).filter((field) => isNonNullType(field.type) ? field.defaultValue === undefined || this.dice.chance(0.5) : this.dice.chance(inner.name === 'CaseFilter' && field.name === 'period' ? 0.6 : 0.12));
+      const fields = Object.values(inner.getFields()).filter((field) => isNonNullType(field.type) ? field.defaultValue === undefined || this.dice.chance(0.5) : this.dice.chance(inner.name === 'CaseFilter' && field.name === 'period' ? 0.6 : strayDays(field.name, Object.values(inner.getFields())) ? 0.02 : 0.12));
       return `{ ${fields.map((field) => `${field.name}: ${this.value(field.type, field.name)}`).join(', ')} }`;
     }
     switch ((inner as { name: string }).name) {

@@ -1,6 +1,7 @@
 import { graphql, type GraphQLSchema } from 'graphql';
 import type { City } from '@dung-hen/server/src/context.ts';
 import { makeSchema } from '@dung-hen/server/src/schema.ts';
+import { POLICIES } from './city-in-store.ts';
 import { iso } from './naive-city.ts';
 import type { Dimension, Filter, Key } from './naive-question.ts';
 import { DUE_SOON_DAYS, type Measure, type Measures } from './naive-stats.ts';
@@ -83,6 +84,18 @@ export function keyOfGroup(key: Record<string, unknown> | undefined, dimensions:
   }));
 }
 
+/** A measure as the contract names it; the days of an age band are those of the policy. */
+export function namedMeasure(name: string, policy: string | undefined): { measure: string; workingDays?: number } {
+  const [measure, days] = name.split('#') as [string, string | undefined];
+  if (days === undefined) return { measure };
+  return { measure, workingDays: measure === 'DUE_SOON' ? Number(days) : POLICIES[policy ?? 'default']!.ageingBands[Number(days)]! };
+}
+
+/** Order and conditions as the contract has them. */
+export function groupArguments({ orderBy, having, policy }: Pick<Asked, 'orderBy' | 'having' | 'policy'>): object {
+  return { orderBy: orderBy && { ...orderBy, ...namedMeasure(orderBy.measure, policy) }, having: having.map((one) => ({ ...one, ...namedMeasure(one.measure, policy) })) };
+}
+
 export async function askCaseStats(city: City, asked: Asked): Promise<CaseStatsAnswer> {
   const measures = asked.measures.map((name) => FIELDS[name]).join(' ');
   const key = asked.groupBy.length > 0 ? `key { ${asked.groupBy.map((one) => KEY_FIELDS[one]).join(' ')} }` : '';
@@ -91,7 +104,7 @@ export async function askCaseStats(city: City, asked: Asked): Promise<CaseStatsA
       total { ${measures} } groups { ${key} ${measures} } other { ${measures} } groupCount ${asked.groupBy.includes('AREA') ? 'notRecut' : ''}
     } }`;
   const { caseStats } = await ask<{ caseStats: CaseStatsAnswer }>(city, source, {
-    ...commonArguments(asked), groupBy: asked.groupBy, orderBy: asked.orderBy, having: asked.having, first: asked.first,
+    ...commonArguments(asked), ...groupArguments(asked), groupBy: asked.groupBy, first: asked.first,
   });
   return caseStats;
 }

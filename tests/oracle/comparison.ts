@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { City } from '@dung-hen/server/src/context.ts';
-import { ask, commonArguments, KEY_FIELDS, keyOfGroup } from './ask.ts';
+import { ask, commonArguments, KEY_FIELDS, keyOfGroup, namedMeasure } from './ask.ts';
 import { POLICIES } from './city-in-store.ts';
 import { lookAt, nearly } from './compare.ts';
 import type { Day, NaiveCity } from './naive-city.ts';
@@ -128,14 +128,19 @@ const CHANGE = '{ value earlier earlierRate { value low high numerator denominat
 
 /** Asks both stores and holds the answer against the cases of both periods. */
 export async function checkComparison(cities: City[], asked: Compared, naive: NaiveCity, now: number): Promise<void> {
-  const fields = asked.changes.map((name, i) => `c${i}: change(measure: ${name}) ${CHANGE}`).join(' ');
+  const fields = asked.changes.map((name, i) => {
+    const { measure: of, workingDays } = namedMeasure(name, asked.policy);
+    return `c${i}: change(measure: ${of}${workingDays === undefined ? '' : `, workingDays: ${workingDays}`}) ${CHANGE}`;
+  }).join(' ');
+  const named = <T extends { measure: string }>(one: T | undefined) => one && { ...one, ...namedMeasure(one.measure, asked.policy), change: true };
+  const only = named(asked.only);
   const key = asked.groupBy.length > 0 ? `key { ${asked.groupBy.map((one) => KEY_FIELDS[one]).join(' ')} }` : '';
   const source = `query ($filter: CaseFilter!, $groupBy: [CaseDimension!]!, $compareTo: CompareToInput, $orderBy: CaseOrderInput, $having: [CaseHavingInput!], $first: Int, $asOf: DateTime, $dueBasis: DueBasis, $attribution: Attribution!, $boundarySet: ID, $policy: String) {
     caseStats(filter: $filter, groupBy: $groupBy, compareTo: $compareTo, orderBy: $orderBy, having: $having, first: $first, asOf: $asOf, dueBasis: $dueBasis, attribution: $attribution, boundarySet: $boundarySet, policy: $policy) {
       comparedWith { period { from to } asOf } total { ${fields} } groups { ${key} ${fields} } other { ${fields} } groupCount } }`;
   const own = asked.compareTo.period;
   const variables = {
-    ...commonArguments(asked), orderBy: asked.by && { ...asked.by, change: true }, having: asked.only && [{ ...asked.only, change: true }], groupBy: asked.groupBy, first: asked.first, compareTo: { ...asked.compareTo, ...(own ? { period: { from: iso(own.from), to: iso(own.to) } } : {}) },
+    ...commonArguments(asked), orderBy: named(asked.by), having: only && [only], groupBy: asked.groupBy, first: asked.first, compareTo: { ...asked.compareTo, ...(own ? { period: { from: iso(own.from), to: iso(own.to) } } : {}) },
   };
   const put = (city: City) => ask<{ caseStats: Answer }>(city, source, variables);
   const { period: span } = asked.filter;

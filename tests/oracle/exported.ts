@@ -5,7 +5,7 @@ import { watchChanges } from '@dung-hen/server/src/live/change-feed.ts';
 import { makeSchema } from '@dung-hen/server/src/schema.ts';
 import { SHIPPED_LIMITS } from '@dung-hen/server/src/contract/limits.ts';
 import { readCsv } from '../contract/read-csv.ts';
-import { askCaseStats, commonArguments, FIELDS, keyOfGroup } from './ask.ts';
+import { askCaseStats, commonArguments, FIELDS, groupArguments, keyOfGroup } from './ask.ts';
 import { lookAt } from './compare.ts';
 import type { NaiveCity } from './naive-city.ts';
 import { cellAt, cohortOf } from './naive-question.ts';
@@ -41,8 +41,8 @@ export async function exporterOf(city: City): Promise<Exporter> {
 }
 
 export async function checkExports(exporters: Exporter[], asked: Asked, naive: NaiveCity, now: number, ids: Map<string, number>): Promise<void> {
-  const { groupBy, orderBy, having, first } = asked;
-  const args = JSON.stringify({ ...commonArguments(asked), groupBy, orderBy, having, first });
+  const { groupBy, first } = asked;
+  const args = JSON.stringify({ ...commonArguments(asked), ...groupArguments(asked), groupBy, first });
   const asking = lookAt(naive, asked, now);
   const order = ORDERS[asked.dice % ORDERS.length]!;
   const wanted = inOrder(cohortOf(asking), order, asking, ids).map((one) => [`source-${one.sourceId}`, one.externalId, cellAt(one, asking.moment, asking)]);

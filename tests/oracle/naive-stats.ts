@@ -20,19 +20,21 @@ export const BALANCE_NUMBERS = ['RECEIVED', 'CARRIED_OVER', 'ENDED', 'OPEN_AT_EN
 /** The number by which `orderBy` ranks a group; null (no share) comes last. */
 export function orderNumber(orderBy: string, group: GroupCases, asked: Look, dueSoonDays: number): number | null {
   const of = (name: Measure): number => measure(name, group, asked) as number;
-  switch (orderBy) {
+  const [name, days] = orderBy.split('#') as [string, string | undefined];
+  switch (name) {
     case 'N': return of('n');
     case 'RECEIVED': return group.balance.received.length;
     case 'CARRIED_OVER': return group.balance.carriedOver.length;
     case 'ENDED': return group.balance.done.length;
     case 'OPEN_AT_END': return group.balance.open.length;
-    case 'DUE_SOON': return group.cohort.filter((one) => isDueSoon(one, asked, dueSoonDays)).length;
+    case 'DUE_SOON': return group.cohort.filter((one) => isDueSoon(one, asked, days === undefined ? dueSoonDays : Number(days))).length;
+    case 'AGEING': case 'AGEING_OVERDUE': return (measure('ageing', group, asked) as { n: number; overdue: number }[])[Number(days ?? 0)]![name === 'AGEING' ? 'n' : 'overdue'];
     case 'ON_TIME_SHARE': case 'ONLINE_SHARE': return (measure(orderBy === 'ON_TIME_SHARE' ? 'onTimeShare' : 'onlineShare', group, asked) as { value: number | null }).value;
     case 'MEDIAN_WORKING_DAYS': return (measure('workingDays', group, asked) as { median: number | null }).median;
     case 'P90_WORKING_DAYS': return (measure('workingDays', group, asked) as { p90: number | null }).p90;
     case 'KEY': return 0;
     case 'PAUSED_IN_TIME': case 'PAUSED_OVERDUE': case 'PAUSED_UNCLASSIFIED':
-      return (measure('pausedCells', group, asked) as Record<string, number>)[{ PAUSED_IN_TIME: 'inTime', PAUSED_OVERDUE: 'overdue', PAUSED_UNCLASSIFIED: 'unclassified' }[orderBy]]!;
+      return (measure('pausedCells', group, asked) as Record<string, number>)[{ PAUSED_IN_TIME: 'inTime', PAUSED_OVERDUE: 'overdue', PAUSED_UNCLASSIFIED: 'unclassified' }[name]]!;
     case 'PAUSED_AT_END': return group.balance.paused.length;
     case 'NOT_YET_RECEIVED': return group.balance.notYetReceived.length;
     case 'REFUSED_AT_RECEPTION': return group.balance.refusedAtReception.length;

@@ -44,7 +44,8 @@ export const randomFilter = (newAreas: number[]): fc.Arbitrary<Filter> => fc.rec
 }).map((drawn) => Object.fromEntries(Object.entries(drawn).filter(([, value]) => value !== undefined)) as unknown as Filter);
 
 const DIMENSIONS: Dimension[] = ['UNIT', 'UNIT_KIND', 'AREA', 'SECTOR', 'PROCEDURE', 'CHANNEL', 'ORIGIN', 'PRIORITY', 'STATUS', ...TIME];
-const ORDERS = ['N', 'DONE_ON_TIME', 'DONE_LATE', 'OPEN_IN_TIME', 'OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED', 'ON_TIME_SHARE', 'EXTENSIONS', 'TRANSFERS', 'REOPENED', 'ONLINE_SHARE', 'KEY', 'MEDIAN_WORKING_DAYS', 'P90_WORKING_DAYS', 'DUE_SOON', 'PAUSED_IN_TIME',
+/** After `#` the days of a measure that has several: of DUE_SOON how many, of an age band its place in the policy. */
+const ORDERS = ['N', 'DONE_ON_TIME', 'DONE_LATE', 'OPEN_IN_TIME', 'OPEN_OVERDUE', 'PAUSED', 'UNCLASSIFIED', 'ON_TIME_SHARE', 'EXTENSIONS', 'TRANSFERS', 'REOPENED', 'ONLINE_SHARE', 'KEY', 'MEDIAN_WORKING_DAYS', 'P90_WORKING_DAYS', 'DUE_SOON', 'DUE_SOON#4', 'AGEING', 'AGEING#1', 'AGEING_OVERDUE#1', 'PAUSED_IN_TIME',
   'PAUSED_OVERDUE', 'PAUSED_UNCLASSIFIED', 'COMPLETED', 'WITHDRAWN', 'STOPPED', 'REJECTED', 'DUPLICATE', ...BALANCE_NUMBERS];
 export const NUMBERS = ORDERS.filter((name) => name !== 'KEY');
 

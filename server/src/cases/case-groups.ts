@@ -11,7 +11,6 @@ import { OUTCOMES, type OutcomeName } from './codes.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { CountedPair } from './number-measure.ts';
 import { termById } from './term.type.ts';
-import { workingDaysOf } from './working-days.type.ts';
 
 /** Adds up rows count by count. */
 export function addUp(rows: CaseStatsRow[], counts: readonly string[]): CaseStatsRow {
@@ -65,7 +64,7 @@ export function measureReader(counts: Set<CaseCount>, ageBands: number[]): Measu
   if (counts.has('age:0')) {
     parts.push((target, row) => (target.ageing = ageBands.map((from, i) => ({ fromWorkingDays: from, toWorkingDays: ageBands[i + 1] ?? null, n: of(row, `age:${i}`), overdue: of(row, `ageOverdue:${i}`) }))));
   }
-  if (counts.has('workingDays')) parts.push((target, row) => (target.workingDays = workingDaysOf(String(row.workingDays ?? ''))));
+  if (counts.has('workingDays')) parts.push((target, row) => (target.histogram = String(row.workingDays ?? '')));
   if (dueSoon.length > 0) parts.push((target, row) => (target.dueSoonByDays = new Map(dueSoon.map(([days, count]) => [days, of(row, count)]))));
   return (target, row) => {
     for (const name of plain) target[name] = of(row, name);

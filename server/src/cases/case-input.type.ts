@@ -95,13 +95,21 @@ const MEASURE_WORDS = {
   REFUSED_AT_RECEPTION: 'Refused at reception. Vietnamese: không được tiếp nhận.', COMPLETED: 'Ended with a result. Vietnamese: đã giải quyết.',
   WITHDRAWN: 'Ended by withdrawal. Vietnamese: công dân rút.', STOPPED: 'Ended by being stopped. Vietnamese: dừng xử lý.',
   REJECTED: 'Ended by refusal. Vietnamese: từ chối giải quyết.', DUPLICATE: 'Ended as a duplicate. Vietnamese: trùng lặp.',
-  DUE_SOON: 'Due within the policy\'s days. Vietnamese: sắp đến hạn.', EXTENSIONS: 'Extensions. Vietnamese: gia hạn.', TRANSFERS: 'Transfers. Vietnamese: chuyển tiếp.',
+  DUE_SOON: 'Due within so many `workingDays`, by default those of the policy. Vietnamese: sắp đến hạn.',
+  AGEING: 'Open, in the band of the policy that begins at so many `workingDays` since receipt. Vietnamese: số việc đang mở của một nhóm tuổi.', AGEING_OVERDUE: 'Of these, overdue. Vietnamese: trong đó quá hạn.',
+  EXTENSIONS: 'Extensions. Vietnamese: gia hạn.', TRANSFERS: 'Transfers. Vietnamese: chuyển tiếp.',
   REOPENED: 'Reopenings. Vietnamese: mở lại.', ONLINE_SHARE: 'Online share; groups without one come last. Vietnamese: tỷ lệ trực tuyến.', MEDIAN_WORKING_DAYS: 'Median of the working days; groups that have not reached it come last. Vietnamese: trung vị thời gian giải quyết.',
   P90_WORKING_DAYS: 'Their 90th percentile; groups that have not reached it come last. Vietnamese: phân vị 90 thời gian giải quyết.', KEY: 'By name, or in time order. Vietnamese: theo tên.',
 } as const;
 export const CaseMeasureEnum = names(Object.keys(MEASURE_WORDS) as (keyof typeof MEASURE_WORDS)[]);
 export type CaseMeasureName = keyof typeof CaseMeasureEnum;
 registerEnumType(CaseMeasureEnum, { name: 'CaseMeasure', description: 'A number of a group: by what groups are ordered, kept or compared. Vietnamese: chỉ số.', valuesConfig: described(MEASURE_WORDS) });
+
+/** Which days a measure is of that has several. */
+export const OF_WORKING_DAYS = {
+  nullable: true,
+  description: "Of DUE_SOON, within how many working days (default the policy's); of AGEING and AGEING_OVERDUE, at how many the band begins, as `fromWorkingDays` of `ageing` says (default the first band). No other measure has them. Vietnamese: số ngày làm việc.",
+};
 
 const QUALITY_WORDS = {
   DUE_BEFORE_RECEIVED: 'Due before it was received. Vietnamese: hạn trước ngày tiếp nhận.', ENDED_BEFORE_RECEIVED: 'Ended before it was received. Vietnamese: kết thúc trước ngày tiếp nhận.',
@@ -227,10 +235,14 @@ export class CaseFilterInput {
 export class CaseHavingInput extends HavingBounds {
   @Field(() => CaseMeasureEnum, { description: 'Which measure; KEY is none. Vietnamese: chỉ số.' })
   measure!: CaseMeasureName;
+  @Field(() => Int, OF_WORKING_DAYS)
+  workingDays?: number | null;
 }
 
 @InputType({ description: 'Order of groups; ties are broken by key. Vietnamese: sắp xếp.' })
 export class CaseOrderInput extends OrderWay {
   @Field(() => CaseMeasureEnum, { description: 'By what. Vietnamese: chỉ số.' })
   measure!: CaseMeasureName;
+  @Field(() => Int, OF_WORKING_DAYS)
+  workingDays?: number | null;
 }

@@ -1,3 +1,5 @@
+import type { Policy } from '../city/policy.ts';
+import { badInput } from '../errors.ts';
 import type { CaseCount } from './case.metric.ts';
 import type { CaseMeasureName } from './case-input.type.ts';
 import { OUTCOMES, type OutcomeName } from './codes.ts';
@@ -9,8 +11,11 @@ const outcome = (name: OutcomeName): NumberMeasure<CaseCount> => count(`outcome:
 
 const histogram = (row: CountedRow): WorkingDays => workingDaysOf(String(row.workingDays ?? ''));
 
+/** Measures of which there is one for each number of days. */
+type WithDays = 'DUE_SOON' | 'AGEING' | 'AGEING_OVERDUE';
+
 /** What groups of cases are ordered by, kept by and compared in. */
-const CASE_NUMBERS: Record<Exclude<CaseMeasureName, 'KEY' | 'DUE_SOON'>, NumberMeasure<CaseCount>> = {
+const CASE_NUMBERS: Record<Exclude<CaseMeasureName, 'KEY' | WithDays>, NumberMeasure<CaseCount>> = {
   N: count('n'), DONE_ON_TIME: count('doneOnTime'), DONE_LATE: count('doneLate'), OPEN_IN_TIME: count('openInTime'), OPEN_OVERDUE: count('openOverdue'),
   PAUSED: count('paused'), UNCLASSIFIED: count('unclassified'),
   PAUSED_IN_TIME: count('pausedInTime'), PAUSED_OVERDUE: count('pausedOverdue'), PAUSED_UNCLASSIFIED: count('pausedUnclassified'),
@@ -30,8 +35,30 @@ const CASE_NUMBERS: Record<Exclude<CaseMeasureName, 'KEY' | 'DUE_SOON'>, NumberM
   },
 };
 
-/** The measure of a name; null for KEY, which has no number. `dueSoonDays` is the policy's. */
-export function caseNumber(name: CaseMeasureName, dueSoonDays: number): NumberMeasure<CaseCount> | null {
-  if (name === 'KEY') return null;
-  return name === 'DUE_SOON' ? count(`dueSoon:${dueSoonDays}`) : CASE_NUMBERS[name];
+/** What a policy says of days that are counted. */
+type DaysOfPolicy = Pick<Policy, 'dueSoonDays' | 'ageingBands'>;
+
+/** A measure by its name, and which of its days are meant where it has several. */
+export interface NamedMeasure {
+  measure: CaseMeasureName;
+  workingDays?: number | null | undefined;
+}
+
+/** The measure of a name; null for KEY, which has no number. Throws BAD_USER_INPUT for days that it does not have, naming `workingDays` of the given argument. */
+export function caseNumber({ measure, workingDays }: NamedMeasure, argument: string, { dueSoonDays, ageingBands }: DaysOfPolicy): NumberMeasure<CaseCount> | null {
+  switch (measure) {
+    case 'DUE_SOON': {
+      const days = workingDays ?? dueSoonDays;
+      if (days < 0) throw badInput(`${argument}.workingDays`, days, 'a number of working days from 0');
+      return count(`dueSoon:${days}`);
+    }
+    case 'AGEING': case 'AGEING_OVERDUE': {
+      const band = ageingBands.indexOf(workingDays ?? ageingBands[0]!);
+      if (band < 0) throw badInput(`${argument}.workingDays`, workingDays, `the first day of a band of the policy: ${ageingBands.join(', ')}`);
+      return count(measure === 'AGEING' ? `age:${band}` : `ageOverdue:${band}`);
+    }
+    default:
+      if (workingDays !== null && workingDays !== undefined) throw badInput(`${argument}.workingDays`, workingDays, `none, because ${measure} is not of a number of days; DUE_SOON, AGEING and AGEING_OVERDUE are`);
+      return measure === 'KEY' ? null : CASE_NUMBERS[measure];
+  }
 }

@@ -10,7 +10,7 @@ import { TIME_DIMENSIONS, type CaseDimension, type CaseFilter, type CaseView } f
 import { casesSeen, scanned, unsettledSeen } from './cases-seen.ts';
 import { countSql, type CaseCount, type FactColumn } from './case.metric.ts';
 import { OUTCOMES } from './codes.ts';
-import { workingDays, workingDaysJoins } from './working-days.query.ts';
+import { workingDays, type CountedCases } from './working-days.query.ts';
 
 export interface CaseStatsQuery {
   filter: CaseFilter;
@@ -162,8 +162,6 @@ function factSql(query: CaseStatsQuery, name: string): RawBuilder<unknown> {
     case 'cell': return cell(view);
     case 'paused_cell': return pausedCell(view);
     case 'band': return ageBand(query);
-    // Twice the working days, and one more while open: a number that groups both at once.
-    case 'duration': return sql`${workingDays(view, workingTime(query))} * 2 + case when ended_at <= ${int(view.asOf)} then 0 else 1 end`;
     case 'day': return cohortDay(filter, view);
     case 'month': return cohortMonth(filter, view);
     case 'unit_id': return sql.ref(view.attribution === 'RESPONSIBLE' ? 'unit_id' : 'holder_at_due_id');
@@ -182,8 +180,13 @@ function workingTime({ calendar }: CaseStatsQuery): WorkingTimeSql {
 }
 
 function casesPart(query: CaseStatsQuery, needed: Set<FactColumn>, table: RawBuilder<unknown>, where: Condition): RawBuilder<unknown> {
-  const joins = needed.has('duration') ? workingDaysJoins(query.view, workingTime(query), { table, where }) : sql``;
-  return sql`select ${columns(query, needed, (name) => factSql(query, name))} from ${table}${joins} where ${where}`;
+  const part = ({ table: from, where: which }: CountedCases, days?: Expression): RawBuilder<unknown> => {
+    // Twice the working days, and one more while open: a number that groups both at once.
+    const value = (name: string): RawBuilder<unknown> => (name === 'duration' ? sql`${days} * 2 + case when ended_at <= ${int(query.view.asOf)} then 0 else 1 end` : factSql(query, name));
+    return sql`select ${columns(query, needed, value)} from ${from} where ${which}`;
+  };
+  if (!needed.has('duration')) return part({ table, where });
+  return sql.join(workingDays(query.view, workingTime(query), { table, where }).map(({ days, ...cases }) => part(cases, days)), sql` union all `);
 }
 
 function flowPart(query: CaseStatsQuery, needed: Set<FactColumn>, table: RawBuilder<unknown>, where: Condition, flowValue: Expression): RawBuilder<unknown> {

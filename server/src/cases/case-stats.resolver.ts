@@ -13,7 +13,7 @@ import { keyOf, measureReader } from './case-groups.ts';
 import {
   Attribution, CaseDimensionEnum, CaseFilterInput, CaseHavingInput, CaseOrderInput, DueBasis, type CaseDimensionName, type CaseMeasureName,
 } from './case-input.type.ts';
-import { caseNumber } from './case-numbers.ts';
+import { caseNumber, type NamedMeasure } from './case-numbers.ts';
 import { TIME_DIMENSIONS, type CaseFilter } from './case-query.ts';
 import { caseStatsQuery, type CaseStatsQuery } from './case-stats.query.ts';
 import { CaseGroup, CaseMeasures, CaseStats } from './case-stats.type.ts';
@@ -71,7 +71,8 @@ export class CaseStatsResolver {
     const selection = selectionOf(info);
     const fields = [...under(selection, 'total'), ...under(selection, 'groups'), ...under(selection, 'other')];
     const asked = askedMeasures({
-      fields, having: args.having, orderBy: args.orderBy, compared: comparison !== null, numberOf: (name: CaseMeasureName) => caseNumber(name, policy.dueSoonDays),
+      fields, having: args.having, orderBy: args.orderBy, compared: comparison !== null,
+      numberOf: (measure: CaseMeasureName, argument, _change, workingDays) => caseNumber({ measure, workingDays }, argument.replace(/\.measure$/, ''), policy),
     });
     const counts = countsFor(fields, policy.ageingBands.length);
     for (const count of asked.counts) counts.add(count);
@@ -91,7 +92,7 @@ export class CaseStatsResolver {
       keep: asked.keep, order: asked.order, unlike: like?.unlike, allUnlike: like?.allUnlike,
     });
     const read = measureReader(counts, policy.ageingBands);
-    const changeOf = (name: CaseMeasureName, pair: CountedPair): Change => changeIn(caseNumber(name, policy.dueSoonDays)!, pair);
+    const changeOf = (named: NamedMeasure, pair: CountedPair): Change => changeIn(caseNumber(named, 'change', policy)!, pair);
     const measures = <T extends CaseMeasures>(target: T, pair: CountedPair): T => {
       if (asked.changes) target.compared = { pair, changeOf };
       return read(target, pair.row);

@@ -1,13 +1,14 @@
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
 import { Rate } from '../contract/rate.type.ts';
 import { Change } from '../contract/change.type.ts';
+import type { NamedMeasure } from './case-numbers.ts';
 import type { CountedPair } from './number-measure.ts';
-import { CaseDimensionEnum, CaseMeasureEnum, Outcome, type CaseDimensionName, type CaseMeasureName } from './case-input.type.ts';
+import { CaseDimensionEnum, CaseMeasureEnum, OF_WORKING_DAYS, Outcome, type CaseDimensionName, type CaseMeasureName } from './case-input.type.ts';
 import { ComparedPeriod } from './comparison.type.ts';
 import { GroupKey } from './group-key.type.ts';
 import { Period, Stamp } from './stamp.type.ts';
 import { Term } from './term.type.ts';
-import { WorkingDays } from './working-days.type.ts';
+import { WorkingDays, workingDaysOf } from './working-days.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'Cases that ended one way. Vietnamese: số việc theo kết quả.' })
 export class OutcomeCount {
@@ -93,7 +94,12 @@ export class CaseMeasures {
   reopened!: number;
 
   @Field(() => WorkingDays, { description: 'How long cases of the cohort take, the open ones counted. Vietnamese: thời gian giải quyết.' })
-  workingDays!: WorkingDays;
+  get workingDays(): WorkingDays {
+    return workingDaysOf(this.histogram!);
+  }
+
+  /** What `workingDays` is made of, where it is asked for: reading it for a total that nobody selects would cost as much as all groups. */
+  histogram?: string;
 
   dueSoonByDays!: Map<number, number>;
 
@@ -103,11 +109,14 @@ export class CaseMeasures {
   }
 
   /** What `change` is made of; there only when something is compared. */
-  compared?: { pair: CountedPair; changeOf: (measure: CaseMeasureName, pair: CountedPair) => Change };
+  compared?: { pair: CountedPair; changeOf: (measure: NamedMeasure, pair: CountedPair) => Change };
 
   @Field(() => Change, { simple: false, description: 'A measure beside its value in the compared period, with the difference and its interval; asks for `compareTo`. Vietnamese: so với kỳ trước.' })
-  change(@Arg('measure', () => CaseMeasureEnum, { description: 'Which measure; KEY is none. Vietnamese: chỉ số.' }) measure: CaseMeasureName): Change {
-    return this.compared!.changeOf(measure, this.compared!.pair);
+  change(
+    @Arg('measure', () => CaseMeasureEnum, { description: 'Which measure; KEY is none. Vietnamese: chỉ số.' }) measure: CaseMeasureName,
+    @Arg('workingDays', () => Int, OF_WORKING_DAYS) workingDays?: number | null,
+  ): Change {
+    return this.compared!.changeOf({ measure, workingDays }, this.compared!.pair);
   }
 }
 

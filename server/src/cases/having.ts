@@ -16,7 +16,10 @@ export interface Having {
 /** Whether a group is kept: every condition must hold, and what has no value holds none. Throws BAD_USER_INPUT for a condition that says nothing. */
 export function havingTest<C extends string>(conditions: readonly (Having & { of: NumberMeasure<C>; measure: string })[]): (pair: CountedPair) => boolean {
   for (const { of, measure, change, part, atLeast, atMost, moreThan, lessThan } of conditions) {
-    if ([atLeast, atMost, moreThan, lessThan].every((bound) => bound === null || bound === undefined)) {
+    const bounds = Object.entries({ atLeast, atMost, moreThan, lessThan }).filter(([, bound]) => bound !== null && bound !== undefined);
+    // A number too large for one is read as infinity where it is written into the document.
+    for (const [name, bound] of bounds) if (!Number.isFinite(bound)) throw badInput(`having.${name}`, String(bound), `a number up to ${Number.MAX_VALUE}`);
+    if (bounds.length === 0) {
       throw badInput('having', { measure }, 'at least one of atLeast, atMost, moreThan and lessThan');
     }
     const whole = of.withoutInterval || (!change && !of.over && !of.read);

@@ -33,14 +33,11 @@ export class WorkingDays {
 
 /** Median and p90 of a histogram `duration:cases,…`, a duration being twice the working days, and one more while open. */
 export function workingDaysOf(histogram: string): WorkingDays {
-  const counts: DurationCount[] = [];
+  const counts = binsOf(histogram);
   let [counted, open] = [0, 0];
-  for (const bin of histogram === '' ? [] : histogram.split(',')) {
-    const [duration, cases] = bin.split(':').map(Number) as [number, number];
-    const still = duration % 2 === 1;
-    counts.push({ time: (duration - (still ? 1 : 0)) / 2, ended: still ? 0 : cases, open: still ? cases : 0 });
-    counted += cases;
-    if (still) open += cases;
+  for (const bin of counts) {
+    counted += bin.ended + bin.open;
+    open += bin.open;
   }
   const steps = survivalSteps(counts);
   const [median, p90] = [quantile(steps, 0.5), quantile(steps, 0.9)];
@@ -49,4 +46,23 @@ export function workingDaysOf(histogram: string): WorkingDays {
     median: median.time, medianLow: median.low, medianHigh: median.high, medianNullReason: why(median.time),
     p90: p90.time, p90Low: p90.low, p90High: p90.high, p90NullReason: why(p90.time), counted, open,
   };
+}
+
+const [COLON, COMMA, ZERO] = [':', ',', '0'].map((sign) => sign.charCodeAt(0)) as [number, number, number];
+
+/** The bins of a histogram, read sign by sign: there are thousands of them, and cutting the text apart takes ten times as long. */
+function binsOf(histogram: string): DurationCount[] {
+  const bins: DurationCount[] = [];
+  let [duration, number] = [0, 0];
+  for (let i = 0; i <= histogram.length; i++) {
+    const sign = i < histogram.length ? histogram.charCodeAt(i) : COMMA;
+    if (sign === COLON) [duration, number] = [number, 0];
+    else if (sign !== COMMA) number = number * 10 + (sign - ZERO);
+    else if (histogram !== '') {
+      const still = duration % 2 === 1;
+      bins.push({ time: duration >> 1, ended: still ? 0 : number, open: still ? number : 0 });
+      number = 0;
+    }
+  }
+  return bins;
 }

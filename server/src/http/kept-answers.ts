@@ -7,6 +7,18 @@ export interface KeptAnswer {
   requested: number;
   /** The tag under which it was sent, of an answer by GET. */
   etag?: string | undefined;
+  /** As it was sent last: the next caller's account mostly reads the same. */
+  sent?: SentAnswer | undefined;
+}
+
+/** An answer as it goes out to callers whose account reads the same. */
+export interface SentAnswer {
+  zip: boolean;
+  remaining: number;
+  secondsUntilFull: number;
+  /** Names and values in turn. */
+  headers: string[];
+  parts: readonly [Buffer, Buffer];
 }
 
 /** Answers of one moment by what was asked. A new moment forgets them all; beyond `maxBytes` the oldest go first. */

@@ -78,7 +78,7 @@ export class LimitsResolver {
   @Query(() => RateLimit, { description: 'What the caller has left. Vietnamese: hạn mức còn lại.' })
   rateLimit(@Ctx() { visit }: Context): RateLimit {
     const perMinute = visit?.limits.RATE ?? SHIPPED_LIMITS.RATE;
-    return { perMinute, remaining: visit?.caller.remaining() ?? perMinute, secondsUntilFull: visit?.caller.secondsUntilFull() ?? 0 };
+    return { perMinute, ...(visit?.caller.account() ?? { remaining: perMinute, secondsUntilFull: 0 }) };
   }
 
   @Query(() => Cost, { description: 'The price of a query without running it; it costs nothing itself. Vietnamese: chi phí của một truy vấn (không thực hiện).' })

@@ -122,8 +122,9 @@ export class Visit {
   }
 
   private reportOf(requested: number, actual: number): CostReport {
+    const { remaining, secondsUntilFull } = this.caller.account();
     return {
-      requested, actual, remaining: this.caller.remaining(), perMinute: this.limits.RATE, maximum: this.limits.COST, secondsUntilFull: this.caller.secondsUntilFull(),
+      requested, actual, remaining, perMinute: this.limits.RATE, maximum: this.limits.COST, secondsUntilFull,
     };
   }
 

@@ -267,6 +267,10 @@ export type CaseKeyInput = {
 
 /** A number of a group: by what groups are ordered, kept or compared. Vietnamese: chỉ số. */
 export type CaseMeasure =
+  /** Open, in the band of the policy that begins at so many `workingDays` since receipt. Vietnamese: số việc đang mở của một nhóm tuổi. */
+  | 'AGEING'
+  /** Of these, overdue. Vietnamese: trong đó quá hạn. */
+  | 'AGEING_OVERDUE'
   /** Carried over into it. Vietnamese: kỳ trước chuyển sang. */
   | 'CARRIED_OVER'
   /** Ended with a result. Vietnamese: đã giải quyết. */
@@ -275,7 +279,7 @@ export type CaseMeasure =
   | 'DONE_LATE'
   /** Ended in time. Vietnamese: đúng hạn. */
   | 'DONE_ON_TIME'
-  /** Due within the policy's days. Vietnamese: sắp đến hạn. */
+  /** Due within so many `workingDays`, by default those of the policy. Vietnamese: sắp đến hạn. */
   | 'DUE_SOON'
   /** Ended as a duplicate. Vietnamese: trùng lặp. */
   | 'DUPLICATE'
