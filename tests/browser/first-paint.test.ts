@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserAvailable, launch, settled } from './browser.ts';
 import { startCity, type CityServer } from './city-server.ts';
+import { twinOf } from './twin.ts';
 
 const WALL = { width: 1920, height: 1080 };
 
@@ -49,6 +50,14 @@ describe.skipIf(!browserAvailable())('the first picture of a page', { timeout: 1
       await page.close();
     });
   }
+
+  it('leaves to a later moment the tables that only a screen reader meets on a wall', async () => {
+    expect(await drawnPage('wall=1')).not.toContain('data-twin');
+    const page = await browser.newPage({ viewport: WALL });
+    await page.goto(`${city.url}/?wall=1`);
+    expect((await twinOf(page, 'late-units-DOSSIER')).length).toBeGreaterThan(50);
+    await page.close();
+  });
 
   it('is not asked for again, and nothing jumps when charts and map arrive', async () => {
     await drawnPage('wall=1');
