@@ -25,9 +25,10 @@ for (let n = 1, factorial = 1; n <= 15; n++) {
 
 function stirlingError(n: number): number {
   if (n <= 15) {
-    const known = STIRLING_ERRORS[n];
+    // An array that is asked for a fraction makes a text of it first.
+    if (Number.isInteger(n)) return STIRLING_ERRORS[n]!;
     // Γ(n + 1) = Γ(n + 2) / (n + 1), the powers of the formula taken apart; a fraction climbs until the series holds.
-    return known ?? (n + 0.5) * Math.log1p(1 / n) - 1 + stirlingError(n + 1);
+    return (n + 0.5) * Math.log1p(1 / n) - 1 + stirlingError(n + 1);
   }
   const n2 = n * n;
   return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - (1 / 1188 - 691 / 360_360 / n2) / n2) / n2) / n2) / n2) / n;
