@@ -35,11 +35,6 @@ from case_pause p
 where p.case_id = cases.id and p.from_at <= 1791856800 and (p.to_at is null or p.to_at > 1791856800))) then 16 else 8 end as "flow"
 from cases
 where ((standing = 0 and received_at <= 1791856800) and (ended_day >= 20725 and ended_at > 1790787599)) and (stream = 2)
-union all select 0 as "in_cohort", 1 as "n", "unit_id" as "unit_id", cast(null as integer) as "duration", case when received_at < 1790787600 then 1 else 2 end + case when ended_at <= 1791856800 then 4 when (pause_from <= 1791856800 and (pause_to is null or pause_to > 1791856800)) or (pauses > 1 and exists ( select 1
-from case_pause p
-where p.case_id = cases.id and p.from_at <= 1791856800 and (p.to_at is null or p.to_at > 1791856800))) then 16 else 8 end as "flow"
-from cases
-where ((standing = 0 and received_at <= 1791856800) and (received_day >= 20727 and received_at > 1790787599 and ended_at <= 1790787599)) and (stream = 2)
 union all select 0 as "in_cohort", 1 as "n", "unit_id" as "unit_id", cast(null as integer) as "duration", standing * 32 as "flow"
 from cases
 where (standing <> 0 and received_at <= 1791856800) and (received_day >= 20727 and received_day < 20758) and (stream = 2)) f

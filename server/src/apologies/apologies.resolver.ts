@@ -5,6 +5,7 @@ import { APOLOGY_STATES, type ApologyStateName, type ObligationQuery } from '../
 import { arrangeGroups } from '../cases/arrange-groups.ts';
 import { askedMeasures } from '../cases/asked-measures.ts';
 import { boundarySetFor } from '../cases/boundary-argument.ts';
+import { columnsOf } from '../cases/case-columns.ts';
 import { keyOf } from '../cases/case-groups.ts';
 import { Cohort, DueBasis, type CaseFilterInput } from '../cases/case-input.type.ts';
 import { findCases, type CaseRow } from '../cases/case-list.query.ts';
@@ -161,13 +162,15 @@ export class ApologiesResolver {
     const { db } = context.city.store;
     const { question: { view, policy }, query } = resolve(args, context);
     const { limit, backwards, after, before } = parsePage(args);
+    const selection = selectionOf(info);
     const asked = { limit: limit + 1, backwards, after: position(after, 'after'), before: position(before, 'before') };
-    const { rows: found, totalCount } = await pageWithTotal<ObligationRow>(selectionOf(info), !after && !before, {
+    const { rows: found, totalCount } = await pageWithTotal<ObligationRow>(selection, !after && !before, {
       rows: (counted) => obligationListQuery(query, { ...asked, counted }).execute(db).then(({ rows }) => (backwards ? rows.toReversed() : rows)), count: () => countObligations(db, query),
     });
     const more = found.length > limit;
     const page = backwards ? found.slice(more ? 1 : 0) : found.slice(0, limit);
-    const cases = await findCases(db, page.map((one) => one.id), view);
+    const columns = columnsOf([...under(selection, 'nodes', 'case'), ...under(selection, 'edges', 'node', 'case')].map((field) => field.name));
+    const cases = await findCases(db, page.map((one) => one.id), view, columns);
     const edges = page.filter((one) => cases.has(one.id)).map((one) => ({ cursor: cursorOf(`${one.day}:${one.id}`), node: apologyOf(one, cases.get(one.id)!, view, context) }));
     return {
       edges, nodes: edges.map((edge) => edge.node), totalCount, pageInfo: pageInfo(edges, backwards ? more : after !== undefined, backwards ? before !== undefined : more),

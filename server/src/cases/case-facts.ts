@@ -56,7 +56,7 @@ export function unitColumn(view: CaseView): 'unit_id' | 'holder_at_due_id' {
   return view.attribution === 'RESPONSIBLE' ? 'unit_id' : 'holder_at_due_id';
 }
 
-function endedBy(at: number): Condition {
+export function endedBy(at: number): Condition {
   return sql<boolean>`ended_at <= ${int(at)}`;
 }
 
@@ -68,7 +68,7 @@ function pausedAt(at: number, past: boolean): Condition {
     select 1 from case_pause p where p.case_id = cases.id and p.from_at <= ${int(at)} and (p.to_at is null or p.to_at > ${int(at)})))`;
 }
 
-function onTime(view: CaseView): Condition {
+export function onTime(view: CaseView): Condition {
   const inTime = view.precision === 'SECOND' ? sql<boolean>`ended_at <= ${dueAt(view)}` : sql<boolean>`ended_day <= ${dueDay(view)}`;
   return view.secondSupplementOverdue ? sql<boolean>`${inTime} and (second_supplement_at is null or second_supplement_at > ended_at)` : inTime;
 }
@@ -86,6 +86,21 @@ export function cell(view: CaseView): Expression {
     when ${dueAt(view)} is null then ${int(CELL.UNCLASSIFIED_OPEN)}
     when ${pastDue(view)} then ${int(CELL.OPEN_OVERDUE)}
     else ${int(CELL.OPEN_IN_TIME)} end`;
+}
+
+/** A case that is not paused and has a due date: what is true of it when it has ended, and while it is open past its due date. */
+function promise(view: CaseView, ended: Condition): Condition {
+  return sql<boolean>`${dueAt(view)} is not null and case when ${endedBy(view.asOf)} then ${ended} when ${pausedAt(view.asOf, view.past)} then false else ${pastDue(view)} end`;
+}
+
+/** In the cells DONE_ON_TIME, DONE_LATE and OPEN_OVERDUE. Said so a scan decides in half the time that working out each cell takes. */
+export function promiseSettled(view: CaseView): Condition {
+  return promise(view, sql<boolean>`true`);
+}
+
+/** In the cells DONE_LATE and OPEN_OVERDUE, likewise. */
+export function promiseBroken(view: CaseView): Condition {
+  return promise(view, sql<boolean>`not (${onTime(view)})`);
 }
 
 /** Inside PAUSED: 3 in time, 4 overdue, 7 without a due date. */
@@ -227,7 +242,7 @@ export function flowParts(view: CaseView): { open: boolean; where: Condition }[]
     open,
     // The instant decides. The day, no later than that of the instant in any zone, is there for its index.
     ended(sql<boolean>`ended_day >= ${int(Math.floor(view.periodStart / 86_400) - 1)} and ended_at > ${before}`),
-    ended(sql<boolean>`received_day >= ${int(view.periodDay)} and received_at > ${before} and ended_at <= ${before}`),
+    ...(view.endsInOrder ? [] : [ended(sql<boolean>`received_day >= ${int(view.periodDay)} and received_at > ${before} and ended_at <= ${before}`)]),
   ];
 }
 

@@ -83,6 +83,8 @@ function within({ value, column }: Ordering, { of, from, to }: ListSlice): Condi
 /** Columns that say when a case began, fell due and ended: without them no row can be shown. */
 const ALWAYS: readonly (keyof CaseTable)[] = ['id', 'stream', 'received_at', 'received_day', 'due_at', 'due_day', 'current_due_at', 'current_due_day', 'reset_due_at', 'reset_due_day', 'ended_at', 'ended_day', 'outcome', 'published'];
 
+const columnList = (columns: CaseListQuery['columns']): RawBuilder<unknown> => (columns ? sql.join([...new Set([...ALWAYS, ...columns])].map((name) => sql.ref(name))) : sql`*`);
+
 /** One page; the rows come in list order whichever way it was reached. Building it runs nothing. */
 export function caseListQuery(query: CaseListQuery): RawBuilder<CaseRow> {
   const order = ordering(query.order, query.view);
@@ -92,8 +94,7 @@ export function caseListQuery(query: CaseListQuery): RawBuilder<CaseRow> {
   if (query.slice) conditions.push(within(order, query.slice));
   const flip = (descending: boolean): RawBuilder<unknown> => (descending !== query.backwards ? sql`desc` : sql`asc`);
   const nulls = query.backwards ? sql`nulls first` : sql`nulls last`;
-  const columns = query.columns ? sql.join([...new Set([...ALWAYS, ...query.columns])].map((name) => sql.ref(name))) : sql`*`;
-  return sql<CaseRow>`select ${columns}, ${cell(query.view)} as cell, ${order.value} as sort_value from ${scanned(query.filter, query.view)} where ${and(conditions)}
+  return sql<CaseRow>`select ${columnList(query.columns)}, ${cell(query.view)} as cell, ${order.value} as sort_value from ${scanned(query.filter, query.view)} where ${and(conditions)}
     order by ${order.value} ${flip(order.descending)} ${nulls}, id ${flip(false)}${query.limit === undefined ? sql`` : sql` limit ${sql.lit(query.limit)}`}`;
 }
 
@@ -130,9 +131,9 @@ export function isDescending(order: CaseOrder, view: CaseView): boolean {
   return ordering(order, view).descending;
 }
 
-/** Whole rows, their cells judged under the view; `which` is what follows `where`. Building it runs nothing. */
-const judgedRows = (which: RawBuilder<unknown>, view: CaseView): RawBuilder<CaseRow> =>
-  sql<CaseRow>`select *, ${cell(view)} as cell, ${dueAt(view)} as sort_value from ${casesSeen(view)} where ${which}`;
+/** Rows, their cells judged under the view; `which` is what follows `where`. Building it runs nothing. */
+const judgedRows = (which: RawBuilder<unknown>, view: CaseView, columns?: CaseListQuery['columns']): RawBuilder<CaseRow> =>
+  sql<CaseRow>`select ${columnList(columns)}, ${cell(view)} as cell, ${dueAt(view)} as sort_value from ${casesSeen(view)} where ${which}`;
 
 /** One case, its cell judged under the view, whatever its standing; undefined when there is none. */
 export async function findCase(db: Kysely<Tables>, where: { id: number } | { sourceId: number; externalId: string }, view: CaseView): Promise<CaseRow | undefined> {
@@ -144,14 +145,14 @@ export async function findCase(db: Kysely<Tables>, where: { id: number } | { sou
 const FEW_IDS = 32;
 
 /**
- * Several cases by id, judged in the same way. The range spares an engine without an index most of the table. Within it
+ * Several cases by id, judged in the same way, with the columns named or all. The range spares an engine without an index most of the table. Within it
  * such an engine looks a list up after it has read the rows, and a case while it reads them.
  */
-export async function findCases(db: Kysely<Tables>, ids: readonly number[], view: CaseView): Promise<Map<number, CaseRow>> {
+export async function findCases(db: Kysely<Tables>, ids: readonly number[], view: CaseView, columns?: CaseListQuery['columns']): Promise<Map<number, CaseRow>> {
   if (ids.length === 0) return new Map();
   const listed = ids.map((id) => sql.lit(id));
   const whileReading = ids.length > FEW_IDS ? sql`` : sql` and case id ${sql.join(listed.map((id) => sql`when ${id} then true`), sql` `)} end`;
   const named = sql`id between ${sql.lit(Math.min(...ids))} and ${sql.lit(Math.max(...ids))} and id in (${sql.join(listed)})${whileReading}`;
-  const { rows } = await judgedRows(named, view).execute(db);
+  const { rows } = await judgedRows(named, view, columns).execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }

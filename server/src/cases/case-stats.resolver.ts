@@ -8,7 +8,7 @@ import { badInput } from '../errors.ts';
 import { arrangeGroups } from './arrange-groups.ts';
 import { askedMeasures } from './asked-measures.ts';
 import { boundarySetFor } from './boundary-argument.ts';
-import { BALANCE_COUNTS, OUTCOME_COUNTS, type CaseCount } from './case.metric.ts';
+import { BALANCE_COUNTS, BESIDE_BALANCE, OUTCOME_COUNTS, type CaseCount } from './case.metric.ts';
 import { keyOf, measureReader } from './case-groups.ts';
 import {
   Attribution, CaseDimensionEnum, CaseFilterInput, CaseHavingInput, CaseOrderInput, DueBasis, type CaseDimensionName, type CaseMeasureName,
@@ -142,11 +142,12 @@ function statsQuery({ filter, view, policy }: Question, groupBy: CaseDimensionNa
 function countsFor(fields: SelectedField[], bands: number): Set<CaseCount> {
   const counts = new Set<CaseCount>();
   const add = (...names: CaseCount[]): void => names.forEach((name) => counts.add(name));
-  for (const { name, args } of fields) {
+  for (const { name, args, fields: parts } of fields) {
     switch (name) {
       case 'onTimeShare': add('doneOnTime', 'doneLate', 'openOverdue'); break;
       case 'pausedCells': add('pausedInTime', 'pausedOverdue', 'pausedUnclassified'); break;
-      case 'balance': add(...BALANCE_COUNTS); break;
+      // What stands outside the balance is looked for among other cases.
+      case 'balance': add(...BALANCE_COUNTS.filter((count) => !BESIDE_BALANCE.includes(count) || parts.some((part) => part.name === count))); break;
       case 'endedByOutcome': add(...OUTCOME_COUNTS); break;
       case 'onlineShare': add('online', 'onlineKnown'); break;
       case 'dueSoon': add(`dueSoon:${Number(args.workingDays)}`); break;

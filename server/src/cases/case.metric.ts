@@ -72,4 +72,6 @@ export function countSql(count: CaseCount): CaseCountSql {
 }
 
 export const OUTCOME_COUNTS = Object.values(OUTCOMES).map((code): CaseCount => `outcome:${code}`);
-export const BALANCE_COUNTS: CaseCount[] = ['carriedOver', 'received', 'done', 'open', 'pausedAtEnd', 'notYetReceived', 'refusedAtReception'];
+/** Outside the balance, with their own counts. */
+export const BESIDE_BALANCE: CaseCount[] = ['notYetReceived', 'refusedAtReception'];
+export const BALANCE_COUNTS: CaseCount[] = ['carriedOver', 'received', 'done', 'open', 'pausedAtEnd', ...BESIDE_BALANCE];

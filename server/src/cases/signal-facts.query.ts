@@ -47,9 +47,9 @@ function casesSql({ filter, view, caseId }: OfCases, table: RawBuilder<unknown>,
   return sql`select ${sql.join([sql`id, stream`, own, ...columns.map(column)])} from ${table} where ${and([...which, ...more])}`;
 }
 
-/** The cases of the question, to stand after `from` under the name `c`. */
-export function casesOf(question: OfCases, columns: readonly CaseColumn[]): RawBuilder<unknown> {
-  return sql`(${casesSql(question, casesSeen(question.view), sql`ended_at, due_at, ${cell(question.view)} as cell`, columns)}) c`;
+/** The cases of the question, to stand after `from` under the name `c`; of them those alone of which more is true. */
+export function casesOf(question: OfCases, columns: readonly CaseColumn[], more: readonly Condition[] = []): RawBuilder<unknown> {
+  return sql`(${casesSql(question, casesSeen(question.view), sql`ended_at, due_at, ${cell(question.view)} as cell`, columns, more)}) c`;
 }
 
 /** What a rule says of the stream of a case; a question of one stream needs not look at it. */

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { workingTimeSql, type WorkingTimeSql } from '../calendar/working-minutes.query.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
-import { CELL } from '../cases/case-facts.ts';
+import { promiseBroken } from '../cases/case-facts.ts';
 import type { CaseFilter, CaseView } from '../cases/case-query.ts';
 import type { CountedRow } from '../cases/number-measure.ts';
 import { casesOf, type CaseColumn } from '../cases/signal-facts.query.ts';
@@ -62,11 +62,11 @@ function lateStretches({ filter, view, holderIds, successors }: LostTimeQuestion
   const [held, awaited] = [becomeUnit('h.unit_id', groupBy.includes('HOLDER') ? successors : undefined, 'held'), becomeUnit('h.waiting_for_id', groupBy.includes('WAITED_FOR') ? successors : undefined, 'awaited')];
   const keys = groupBy.map((one) => (one === 'HOLDER' ? held.unit : one === 'WAITED_FOR' ? awaited.unit : KEYS[one]));
   return sql`select ${sql.join(groupBy.map((one, i) => sql`${keys[i]} as ${sql.ref(one)}, `), sql``)}h.case_id, h.minutes, h.late_minutes, ${ifItLasts('h.from_at')} as from_wall, ${ifItLasts('c.due_at')} as due_wall
-    from case_holding h join ${casesOf({ filter, view, caseId: undefined }, columnsOf(groupBy))} on c.id = h.case_id${held.join}${awaited.join}
-    where c.cell in (${sql.lit(CELL.DONE_LATE)}, ${sql.lit(CELL.OPEN_OVERDUE)}) and h.from_at < ${asOf}${units}${part ? sql` and ${inPart(keys, part)}` : sql``}`;
+    from case_holding h join ${casesOf({ filter, view, caseId: undefined }, columnsOf(groupBy), [promiseBroken(view)])} on c.id = h.case_id${held.join}${awaited.join}
+    where h.from_at < ${asOf}${units}${part ? sql` and ${inPart(keys, part)}` : sql``}`;
 }
 
 /** Late cases of the question, with a path or without. Building it runs nothing. */
 export function lateCasesQuery({ filter, view }: LostTimeQuestion): RawBuilder<{ late: number }> {
-  return sql<{ late: number }>`select count(*) as late from ${casesOf({ filter, view, caseId: undefined }, [])} where c.cell in (${sql.lit(CELL.DONE_LATE)}, ${sql.lit(CELL.OPEN_OVERDUE)})`;
+  return sql<{ late: number }>`select count(*) as late from ${casesOf({ filter, view, caseId: undefined }, [], [promiseBroken(view)])}`;
 }

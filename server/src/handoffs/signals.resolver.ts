@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { workingMinutesBetween } from '../calendar/working-minutes.ts';
+import { columnsOf } from '../cases/case-columns.ts';
 import { eventNode, presentView } from '../cases/case.resolver.ts';
-import { findCases, type CaseRow } from '../cases/case-list.query.ts';
+import { findCases, type CaseListQuery, type CaseRow } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
 import { Case, CaseEvent } from '../cases/case.type.ts';
 import { STREAMS } from '../cases/codes.ts';
@@ -13,7 +14,7 @@ import type { Context } from '../context.ts';
 import { MAX_PAGE } from '../contract/limits.ts';
 import { cursorOf, keyOfCursor, pageInfo } from '../contract/page.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
-import { selectionOf } from '../contract/selection.ts';
+import { selectionOf, under } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
 import { dayOf } from '../store/city-time.ts';
 import { MANIFESTATION_LIST, MANIFESTATIONS, signalsOf } from './manifestations.ts';
@@ -53,10 +54,12 @@ export class SignalsResolver {
     const { question, view, policy, filter } = resolveSignals(args, context);
     const { db } = context.city.store;
     const after = args.after ? parsePosition(args.after) : undefined;
-    const { rows, totalCount } = await pageWithTotal<SignalRow>(selectionOf(info), after === undefined, {
+    const selection = selectionOf(info);
+    const { rows, totalCount } = await pageWithTotal<SignalRow>(selection, after === undefined, {
       rows: (counted) => rowsOf(db, signalListQuery(question, args.first + 1, after, counted)), count: async () => Number((await rowsOf(db, signalCountQuery(question)))[0]?.n ?? 0),
     });
-    const caseOf = casesTogether([...new Set(rows.map((row) => row.case_id))], context);
+    const columns = columnsOf([...under(selection, 'nodes', 'case'), ...under(selection, 'edges', 'node', 'case')].map((field) => field.name));
+    const caseOf = casesTogether([...new Set(rows.map((row) => row.case_id))], context, columns);
     const edges = rows.slice(0, args.first).map((row) => ({ cursor: positionOf(row), node: Object.assign(signalNode(row, context), { caseOf }) }));
     return {
       edges, nodes: edges.map((edge) => edge.node), totalCount, pageInfo: pageInfo(edges, after !== undefined, rows.length > args.first),
@@ -102,11 +105,11 @@ export class CaseSignalsResolver {
   }
 }
 
-/** The cases of a page of signals, looked up together when the first of them is asked for. */
-function casesTogether(ids: readonly number[], context: Context): (id: number) => Promise<Case> {
+/** The cases of a page of signals, looked up together when the first of them is asked for; with the columns named, or all. */
+function casesTogether(ids: readonly number[], context: Context, columns?: CaseListQuery['columns']): (id: number) => Promise<Case> {
   const view = presentView(context);
   let found: Promise<Map<number, CaseRow>> | undefined;
-  return async (id) => caseNode((await (found ??= findCases(context.city.store.db, ids, view))).get(id)!, view, context);
+  return async (id) => caseNode((await (found ??= findCases(context.city.store.db, ids, view, columns))).get(id)!, view, context);
 }
 
 const caseFor = ({ row, caseOf }: Signal, context: Context): Promise<Case> => (caseOf ?? casesTogether([row.caseId], context))(row.caseId);

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { and, CELL, cell, counted, dueDay, inCohort, matching, unitColumn } from '../cases/case-facts.ts';
+import { and, CELL, cell, counted, dueDay, endedBy, inCohort, matching, onTime, promiseSettled, unitColumn } from '../cases/case-facts.ts';
 import type { CaseFilter, CaseView } from '../cases/case-query.ts';
 import { runCaseStats } from '../cases/case-stats.query.ts';
 import { casesSeen, scanned } from '../cases/cases-seen.ts';
@@ -41,7 +41,7 @@ export interface WindowFacts {
   matters: MatterCount[];
 }
 
-interface WindowRow { unit_id: number; late: number; overdue: number; matters: string }
+interface WindowRow { unit_id: number; overdue: number; matters: string }
 
 /**
  * One scan of the window, counted by unit and matter: a procedure, or a sector where there is none. A large city has a
@@ -50,17 +50,15 @@ interface WindowRow { unit_id: number; late: number; overdue: number; matters: s
  */
 export function windowFactsQuery(filter: CaseFilter, view: CaseView): RawBuilder<WindowRow> {
   const unit = sql.ref(unitColumn(view));
-  const ground = and([counted(view), inCohort(filter, view), sql<boolean>`${unit} is not null`, ...matching(filter, view)]);
-  const is = (one: number) => sql`sum(case when cell = ${sql.lit(one)} then 1 else 0 end)`;
+  const ground = and([counted(view), inCohort(filter, view), sql<boolean>`${unit} is not null`, ...matching(filter, view), promiseSettled(view)]);
+  const ended = endedBy(view.asOf);
   const text = (column: string) => sql`cast(${sql.ref(column)} as text)`;
-  const settled = sql.join([CELL.DONE_ON_TIME, CELL.DONE_LATE, CELL.OPEN_OVERDUE].map((one) => sql.lit(one)));
   return sql<WindowRow>`
-    select unit_id, sum(late) as late, sum(overdue) as overdue,
-      string_agg(${text('matter')} || ':' || ${text('on_time')} || ':' || ${text('n')}, ' ') as matters
+    select unit_id, sum(overdue) as overdue, string_agg(${text('matter')} || ':' || ${text('on_time')} || ':' || ${text('n')}, ' ') as matters
     from (
-      select unit_id, matter, ${is(CELL.DONE_ON_TIME)} as on_time, ${is(CELL.DONE_LATE)} as late, ${is(CELL.OPEN_OVERDUE)} as overdue, count(*) as n
-      from (select ${unit} as unit_id, coalesce(procedure_id, sector_id, 0) as matter, ${cell(view)} as cell from ${casesSeen(view)} where ${ground}) f
-      where cell in (${settled}) group by unit_id, matter) c
+      select ${unit} as unit_id, coalesce(procedure_id, sector_id, 0) as matter, sum(case when ${ended} and ${onTime(view)} then 1 else 0 end) as on_time,
+        sum(case when ${ended} then 0 else 1 end) as overdue, count(*) as n
+      from ${casesSeen(view)} where ${ground} group by 1, 2) c
     group by unit_id order by unit_id`;
 }
 
@@ -68,7 +66,8 @@ export async function windowFacts(db: Kysely<Tables>, filter: CaseFilter, view: 
   const { rows } = await windowFactsQuery(filter, view).execute(db);
   return rows.map((row) => {
     const matters = unpack(row.unit_id, row.matters);
-    return { unitId: row.unit_id, onTime: matters.reduce((sum, one) => sum + one.onTime, 0), late: Number(row.late), overdue: Number(row.overdue), matters };
+    const [onTime, n, overdue] = [matters.reduce((sum, one) => sum + one.onTime, 0), matters.reduce((sum, one) => sum + one.n, 0), Number(row.overdue)];
+    return { unitId: row.unit_id, onTime, late: n - onTime - overdue, overdue, matters };
   });
 }
 
