@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkingTimeSql } from '../calendar/working-minutes.query.ts';
-import { and, CELL, cell, counted, dueAt, dueDay, matching, unitColumn, type Condition, type Expression } from './case-facts.ts';
+import { and, CELL, cell, counted, dueAt, dueDay, endedBy, matching, onTime, unitColumn, type Condition, type Expression } from './case-facts.ts';
 import type { CaseFilter, CaseView } from './case-query.ts';
 import { casesSeen } from './cases-seen.ts';
 import { STREAMS } from './codes.ts';
@@ -34,6 +34,11 @@ export function dutyColumns(view: CaseView): RawBuilder<unknown> {
   const asOf = int(view.asOf);
   return sql`${cell(view)} as cell, ${dueAt(view)} as promised_at, ${stoppedSince(view)} as stopped_since, case when announced_at <= ${asOf} then announced_at end as announced_by, ${
     view.secondSupplementOverdue ? sql`case when second_supplement_at <= ${asOf} then second_supplement_at end` : sql`cast(null as bigint)`} as asked_again_at`;
+}
+
+/** Which cases can owe an apology at all: a promise that was kept owes none. Said of the columns, it spares most cases the rest. */
+export function mayOwe(view: CaseView): Condition {
+  return sql<boolean>`case when ${endedBy(view.asOf)} then not (${onTime(view)}) else true end`;
 }
 
 /**
@@ -88,7 +93,7 @@ export function obligationsSql({ view, time, workingDays, period, states, second
 
 /** The dossiers whose letter can be due in the days asked about, with the keys of their obligations. */
 function dossiersSql({ filter, view, workingDays, period, caseId }: Pick<ObligationQuery, 'filter' | 'view' | 'workingDays' | 'period' | 'caseId'>): RawBuilder<unknown> {
-  const ground: Condition[] = [counted(view), sql<boolean>`stream = ${int(STREAMS.DOSSIER)}`, ...matching({ ...filter, cohort: 'DUE' }, view)];
+  const ground: Condition[] = [counted(view), sql<boolean>`stream = ${int(STREAMS.DOSSIER)}`, ...matching({ ...filter, cohort: 'DUE' }, view), mayOwe(view)];
   if (caseId !== undefined) ground.push(sql<boolean>`id = ${int(caseId)}`);
   const ways = period ? waysToArise(period, workingDays, view) : [and([])];
   return sql.join(ways.map((way) => sql`select id, ${sql.ref(unitColumn(view))} as unit_id, area_id, sector_id, procedure_id, channel_id, ${dutyColumns(view)}

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { APOLOGY_STATES, dutyColumns, obligationsSql, type ObligationQuery } from './apology-obligation.query.ts';
+import { APOLOGY_STATES, dutyColumns, mayOwe, obligationsSql, type ObligationQuery } from './apology-obligation.query.ts';
 import { and, cell, CELL, cohortDay, cohortMonth, counted, dueAt, inCohort, matching, unitColumn, type Condition } from './case-facts.ts';
 import type { CaseFilter, CaseView } from './case-query.ts';
 import { casesSeen, unsettledSeen } from './cases-seen.ts';
@@ -124,7 +124,7 @@ export function signalFacts(question: SignalQuestion, columns: readonly CaseColu
       from case_open o join (${cases}) c on c.id = o.case_id where ${ofUnit('c.lead_id')} and (c.cell = ${int(CELL.OPEN_OVERDUE)} or (${paused})) and c.due_at < ${int(rules.notReminded.before)}`);
   }
   if (kinds.includes('NO_APOLOGY')) {
-    const dossiers = [sql<boolean>`stream = ${int(STREAMS.DOSSIER)}`, counted(view), ofUnit(unitColumn(view))];
+    const dossiers = [sql<boolean>`stream = ${int(STREAMS.DOSSIER)}`, counted(view), ofUnit(unitColumn(view)), mayOwe(view)];
     // An obligation has a day of its own.
     const key = (name: string): string => `case_${name}`;
     const among = casesSql(question, casesSeen(view), sql`${sql.ref(unitColumn(view))} as unit_id, ${dutyColumns(view)}`, columns, dossiers, key);
