@@ -52,6 +52,7 @@ describe('bad input', () => {
     ['no groups', stats('{}', ', groupBy: [UNIT], first: 0'), 'first', 0, /from 1/],
     ['a condition that says nothing', stats('{}', ', groupBy: [UNIT], having: [{ measure: N }]'), 'having', { measure: 'N' }, /at least one of atLeast/],
     ['a bound beyond all numbers', stats('{}', ', groupBy: [UNIT], having: [{ measure: N, atLeast: 1e999 }]'), 'having.atLeast', 'Infinity', /a number up to/],
+    ['a share in percent', stats('{}', ', groupBy: [UNIT], having: [{ measure: ON_TIME_SHARE, lessThan: 95 }]'), 'having.lessThan', 95, /0\.95 for 95 %/],
     ['an order by what is due within less than no days', stats('{}', ', groupBy: [UNIT], orderBy: { measure: DUE_SOON, workingDays: -1 }'), 'orderBy.workingDays', -1, /from 0/],
     ['an order by a band that the policy lacks', stats('{}', ', groupBy: [UNIT], orderBy: { measure: AGEING, workingDays: 4 }'), 'orderBy.workingDays', 4, /a band of the policy: 0, 3, 6/],
     ['days of a measure that has none', stats('{}', ', groupBy: [UNIT], having: [{ measure: N, workingDays: 4, atLeast: 1 }]'), 'having.workingDays', 4, /N is not of a number of days/],

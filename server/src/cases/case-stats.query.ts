@@ -182,7 +182,7 @@ function workingTime({ calendar }: CaseStatsQuery): WorkingTimeSql {
 function casesPart(query: CaseStatsQuery, needed: Set<FactColumn>, table: RawBuilder<unknown>, where: Condition): RawBuilder<unknown> {
   const part = ({ table: from, where: which }: CountedCases, days?: Expression): RawBuilder<unknown> => {
     // Twice the working days, and one more while open: a number that groups both at once.
-    const value = (name: string): RawBuilder<unknown> => (name === 'duration' ? sql`${days} * 2 + case when ended_at <= ${int(query.view.asOf)} then 0 else 1 end` : factSql(query, name));
+    const value = (name: string): RawBuilder<unknown> => (name === 'duration' ? sql`(${days}) * 2 + case when ended_at <= ${int(query.view.asOf)} then 0 else 1 end` : factSql(query, name));
     return sql`select ${columns(query, needed, value)} from ${from} where ${which}`;
   };
   if (!needed.has('duration')) return part({ table, where });

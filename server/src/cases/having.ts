@@ -19,6 +19,8 @@ export function havingTest<C extends string>(conditions: readonly (Having & { of
     const bounds = Object.entries({ atLeast, atMost, moreThan, lessThan }).filter(([, bound]) => bound !== null && bound !== undefined);
     // A number too large for one is read as infinity where it is written into the document.
     for (const [name, bound] of bounds) if (!Number.isFinite(bound)) throw badInput(`having.${name}`, String(bound), `a number up to ${Number.MAX_VALUE}`);
+    // Who means 95 % by 95 would be told of no group at all.
+    if (of.over && !change) for (const [name, bound] of bounds) if (bound! > 1) throw badInput(`having.${name}`, bound, `a share from 0 to 1, such as 0.95 for 95 %, because ${measure} is one`);
     if (bounds.length === 0) {
       throw badInput('having', { measure }, 'at least one of atLeast, atMost, moreThan and lessThan');
     }
