@@ -85,7 +85,7 @@ export function SignalRatesPanel({ stream, unit, most = 8 }: { stream: Stream; u
   const of = unit ?? view.unit ?? undefined;
   const answer = useQuery(SignalsByUnitDocument, { variables: { filter: { case: casesOfAnyUnit(view, stream, moment.period), unit: of === undefined ? undefined : [of] }, groupBy: ['UNIT', 'KIND'], asOf: moment.asOf, first: unit === undefined ? 60 : undefined } });
   return (
-    <Panel title={unit === undefined ? t.signals.byUnit : t.signals.ofUnit} says={({ signalStats }) => (unit === undefined ? unitsWithMore(signalStats, t, f) : null)} answer={answer} stamp={(data) => data.signalStats.stamp} isEmpty={(data) => data.signalStats.groups.every((group) => group.n === 0)} emptyText={t.signals.none} className="signals-panel">
+    <Panel title={unit === undefined ? t.signals.byUnit : t.signals.ofUnit} says={({ signalStats }) => (unit === undefined ? unitsWithMore(signalStats, t, f) : null)} answer={answer} stamp={(data) => data.signalStats.stamp} isEmpty={({ signalStats }) => signalStats.total.n === 0 || signalStats.groups.length === 0} emptyText={t.signals.none} className="signals-panel">
       {(data) => <SignalTable stats={data.signalStats} ofOneUnit={unit !== undefined} most={most} stream={stream} />}
     </Panel>
   );
