@@ -130,7 +130,7 @@ export class QueryWriter {
       if (inner.name.endsWith('HavingInput') && this.dice.chance(0.9)) {
         const named = (getNamedType(inner.getFields()['measure']!.type) as GraphQLEnumType).getValues().filter((one) => one.name !== 'KEY');
         const measure = this.dice.one(named).name;
-        return `{ measure: ${measure}${measure === 'DUE_SOON' && this.dice.chance(0.5) ? `, workingDays: ${this.dice.below(9)}` : ''}, ${this.dice.one(['atLeast', 'lessThan', 'moreThan', 'atMost'])}: ${this.dice.below(4) / 2} }`;
+        return `{ measure: ${measure}${measure === 'DUE_SOON' && this.dice.chance(0.5) ? `, workingDays: ${this.dice.below(9)}` : ''}, ${this.dice.one(['atLeast', 'lessThan', 'moreThan', 'atMost'])}: ${this.dice.below(4) / (measure.endsWith('SHARE') ? 3 : 2)} }`;
       }
       const fields = Object.values(inner.getFields()).filter((field) => isNonNullType(field.type) ? field.defaultValue === undefined || this.dice.chance(0.5) : this.dice.chance(inner.name === 'CaseFilter' && field.name === 'period' ? 0.6 : strayDays(field.name, Object.values(inner.getFields())) ? 0.02 : 0.12));
       return `{ ${fields.map((field) => `${field.name}: ${this.value(field.type, field.name)}`).join(', ')} }`;
