@@ -1,7 +1,8 @@
-import { ApolloClient, HttpLink, split, type NormalizedCacheObject } from '@apollo/client';
+import { ApolloClient, ApolloLink, HttpLink, split, type NormalizedCacheObject } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { getMainDefinition } from '@apollo/client/utilities';
 import { createCache } from './cache.ts';
+import { KnownAnswers } from './known-answers.ts';
 import { PatientFetch } from './patient-fetch.ts';
 import { RecentQuestions } from './recent-questions.ts';
 import { createSocket } from './socket.ts';
@@ -14,6 +15,8 @@ export interface Connection {
   giveUp(): void;
   /** Forgets the answers that nobody has asked for lately. */
   trimCache(): void;
+  /** What was answered about these streams is no longer to be relied on; about all when none are named. */
+  changed(streams: ReadonlySet<string> | null): void;
 }
 
 /** What came answered with the page is taken as it is for so long. */
@@ -28,20 +31,25 @@ export function createApollo(answered: NormalizedCacheObject | null, wall: strin
   const requests = new PatientFetch();
   const socket = createSocket(address.href, wall);
   const recent = new RecentQuestions();
+  const known = new KnownAnswers();
   const link = split(
     ({ query }) => {
       const definition = getMainDefinition(query);
       return definition.kind === 'OperationDefinition' && definition.operation === 'subscription';
     },
     new GraphQLWsLink(socket),
-    recent.concat(new HttpLink({ uri: '/graphql', fetch: requests.fetch })),
+    ApolloLink.from([known, recent, new HttpLink({ uri: '/graphql', fetch: requests.fetch })]),
   );
   const cache = createCache();
   if (answered !== null) cache.restore(answered);
   const client = new ApolloClient({ link, cache });
-  // From then on, what comes to the screen shows what is known at once and asks again: it may have changed while nobody looked.
-  const askAgain = () => (client.defaultOptions = { ...client.defaultOptions, watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } });
-  if (answered === null) askAgain();
-  else setTimeout(askAgain, FRESH_MS);
-  return { client, reconnect: () => socket.terminate(), giveUp: () => requests.giveUp(), trimCache: () => recent.trim(client, createCache()) };
+  if (answered === null) known.guide(client);
+  else setTimeout(() => known.guide(client), FRESH_MS);
+  return {
+    client,
+    reconnect: () => socket.terminate(),
+    giveUp: () => requests.giveUp(),
+    trimCache: () => recent.trim(client, createCache()),
+    changed: (streams) => (streams === null ? known.forget() : known.changed(streams)),
+  };
 }

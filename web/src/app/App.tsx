@@ -26,7 +26,7 @@ const AGES_MS = 60_000;
 
 /** What a page does with its connection besides asking; nothing where it is drawn on the server. */
 export type Line = Omit<Connection, 'client'>;
-export const NO_LINE: Line = { reconnect: () => undefined, giveUp: () => undefined, trimCache: () => undefined };
+export const NO_LINE: Line = { reconnect: () => undefined, giveUp: () => undefined, trimCache: () => undefined, changed: () => undefined };
 
 /** The frame of every screen: what it needs to know first, then bar, filters, trail and scene.
  *  @param messages words of the language that the page opens in

@@ -3,6 +3,7 @@ import { Suspense, useCallback, useMemo } from 'react';
 import type { AreaValue } from '../map/map-props.ts';
 import type { TakenTable } from '../charts/TakeAway.tsx';
 import { TableTwin } from '../charts/TableTwin.tsx';
+import { HELD_WHOLE } from '../apollo/known-answers.ts';
 import { caseFilter } from '../filter/case-filter.ts';
 import { useSurroundings } from '../filter/surroundings.tsx';
 import { useView } from '../filter/use-view.tsx';
@@ -48,10 +49,13 @@ export function AreaMap(props: {
     [judged, asked.figures, now],
   );
   const notRecut = measure === null && byApplicant ? (byArea?.caseStats.notRecut ?? 0) : asked.notRecut;
-  const { data: open } = useQuery(OpenPlacesDocument, {
+  const { data: told, previousData: toldBefore } = useQuery(OpenPlacesDocument, {
     skip: !points,
+    fetchPolicy: 'no-cache',
+    context: HELD_WHOLE,
     variables: { filter: caseFilter(view, stream, moment.period, { cohort: 'OPEN_AT', cell: ['OPEN_OVERDUE', 'OPEN_IN_TIME'] }), first: MOST_SQUARES, asOf: moment.asOf },
   });
+  const open = points ? (told ?? toldBefore) : undefined;
   const areas = areasAnswer.data?.areas;
   const placeOf = useCallback((area: { id: string; governedBy?: { id: string } | null }) => (byApplicant ? area.id : area.governedBy?.id), [byApplicant]);
   const kind = measure === null ? null : MEASURE_KINDS[measure].kind;
