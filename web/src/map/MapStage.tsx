@@ -116,8 +116,14 @@ function ArrangedStage(props: ArrangedStageProps) {
   const home = props.home.composition;
   const { composition, ink: { ink, places } } = props.zoomed ?? props.home;
   const [camera, setCamera] = useState(() => cameraOf(home.view));
+  const wasMoved = useRef(moved !== null);
   useEffect(() => {
-    if (!moved) setCamera(cameraOf(home.view));
+    const back = wasMoved.current && moved === null;
+    wasMoved.current = moved !== null;
+    if (moved) return;
+    const next = cameraOf(home.view);
+    // Another arrangement of the same view leaves the engine where it stands: it would paint the very same again.
+    setCamera((before) => (!back && before.longitude === next.longitude && before.latitude === next.latitude && before.zoom === next.zoom ? before : next));
   }, [home, moved]);
 
   const { onArranged, arrangement = 'auto' } = props;
@@ -156,7 +162,7 @@ function ArrangedStage(props: ArrangedStageProps) {
   };
   const onMove = useCallback((next: Camera) => setMoved({ longitude: next.longitude, latitude: next.latitude, zoom: next.zoom }), [setMoved]);
   const svg = { width, height, viewBox: `0 0 ${width} ${height}` };
-  const engineProps = { camera, interactive: posture !== 'wall', cooperative: posture !== 'wall', scene, theme, language, onMove, onSelectArea, onPainted: setPainted };
+  const engineProps = { camera, width, height, interactive: posture !== 'wall', cooperative: posture !== 'wall', scene, theme, language, onMove, onSelectArea, onPainted: setPainted };
 
   if (instead) return <TileStage {...props} plan={instead} {...{ input, groups, seaName, still }} placeTexts={places.texts} />;
   return (

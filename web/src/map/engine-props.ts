@@ -6,6 +6,9 @@ import type { Camera } from './mercator.ts';
 export interface EngineProps {
   /** A new object moves the map there at once, without animation. */
   camera: Camera;
+  /** Size of the stage in CSS pixels; the engine is told when it changes, and does not look for itself. */
+  width: number;
+  height: number;
   interactive: boolean;
   /** One finger scrolls the page, two move the map; the wheel needs Ctrl. */
   cooperative: boolean;

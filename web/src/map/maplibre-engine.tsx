@@ -11,8 +11,9 @@ import { useEngine } from './use-engine.ts';
 // A bundle moves the worker away from the place where the library looks for it.
 maplibre.setWorkerUrl(workerUrl);
 
-/** No sources, no sprite, no glyphs: everything drawn is given by the scene, and nothing is asked of any network. */
-const EMPTY_STYLE: StyleSpecification = { version: 8, sources: {}, layers: [] };
+/** No sources, no sprite, no glyphs: everything drawn is given by the scene, and nothing is asked of any network. A new colour
+ *  is there at once: by itself the engine would fade to it, painting the whole map with every frame for a third of a second. */
+const EMPTY_STYLE: StyleSpecification = { version: 8, sources: {}, layers: [], transition: { duration: 0, delay: 0 } };
 
 /** MapLibre GL: needs no token and makes no outside request. */
 export default function MaplibreEngine(props: EngineProps) {

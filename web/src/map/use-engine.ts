@@ -8,6 +8,7 @@ import type { Camera } from './mercator.ts';
 interface Engine {
   hasImage(id: string): boolean;
   addImage(id: string, image: ImageData, options: { pixelRatio: number }): unknown;
+  resize(): unknown;
   touchZoomRotate: { disableRotation(): unknown };
   getCanvas(): HTMLCanvasElement;
   on(event: 'webglcontextlost', listener: () => void): unknown;
@@ -21,12 +22,19 @@ interface EngineRef<E extends Engine> {
 /** The behaviour that both engines share: the camera follows, images are there before the first layer, and what is
  *  painted, moved and clicked is told. */
 export function useEngine<E extends Engine, R extends EngineRef<E> = EngineRef<E>>(props: EngineProps) {
-  const { camera, scene, interactive, cooperative, onPainted, onMove, onSelectArea } = props;
+  const { camera, width, height, scene, interactive, cooperative, onPainted, onMove, onSelectArea } = props;
   const ref = useRef<R>(null);
   const [styled, setStyled] = useState(false);
   useEffect(() => {
     ref.current?.jumpTo({ center: [camera.longitude, camera.latitude], zoom: camera.zoom });
   }, [camera]);
+  // It follows the stage, not its own element: that loses its size when the picture goes, and an engine that waits for the
+  // next one would paint an empty picture at once, while the next scene is waited for.
+  useEffect(() => {
+    const engine = ref.current?.getMap();
+    const canvas = engine?.getCanvas();
+    if (engine !== undefined && (canvas?.clientWidth !== width || canvas.clientHeight !== height)) engine.resize();
+  }, [width, height, styled]);
   // An engine may outlive this picture: the next one takes it over, with whatever still listens to it.
   useEffect(() => {
     const engine = styled ? ref.current?.getMap() : undefined;
@@ -47,6 +55,7 @@ export function useEngine<E extends Engine, R extends EngineRef<E> = EngineRef<E
       touchPitch: false,
       keyboard: false,
       renderWorldCopies: false,
+      trackResize: false,
       fadeDuration: 0,
       minZoom: 4,
       maxZoom: 18,
