@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserAvailable, launch, settled, watchedPage } from './browser.ts';
 import { startCity, type CityServer } from './city-server.ts';
@@ -10,6 +10,15 @@ const SHOTS = join(import.meta.dirname, '../screenshots');
 const DESK = { width: 1440, height: 900 };
 /** A4 upright without its margins, in pixels of 96 to the inch. */
 const A4 = { width: 703, height: 1009 };
+
+/** The city moves on, but this page is told of no change. */
+const keepUntold = (page: Page) =>
+  page.routeWebSocket(/graphql/, (line) => {
+    const server = line.connectToServer();
+    server.onMessage((message) => {
+      if (!String(message).includes('"type":"next"')) line.send(message);
+    });
+  });
 
 describe.skipIf(!browserAvailable())('a desk', { timeout: 240_000 }, () => {
   let city: CityServer;
@@ -76,6 +85,96 @@ describe.skipIf(!browserAvailable())('a desk', { timeout: 240_000 }, () => {
     expect(unmarked).toEqual([]);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.closest('#main') ?? null)).toBe(null);
+    await context.close();
+  });
+
+  it('asks the server nothing for another language or theme, nor on the way back to a scene of which no change was told', async () => {
+    const { page, context } = await watchedPage(browser, DESK);
+    await keepUntold(page);
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const name = request.url().endsWith('/graphql') ? (request.postDataJSON() as { operationName: string }).operationName : null;
+      // The frame of the page is asked for every minute, whatever else happens.
+      if (name !== null && name !== 'CityFrame') asked.push(name);
+    });
+    const to = async (name: string, scene: string) => {
+      await page.getByRole('link', { name, exact: true }).first().click();
+      await page.waitForSelector(`main.scene-${scene}`);
+      await settled(page);
+      await page.waitForSelector(scene === 'feedback' ? '.city-map button' : 'main[aria-busy=false]');
+    };
+    await page.goto(`${city.url}/?scene=dossiers`);
+    await settled(page);
+    // What came answered with the page is taken as it is for a moment, and asked for once more afterwards.
+    await page.waitForTimeout(5_500);
+    // An answer is good for a minute; a machine that takes longer for the tour makes it again.
+    for (let took = 60_000; took > 50_000;) {
+      const began = Date.now();
+      await to('Góp ý', 'feedback');
+      await to('Hồ sơ', 'dossiers');
+      if (took === 60_000) expect(asked).toContain('OpenPlaces');
+      asked.length = 0;
+      await to('Góp ý', 'feedback');
+      await page.getByRole('button', { name: /^EN/ }).click();
+      // Each part says in which language it is.
+      await page.waitForSelector('html[lang=en] main[lang=en][aria-busy=false]');
+      await page.getByRole('button', { name: 'Dark' }).click();
+      await page.waitForSelector('main[aria-busy=false] [data-map-theme=dark]');
+      await page.getByRole('button', { name: /^VI/ }).click();
+      await page.waitForSelector('html[lang=vi] main[lang=vi][aria-busy=false]');
+      await page.getByRole('button', { name: 'Nền sáng' }).click();
+      await to('Hồ sơ', 'dossiers');
+      took = Date.now() - began;
+      if (took <= 50_000) expect(asked).toEqual([]);
+    }
+    await context.close();
+  });
+
+  it('paints the map when something of it changes, and at no other time', async () => {
+    const { page, context } = await watchedPage(browser, DESK);
+    await keepUntold(page);
+    await page.addInitScript(() => {
+      const counted = globalThis as { drawn?: number };
+      counted.drawn = 0;
+      for (const method of ['drawElements', 'drawArrays'] as const) {
+        const draw = WebGL2RenderingContext.prototype[method] as (...given: unknown[]) => void;
+        WebGL2RenderingContext.prototype[method] = function (this: WebGL2RenderingContext, ...given: unknown[]) {
+          counted.drawn! += 1;
+          draw.apply(this, given);
+        };
+      }
+    });
+    await page.goto(`${city.url}/?scene=feedback`);
+    await settled(page);
+    await page.waitForSelector('.city-map__engine[style*=visible]');
+    const drawn = () => page.evaluate(() => (globalThis as { drawn?: number }).drawn!);
+    const still = async () => {
+      for (let before = -1, now = await drawn(); before !== now; now = await drawn()) {
+        before = now;
+        await page.waitForTimeout(1_500);
+      }
+      return drawn();
+    };
+    const before = await still();
+    expect(before).toBeGreaterThan(0);
+    await page.getByRole('combobox', { name: 'Đơn vị', exact: true }).click();
+    await page.keyboard.type('hoa');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await page.locator('details.twin > summary').first().click();
+    await page.keyboard.press('Tab');
+    expect(await still()).toBe(before);
+    await page.getByRole('button', { name: 'Nền tối' }).click();
+    await page.waitForSelector('[data-map-theme=dark]');
+    expect(await still()).toBeGreaterThan(before);
+    // It is told of its size, and follows that.
+    const sizes = () => page.evaluate(() => ['.city-map__stage', '.city-map__engine canvas'].map((part) => [document.querySelector(part)!.clientWidth, document.querySelector(part)!.clientHeight]));
+    const [wide] = await sizes();
+    await page.setViewportSize({ width: 1180, height: 900 });
+    await page.waitForFunction((width) => document.querySelector('.city-map__stage')!.clientWidth < width, wide![0]!);
+    await still();
+    const [stage, canvas] = await sizes();
+    expect(canvas).toEqual(stage);
     await context.close();
   });
 

@@ -8,7 +8,8 @@ import { SceneGuard } from './SceneGuard.tsx';
 import { SceneView } from './SceneView.tsx';
 
 /** The scene of a desk or phone. It follows the view, the language and the theme in the background: a scene of ninety units
- *  takes hundreds of milliseconds to draw, and the hand that asked for it sees its button answer before that. */
+ *  takes hundreds of milliseconds to draw, and the hand that asked for it sees its button answer before that. It says itself in
+ *  which language it is: the page's language changes before it, and would lay out all of its text once in vain. */
 export function DeferredScene() {
   const now = { navigation: useView(), surroundings: useSurroundings(), speech: useSpeech() };
   const navigation = useDeferredValue(now.navigation);
@@ -22,7 +23,7 @@ export function DeferredScene() {
     <NavigationContext value={navigation}>
       <SurroundingsContext value={surroundings}>
         <SpeechContext value={speech}>
-          <main id="main" tabIndex={-1} className={`scene scene-${scene}`} data-room={roomOf(surroundings.stage)} aria-busy={behind}>
+          <main id="main" tabIndex={-1} className={`scene scene-${scene}`} lang={speech.language} data-room={roomOf(surroundings.stage)} aria-busy={behind}>
             <Drawn scene={scene} />
           </main>
         </SpeechContext>

@@ -123,8 +123,11 @@ function Switches() {
 }
 
 function LanguageSwitch() {
-  const { t, language } = useSpeech();
-  const { set } = useView();
+  const { t } = useSpeech();
+  const { view, set } = useView();
+  const { config } = useSurroundings();
+  // What was asked for, while its words may still be on their way.
+  const language = view.lang ?? config.defaultLanguage;
   return (
     <div className="segments" role="group" aria-label={t.language.label}>
       {LANGUAGES.map((option) => (

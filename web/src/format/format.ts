@@ -43,7 +43,17 @@ function tenths(value: number): { digits: number; value: number } {
   return { digits: 3, value: percent > 50 ? 99.999 : 0.001 };
 }
 
+/** Making one takes as long as writing thousands of numbers with it: whoever changes the language back has it still. */
+const made = new Map<string, Format>();
+
 export function formatFor(language: Language, timeZone: string): Format {
+  const key = `${language} ${timeZone}`;
+  const format = made.get(key) ?? makeFormat(language, timeZone);
+  made.set(key, format);
+  return format;
+}
+
+function makeFormat(language: Language, timeZone: string): Format {
   const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const upToThree = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });

@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Language } from '../filter/view.ts';
 import { formatFor, type Format } from '../format/format.ts';
 import vi, { type Messages } from './vi.ts';
@@ -40,9 +40,10 @@ export function LanguageProvider(props: { language: Language; messages: Messages
     }),
     [loaded, timeZone],
   );
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
+  // With the words, not before them: whoever reads aloud must not read one language by the rules of the other.
+  useLayoutEffect(() => {
+    document.documentElement.lang = loaded.language;
+  }, [loaded]);
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 
