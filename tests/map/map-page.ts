@@ -61,8 +61,8 @@ export function valuesFor(set: AreaCollection): [string, AreaValue][] {
 }
 
 export interface MapPages {
-  /** Opens the map with the given props, in a window of the given size. */
-  open: (props: PageProps, size: { width: number; height: number }) => Promise<Page>;
+  /** Opens the map with the given props, in a window of the given size, its network altered beforehand. */
+  open: (props: PageProps, size: { width: number; height: number }, altered?: (page: Page) => Promise<unknown>) => Promise<Page>;
   /** Every address that any page asked for. */
   requests: string[];
   url: string;
@@ -104,8 +104,9 @@ export async function mapPages(set: string, api?: (path: string, response: Serve
   return {
     url,
     requests,
-    open: async (props, viewport) => {
+    open: async (props, viewport, altered) => {
       const page = await browser.newPage({ viewport });
+      await altered?.(page);
       page.on('request', (request) => requests.push(request.url()));
       page.on('pageerror', (error) => {
         throw error;

@@ -102,6 +102,22 @@ describe.skipIf(!chromiumPath() && !process.env['CI'])('the map on MapLibre GL',
     await page.close();
   });
 
+  it('is the same picture while its engine is on the way, and can be chosen from where none comes', async () => {
+    const coloured = values.map(([id, value]): (typeof values)[number] => (id === '20443' ? [id, { ...value, value: 96, label: '', level: null, reason: null }] : [id, value]));
+    for (const [engine, still] of [['on the way', 'canvas.city-map__still'], ['without', 'svg.city-map__still']] as const) {
+      const page = await pages.open({ values: coloured, posture: 'desk' }, { width: 900, height: 700 }, (page) =>
+        page.route(/maplibre-engine/, (route) => (engine === 'without' ? route.abort() : undefined)));
+      await page.waitForSelector(still);
+      // Hùng Sơn, the westernmost, and the open sea.
+      const at = await placeOnScreen(page, [107.3, 15.82]);
+      const sea = await placeOnScreen(page, [108.45, 16.16]);
+      expect([engine, await pixel(page, at.x, at.y), await pixel(page, sea.x, sea.y)]).toEqual([engine, [...RAMPS.dark].reverse()[2], PALETTES.dark.sea]);
+      await page.mouse.click(at.x, at.y);
+      expect([engine, await page.evaluate(() => window.chosen)]).toEqual([engine, engine === 'without' ? ['20443'] : []]);
+      await page.close();
+    }
+  });
+
   it('selects an area by click, in an inset and by keyboard', async () => {
     const page = await pages.open({ values, posture: 'desk' }, { width: 900, height: 700 });
     await painted(page);

@@ -19,6 +19,7 @@ import type { MapPalette } from './palette.ts';
 import { levelColour } from './palette.ts';
 import { placeNames } from './place-names.ts';
 import { StaticMap } from './StaticMap.tsx';
+import { StillMap } from './StillMap.tsx';
 import { TileStage } from './TileStage.tsx';
 import { useComposition, type Composed } from './use-composition.ts';
 import { useTilePlan } from './use-tile-plan.ts';
@@ -112,7 +113,9 @@ function ArrangedStage(props: ArrangedStageProps) {
   const { data, palette, width, height, language, theme, posture, input, groups, seaName, moved, setMoved, onSelectArea } = props;
   const selectedAreaId = props.selectedAreaId ?? null;
   const { ink: current } = props;
-  const [painted, setPainted] = useState(false);
+  const [engine, setEngine] = useState<'WAITED_FOR' | 'PAINTED' | 'GONE'>('WAITED_FOR');
+  const painted = engine === 'PAINTED';
+  const onPainted = useCallback((now: boolean) => setEngine(now ? 'PAINTED' : 'GONE'), []);
   const home = props.home.composition;
   const { composition, ink: { ink, places } } = props.zoomed ?? props.home;
   const [camera, setCamera] = useState(() => cameraOf(home.view));
@@ -162,18 +165,19 @@ function ArrangedStage(props: ArrangedStageProps) {
   };
   const onMove = useCallback((next: Camera) => setMoved({ longitude: next.longitude, latitude: next.latitude, zoom: next.zoom }), [setMoved]);
   const svg = { width, height, viewBox: `0 0 ${width} ${height}` };
-  const engineProps = { camera, width, height, interactive: posture !== 'wall', cooperative: posture !== 'wall', scene, theme, language, onMove, onSelectArea, onPainted: setPainted };
+  const engineProps = { camera, width, height, interactive: posture !== 'wall', cooperative: posture !== 'wall', scene, theme, language, onMove, onSelectArea, onPainted };
 
   if (instead) return <TileStage {...props} plan={instead} {...{ input, groups, seaName, still }} placeTexts={places.texts} />;
   return (
     <>
-      {!painted && (
+      {engine === 'WAITED_FOR' && <StillMap view={composition.view} {...still} />}
+      {engine === 'GONE' && (
         <svg className="city-map__still" {...svg} aria-hidden="true">
           <StaticMap view={composition.view} {...still} onSelectArea={onSelectArea} />
         </svg>
       )}
       <div className="city-map__engine" aria-hidden="true" data-view={`${composition.view.left} ${composition.view.top} ${composition.view.scale}`} style={{ visibility: painted ? 'visible' : 'hidden' }}>
-        <EngineGuard key={token ? 'mapbox' : 'maplibre'} onFailed={() => setPainted(false)}>
+        <EngineGuard key={token ? 'mapbox' : 'maplibre'} onFailed={() => onPainted(false)}>
           <Suspense fallback={null}>
             {token ? <MapboxEngine {...engineProps} token={token} baseApiUrl={props.mapboxBaseApiUrl ?? null} /> : <MaplibreEngine {...engineProps} />}
           </Suspense>
