@@ -5,7 +5,7 @@ import { APOLOGY_STATES, type ApologyStateName, type ObligationQuery } from '../
 import { arrangeGroups } from '../cases/arrange-groups.ts';
 import { askedMeasures } from '../cases/asked-measures.ts';
 import { boundarySetFor } from '../cases/boundary-argument.ts';
-import { columnsOf } from '../cases/case-columns.ts';
+import { columnsOfPage } from '../cases/case-columns.ts';
 import { keyOf } from '../cases/case-groups.ts';
 import { Cohort, DueBasis, type CaseFilterInput } from '../cases/case-input.type.ts';
 import { findCases, type CaseRow } from '../cases/case-list.query.ts';
@@ -169,7 +169,7 @@ export class ApologiesResolver {
     });
     const more = found.length > limit;
     const page = backwards ? found.slice(more ? 1 : 0) : found.slice(0, limit);
-    const columns = columnsOf([...under(selection, 'nodes', 'case'), ...under(selection, 'edges', 'node', 'case')].map((field) => field.name));
+    const columns = columnsOfPage(selection, 'case');
     const cases = await findCases(db, page.map((one) => one.id), view, columns);
     const edges = page.filter((one) => cases.has(one.id)).map((one) => ({ cursor: cursorOf(`${one.day}:${one.id}`), node: apologyOf(one, cases.get(one.id)!, view, context) }));
     return {

@@ -1,3 +1,4 @@
+import { under, type SelectedField } from '../contract/selection.ts';
 import type { CaseTable } from '../store/case-tables.ts';
 
 /** Which columns a field of `Case` is made of, beyond those that every row has; fields not named here need none. */
@@ -14,4 +15,9 @@ const FIELD_COLUMNS: Record<string, (keyof CaseTable)[]> = {
 /** The columns behind the selected fields of a case. */
 export function columnsOf(fields: readonly string[]): (keyof CaseTable)[] {
   return [...new Set(fields.flatMap((name) => FIELD_COLUMNS[name] ?? []))];
+}
+
+/** The columns behind the cases of a page, whose entries stand under `nodes` and under `edges`; `path` leads from an entry to its case. */
+export function columnsOfPage(page: SelectedField[], ...path: string[]): (keyof CaseTable)[] {
+  return columnsOf([...under(page, 'nodes', ...path), ...under(page, 'edges', 'node', ...path)].map((field) => field.name));
 }

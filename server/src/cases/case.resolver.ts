@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { numericKey } from '../contract/global-id.ts';
 import { cursorOf, keyOfCursor, PageArgs, pageInfo, parsePage } from '../contract/page.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
-import { selectionOf, under } from '../contract/selection.ts';
+import { selectionOf } from '../contract/selection.ts';
 import { plainText } from '../contract/plain-text.ts';
 import { badInput } from '../errors.ts';
 import { unitById } from '../places/place-nodes.ts';
@@ -13,7 +13,7 @@ import type { Dictionary } from './dictionary.ts';
 import { Area, Unit } from '../places/place.type.ts';
 import { Attribution, CaseFilterInput, Cohort, DueBasis } from './case-input.type.ts';
 import { boundarySetFor } from './boundary-argument.ts';
-import { columnsOf } from './case-columns.ts';
+import { columnsOfPage } from './case-columns.ts';
 import { CASE_LINKS } from './case-links.ts';
 import { caseCountQuery, caseListQuery, findCase, type CaseListQuery, type CaseOrder, type CasePosition, type CaseRow } from './case-list.query.ts';
 import { caseNode } from './case-node.ts';
@@ -89,7 +89,7 @@ export class CaseResolver {
     const { limit, backwards, after, before } = parsePage(args);
     const selection = selectionOf(info);
     const selected = new Set(selection.map((field) => field.name));
-    const columns = columnsOf([...under(selection, 'nodes'), ...under(selection, 'edges', 'node')].map((field) => field.name));
+    const columns = columnsOfPage(selection);
     const order: CaseOrder = args.orderBy;
     const place = { after: parsePosition(after, 'after', order), before: parsePosition(before, 'before', order) };
     const [rows, totalCount] = await Promise.all([

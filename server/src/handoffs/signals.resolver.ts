@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { workingMinutesBetween } from '../calendar/working-minutes.ts';
-import { columnsOf } from '../cases/case-columns.ts';
+import { columnsOfPage } from '../cases/case-columns.ts';
 import { eventNode, presentView } from '../cases/case.resolver.ts';
 import { findCases, type CaseListQuery, type CaseRow } from '../cases/case-list.query.ts';
 import { caseNode } from '../cases/case-node.ts';
@@ -14,7 +14,7 @@ import type { Context } from '../context.ts';
 import { MAX_PAGE } from '../contract/limits.ts';
 import { cursorOf, keyOfCursor, pageInfo } from '../contract/page.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
-import { selectionOf, under } from '../contract/selection.ts';
+import { selectionOf } from '../contract/selection.ts';
 import { badInput } from '../errors.ts';
 import { dayOf } from '../store/city-time.ts';
 import { MANIFESTATION_LIST, MANIFESTATIONS, signalsOf } from './manifestations.ts';
@@ -58,7 +58,7 @@ export class SignalsResolver {
     const { rows, totalCount } = await pageWithTotal<SignalRow>(selection, after === undefined, {
       rows: (counted) => rowsOf(db, signalListQuery(question, args.first + 1, after, counted)), count: async () => Number((await rowsOf(db, signalCountQuery(question)))[0]?.n ?? 0),
     });
-    const columns = columnsOf([...under(selection, 'nodes', 'case'), ...under(selection, 'edges', 'node', 'case')].map((field) => field.name));
+    const columns = columnsOfPage(selection, 'case');
     const caseOf = casesTogether([...new Set(rows.map((row) => row.case_id))], context, columns);
     const edges = rows.slice(0, args.first).map((row) => ({ cursor: positionOf(row), node: Object.assign(signalNode(row, context), { caseOf }) }));
     return {
