@@ -73,7 +73,12 @@ describe('paths across a merger', () => {
       id: 'idle twice', receivedAt: at('2025-04-01 08:00'), dueAt: at('2025-05-05 17:00'), endedAt: at('2025-05-28 17:00'), unit: WARDS[1]!, receivingUnit: null,
       events: [step(0, '2025-04-02 08:00', 'ASSIGNED', WARDS[0]!), step(1, '2025-04-24 08:00', 'TRANSFERRED', WARDS[1]!)],
     };
-    const cases = [...sampled.map((one, i): PathCase => ({ ...one, id: `M${i}` })), straddling, idleTwice];
+    // In the hands of a ward when it was merged: passed on to what it became by an event of its own, or still under its name.
+    const overtaken = (id: string, events: PathCase['events']): PathCase => ({ id, receivedAt: at('2025-06-12 08:00'), dueAt: at('2025-09-10 17:00'), endedAt: at('2025-09-26 17:00'), unit: AN_KHE, receivingUnit: WARDS[1]!, events });
+    const passedOver = overtaken('passed over', [step(0, '2025-06-13 08:00', 'ASSIGNED', WARDS[1]!), step(1, '2025-07-01 00:00', 'TRANSFERRED', AN_KHE)]);
+    const underOldName = overtaken('under its old name', [step(0, '2025-06-13 08:00', 'ASSIGNED', WARDS[2]!), step(1, '2025-09-15 08:00', 'TRANSFERRED', FINANCE)]);
+    const elsewhere = overtaken('elsewhere', [step(0, '2025-06-13 08:00', 'ASSIGNED', OTHER)]);
+    const cases = [...sampled.map((one, i): PathCase => ({ ...one, id: `M${i}` })), straddling, idleTwice, passedOver, underOldName, { ...elsewhere, receivingUnit: OTHER }];
     followed = cases.map((one) => ({ one, path: followPath(one, calendar, successions) }));
     for (const { store } of opened) {
       await loadPaths(store, cases);
@@ -182,5 +187,27 @@ describe('paths across a merger', () => {
     const of = (unit: number): Change | undefined => lostTime.groups.find(({ key }) => unitOf(key.holder) === unit)?.cases;
     expect([of(WARDS[0]!), of(AN_KHE)]).toEqual([notLike(1), notLike(1)]);
     expect(of(FINANCE)).toMatchObject({ value: 1, nullReason: null });
+  });
+
+  test('lost time in the hands of a unit is also what those held that it took over, and its cases are those listed', async () => {
+    const stretches = (month: string) => dueIn(month).filter(({ one }) => isLate(one)).flatMap(({ one, path }) => path.holdings.map((held) => ({ id: one.id, unit: held.unit, minutes: workingMinutesBetween(held.from, held.to!, calendar) })));
+    const minutes = (list: ReturnType<typeof stretches>): number => list.reduce((sum, one) => sum + one.minutes, 0);
+    const ids = (list: ReturnType<typeof stretches>): string[] => [...new Set(list.map((one) => one.id))].toSorted();
+    type Answer = { lostTime: { total: { cases: number; workingMinutes: number }; groups: { key: { holder: { id: string } }; workingMinutes: number }[] }; cases: { totalCount: number; nodes: { externalId: string }[] } };
+    for (const unit of [AN_KHE, WARDS[1]!, FINANCE]) {
+      const id = globalId('Unit', unit);
+      const { lostTime, cases } = await both<Answer>(`{ lostTime(filter: { period: { from: "2025-09-01", to: "2025-10-01" } }, holder: ["${id}"]) { total { cases workingMinutes } groups { key { holder { id } } workingMinutes } }
+        cases(filter: { period: { from: "2025-09-01", to: "2025-10-01" }, cell: [DONE_LATE, OPEN_OVERDUE], held: { unit: ["${id}"] } }, first: 100) { totalCount nodes { externalId } } }`);
+      const own = stretches('2025-09').filter((one) => one.unit === unit || (unit === AN_KHE && WARDS.includes(one.unit!)));
+      expect(lostTime.total, String(unit)).toEqual({ cases: ids(own).length, workingMinutes: minutes(own) });
+      expect(cases.nodes.map((node) => node.externalId).toSorted()).toEqual(ids(own));
+      // Under the names of those who held them then, and together the total.
+      expect(Object.fromEntries(lostTime.groups.map(({ key, workingMinutes }) => [unitOf(key.holder), workingMinutes]))).toEqual(Object.fromEntries([...Map.groupBy(own, (one) => one.unit!)].map(([held, list]) => [held, minutes(list)])));
+    }
+    expect(ids(stretches('2025-09').filter((one) => one.unit === AN_KHE))).toEqual(['passed over']);
+    expect(dueIn('2025-09').flatMap(({ one, path }) => path.handoffs.map(({ from, to }) => `${one.id}: ${from} > ${to}`))).toEqual([`under its old name: ${WARDS[2]} > ${FINANCE}`]);
+    const { lostTime: beside } = await both<{ lostTime: { total: { cases: Change; minutes: Change } } }>(`{ lostTime(filter: { ${ASKED} }, holder: ["${globalId('Unit', AN_KHE)}"], ${BESIDE}) { total { cases: change(measure: CASES) ${CHANGE} minutes: change(measure: WORKING_MINUTES) ${CHANGE} } } }`);
+    const [now, then] = ['2025-11', '2025-05'].map((month) => stretches(month).filter((one) => became(one.unit) === AN_KHE));
+    expect(beside.total).toEqual({ cases: changed(ids(now!).length, ids(then!).length), minutes: changed(minutes(now!), minutes(then!)) });
   });
 });

@@ -1,4 +1,4 @@
-import { subtree } from './dictionary.ts';
+import { subtree, type Dictionary } from './dictionary.ts';
 
 /** Places (units or areas) that changed hands between two days. */
 
@@ -35,6 +35,24 @@ export function becameBy(links: readonly LineageLink[], day: number): (id: numbe
     return target;
   };
   return became;
+}
+
+/**
+ * Units with those of which everything went over to them, at whatever time: what one office had begun and another took
+ * over was in one pair of hands. Of a unit whose work was divided they stand for all only together.
+ */
+export function withFormerHolders({ unitLineage }: Pick<Dictionary, 'unitLineage'>, ids: readonly number[]): number[] {
+  const found = new Set(ids);
+  const after = Map.groupBy(unitLineage, (link) => link.from_unit_id);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const [id, next] of after) {
+      if (found.has(id) || !next.every((link) => found.has(link.to_unit_id)) || (next.length === 1 && next[0]!.whole !== 1)) continue;
+      found.add(id);
+      grown = true;
+    }
+  }
+  return [...found];
 }
 
 const within = (links: readonly LineageLink[], { from, to }: Span): LineageLink[] => links.filter((link) => link.onDay > from && link.onDay < to);

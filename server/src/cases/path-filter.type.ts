@@ -21,7 +21,7 @@ export class HandoffFilterInput {
 
 @InputType('HoldingFilter', { description: 'A stretch of a case that had begun by `asOf`; one and the same stretch meets every condition. Vietnamese: khoảng thời gian giữ việc.' })
 export class HoldingFilterInput {
-  @Field(() => [ID], ids('Held by these units or what lies below them.', 'đơn vị giữ'))
+  @Field(() => [ID], ids('Held by these units, by what lies below them or by units of which everything went over to them: with the `holder` of `lostTime`, its cases.', 'đơn vị giữ'))
   unit?: string[] | null;
   @Field(() => [ID], ids('Held by these units themselves: with the holder of a group of `lostTime`, the cases of that group.', 'chính đơn vị giữ'))
   ownUnit?: string[] | null;

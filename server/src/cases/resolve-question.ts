@@ -10,6 +10,7 @@ import type { Attribution, CaseFilter, CaseView, DueBasis } from './case-query.t
 import type { CaseFilterInput } from './case-input.type.ts';
 import { boundarySetFor } from './boundary-argument.ts';
 import { subtree } from './dictionary.ts';
+import { withFormerHolders } from './lineage.ts';
 import { handedOver, heldSo } from './path-condition.ts';
 import { resolveKey, resolveKeys } from './resolve-key.ts';
 import { withForerunners } from './recut.ts';
@@ -116,9 +117,9 @@ function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView,
   };
 }
 
-/** Units and what lies below them, and units themselves: those that are both, or all when neither is given. */
-function unitsNamed(within: string[] | null | undefined, own: string[] | null | undefined, name: string, ownName: string, dictionary: Context['dictionary']): number[] | undefined {
-  const all = within ? subtree(dictionary.unitChildren, keysOf('Unit', within, name, dictionary.units)) : undefined;
+/** Units with what lies below them and what else they stand for, and units themselves: those that are both, or all when neither is given. */
+function unitsNamed(within: string[] | null | undefined, own: string[] | null | undefined, name: string, ownName: string, dictionary: Context['dictionary'], alsoMeant = (ids: number[]) => ids): number[] | undefined {
+  const all = within ? alsoMeant(subtree(dictionary.unitChildren, keysOf('Unit', within, name, dictionary.units))) : undefined;
   const alone = own ? keysOf('Unit', own, ownName, dictionary.units) : undefined;
   return all && alone ? all.filter((id) => alone.includes(id)) : (all ?? alone);
 }
@@ -136,7 +137,7 @@ function resolvePath({ handoff, held }: CaseFilterInput, { dictionary }: Context
   }
   if (held) {
     wanted.push(heldSo({
-      unitIds: units(held.unit, held.ownUnit, 'filter.held.unit', 'filter.held.ownUnit'), known: held.known ?? undefined, doings: held.doing ?? undefined,
+      unitIds: unitsNamed(held.unit, held.ownUnit, 'filter.held.unit', 'filter.held.ownUnit', dictionary, (ids) => withFormerHolders(dictionary, ids)), known: held.known ?? undefined, doings: held.doing ?? undefined,
       waitedForIds: units(undefined, held.waitedFor, '', 'filter.held.waitedFor'),
     }, view));
   }

@@ -5,6 +5,7 @@ import { keyOf } from '../cases/case-groups.ts';
 import type { CaseDimension } from '../cases/case-query.ts';
 import { changeIn } from '../cases/change-in.ts';
 import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
+import { withFormerHolders } from '../cases/lineage.ts';
 import type { CountedPair, CountedRow, NumberMeasure } from '../cases/number-measure.ts';
 import { DOINGS, type DoingName } from '../cases/path-codes.ts';
 import type { Question } from '../cases/resolve-question.ts';
@@ -24,7 +25,7 @@ import { unitsMeant } from './signal-question.ts';
 class LostTimeArgs extends PathArgs {
   @Field(() => [LostDimensionEnum], { defaultValue: ['HOLDER'], description: 'By what to group, several at once. Vietnamese: các chiều phân tổ.' })
   groupBy!: LostDimension[];
-  @Field(() => [ID], { nullable: true, description: 'Only time in the hands of these units and what lies below them. Vietnamese: đơn vị giữ.' })
+  @Field(() => [ID], { nullable: true, description: 'Only time in the hands of these units, of what lies below them and of units of which everything went over to them; groups by HOLDER name who held the cases then. Vietnamese: đơn vị giữ.' })
   holder?: string[] | null;
   @Field(() => LostTimeOrderInput, { nullable: true, description: 'Order of the groups; default most working minutes first. Vietnamese: sắp xếp.' })
   orderBy?: LostTimeOrderInput | null;
@@ -49,7 +50,8 @@ export class LostTimeResolver {
   async lostTime(@Args(() => LostTimeArgs) args: LostTimeArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<LostTime> {
     const { dictionary, city: { calendar } } = context;
     const groupBy = [...new Set(args.groupBy)];
-    const holderIds = unitsMeant(args.holder, 'holder', context);
+    const named = unitsMeant(args.holder, 'holder', context);
+    const holderIds = named && withFormerHolders(dictionary, named);
     const { asked, comparison, like, earlier } = resolvePaths(args, context, { groupBy, held: groupBy.filter((one) => OF_UNITS.includes(one)), units: [holderIds] });
 
     const selection = selectionOf(info);

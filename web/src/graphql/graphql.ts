@@ -446,7 +446,7 @@ export type HoldingFilter = {
   known?: boolean | null | undefined;
   /** Held by these units themselves: with the holder of a group of `lostTime`, the cases of that group. An empty list matches nothing. Vietnamese: chính đơn vị giữ. */
   ownUnit?: Array<string | number> | null | undefined;
-  /** Held by these units or what lies below them. An empty list matches nothing. Vietnamese: đơn vị giữ. */
+  /** Held by these units, by what lies below them or by units of which everything went over to them: with the `holder` of `lostTime`, its cases. An empty list matches nothing. Vietnamese: đơn vị giữ. */
   unit?: Array<string | number> | null | undefined;
   /** Waiting for the opinion of these units themselves. An empty list matches nothing. Vietnamese: đơn vị được hỏi ý kiến. */
   waitedFor?: Array<string | number> | null | undefined;
