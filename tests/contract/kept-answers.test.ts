@@ -95,7 +95,16 @@ test('long answers travel compressed to those who accept it, with the same conte
   const zipped = await ask({ 'accept-encoding': 'gzip' }, query);
   expect(zipped.headers.get('content-encoding')).toBe('gzip');
   expect(Number(zipped.headers.get('content-length'))).toBeLessThan(Number(plain.headers.get('content-length')) / 3);
-  expect(await dataOf(zipped)).toEqual(await dataOf(plain));
+  expect(await dataOf(zipped)).toEqual(await dataOf(plain.clone()));
+  // Who will not have it is not sent it: neither a kept answer, nor one made anew, nor one by GET.
+  const address = `${served.url}/graphql?query=${encodeURIComponent(query)}`;
+  const get = (encoding: string): Promise<Response> => fetch(address, { headers: { 'apollo-require-preflight': '1', 'accept-encoding': encoding } });
+  for (const encoding of ['gzip;q=0', 'gzip;q=0, *', 'identity, gzip;q=0.5']) {
+    const refused = [await ask({ 'accept-encoding': encoding }, query), await ask({ 'accept-encoding': encoding, 'cache-control': 'no-cache' }, query), await get(encoding), await get(encoding)];
+    expect(refused.map((answer) => answer.headers.get('content-encoding')), encoding).toEqual([null, null, null, null]);
+    for (const answer of refused) expect(await dataOf(answer)).toEqual(await dataOf(plain.clone()));
+  }
+  expect((await get('br, *;q=0.5')).headers.get('content-encoding')).toBe('gzip');
 });
 
 test('by GET, a kept answer is what was sent first, with the account and the tag of its caller', async () => {

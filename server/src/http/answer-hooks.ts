@@ -3,6 +3,7 @@ import type { Moment } from '../moment.ts';
 import { AnswerBody } from './answer-body.ts';
 import { getQuestion, isDeliberate, postQuestion, wantsFresh } from './asked-question.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import { readsGzip } from './reads-gzip.ts';
 import { sendKept } from './send-kept.ts';
 import type { CostReport } from '../limits/visit.ts';
 
@@ -92,7 +93,7 @@ function questionOf({ method, url, headers, body }: FastifyRequest): string | un
 
 async function encoded(request: FastifyRequest, reply: FastifyReply, body: AnswerBody, { secondsUntilFull: _, ...cost }: CostReport): Promise<Buffer> {
   void reply.header('vary', 'accept, accept-encoding');
-  const zip = body.worthCompressing && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  const zip = body.worthCompressing && readsGzip(request.headers['accept-encoding']);
   if (zip) void reply.header('content-encoding', 'gzip');
   const bytes = Buffer.concat(zip ? await body.gzip({ cost }) : body.plain({ cost }));
   void reply.header('content-length', bytes.length);

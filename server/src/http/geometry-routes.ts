@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { City } from '../context.ts';
 import { globalId } from '../contract/global-id.ts';
 import { boundaryCollection } from '../places/geometry.ts';
+import { readsGzip } from './reads-gzip.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -32,7 +33,7 @@ export function mountGeometry(app: FastifyInstance, city: City): void {
     const body = bodies.get(key) ?? (await compressed(city, name));
     bodies.set(key, body);
     void reply.header('vary', 'accept-encoding');
-    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return gunzipSync(body);
+    if (!readsGzip(request.headers['accept-encoding'])) return gunzipSync(body);
     return reply.header('content-encoding', 'gzip').send(body);
   });
 }

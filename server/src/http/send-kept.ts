@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { costHeaders } from '../limits/limits-plugin.ts';
 import type { CostReport } from '../limits/visit.ts';
 import type { KeptAnswer, SentAnswer } from './kept-answers.ts';
+import { readsGzip } from './reads-gzip.ts';
 
 /** What every answer says; a kept one goes out without the hooks that say it of others. */
 export const ALWAYS = ['x-content-type-options', 'nosniff', 'referrer-policy', 'no-referrer', 'cache-control', 'private, no-cache', 'vary', 'accept, accept-encoding'];
@@ -10,7 +11,7 @@ const WORTH_PARTS = 4 << 10;
 
 /** Sends a kept answer with its caller's account: compressed where the caller reads that, and not for each caller anew. */
 export function sendKept(request: IncomingMessage, response: ServerResponse, answer: KeptAnswer, report: CostReport): void {
-  const zip = answer.body.worthCompressing && String(request.headers['accept-encoding'] ?? '').includes('gzip');
+  const zip = answer.body.worthCompressing && readsGzip(request.headers['accept-encoding'] as string | undefined);
   const last = answer.sent;
   if (last?.zip === zip && last.remaining === report.remaining && last.secondsUntilFull === report.secondsUntilFull) {
     write(response, last);

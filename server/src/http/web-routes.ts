@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
 import type { PaintedPage } from './first-paint.ts';
+import { readsGzip } from './reads-gzip.ts';
 
 /** Everything the dashboard loads comes from this server; with a Mapbox token its tiles come from Mapbox. */
 function contentPolicy(mapboxOrigins: string[]): string {
@@ -19,7 +20,7 @@ function contentPolicy(mapboxOrigins: string[]): string {
 function sendParts(request: FastifyRequest, reply: FastifyReply, parts: AsyncIterable<string>): FastifyReply {
   void reply.type('text/html; charset=utf-8').header('vary', 'accept-encoding').header('cache-control', 'no-cache');
   const body = Readable.from(parts, { objectMode: false });
-  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(body);
+  if (!readsGzip(request.headers['accept-encoding'])) return reply.send(body);
   const packed = createGzip({ level: 6, flush: constants.Z_SYNC_FLUSH });
   body.on('error', (error) => packed.destroy(error)).pipe(packed);
   return reply.header('content-encoding', 'gzip').send(packed);
