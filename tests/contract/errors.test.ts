@@ -50,6 +50,13 @@ describe('bad input', () => {
     ['due soon in less than no days', stats('{}', '', 'total { dueSoon(workingDays: -1) }'), 'dueSoon.workingDays', -1, /from 0/],
     ['an age band upside down', stats('{ age: { fromWorkingDays: 5, toWorkingDays: 5 } }'), 'filter.age', { fromWorkingDays: 5, toWorkingDays: 5 }, /toWorkingDays above it/],
     ['no groups', stats('{}', ', groupBy: [UNIT], first: 0'), 'first', 0, /from 1/],
+    ['an order of no groups', stats('{}', ', orderBy: { measure: OPEN_OVERDUE }'), 'orderBy', { direction: 'DESC', change: false, measure: 'OPEN_OVERDUE' }, /no groups to put in order; add a `groupBy`, or leave `orderBy` out/],
+    ['a condition on no groups', stats('{}', ', groupBy: [], having: [{ measure: N, atLeast: 10 }]'), 'having', [{ part: 'VALUE', change: false, atLeast: 10, measure: 'N' }], /no groups to choose from; add a `groupBy`, or leave `having` out/],
+    ['so many of no groups', stats('{}', ', first: 10'), 'first', 10, /no groups to count; add a `groupBy`, or leave `first` out/],
+    ['so many of no groups of ratings', '{ satisfactionStats(filter: {}, first: 10) { total { ratings } } }', 'first', 10, /add a `groupBy`/],
+    ['so many of no groups of letters', '{ apologyStats(filter: {}, first: 10) { total { n } } }', 'first', 10, /add a `groupBy`/],
+    ['so many of no groups of signals', '{ signalStats(filter: {}, first: 10) { total { n } } }', 'first', 10, /add a `groupBy`/],
+    ['so many of no groups of lost time', '{ lostTime(filter: {}, groupBy: [], first: 10) { total { cases } } }', 'first', 10, /add a `groupBy`/],
     ['a condition that says nothing', stats('{}', ', groupBy: [UNIT], having: [{ measure: N }]'), 'having', { measure: 'N' }, /at least one of atLeast/],
     ['a bound beyond all numbers', stats('{}', ', groupBy: [UNIT], having: [{ measure: N, atLeast: 1e999 }]'), 'having.atLeast', 'Infinity', /a number up to/],
     ['a share in percent', stats('{}', ', groupBy: [UNIT], having: [{ measure: ON_TIME_SHARE, lessThan: 95 }]'), 'having.lessThan', 95, /0\.95 for 95 %/],
@@ -81,6 +88,11 @@ describe('bad input', () => {
     expect(errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT', argument, value, expected: expect.stringMatching(expected) });
     // The message alone is enough to go on.
     for (const part of [argument, JSON.stringify(value), errors![0]!.extensions.expected as string]) expect(errors![0]!.message).toContain(part);
+  });
+
+  test.each(['caseStats', 'satisfactionStats', 'apologyStats', 'signalStats', 'lostTime'])('arguments of %s that say nothing of groups need none', async (root) => {
+    const { errors } = await post(served, `{ none: ${root}(filter: {}, groupBy: [], orderBy: null, having: null, first: null) { groups { __typename } } empty: ${root}(filter: {}, groupBy: [], having: []) { groups { __typename } } }`);
+    expect(errors).toBeUndefined();
   });
 
   test.each([

@@ -46,6 +46,9 @@ const INTS: Record<string, [number, number]> = { first: [1, 20], fromWorkingDays
 /** Whether these are the days of a measure, of which few have any: most would be refused. */
 const strayDays = (name: string, beside: readonly { name: string }[]): boolean => name === 'workingDays' && beside.some((one) => one.name === 'measure');
 
+/** Arguments that say something of groups. */
+const OF_GROUPS = ['orderBy', 'having', 'first'];
+
 export class QueryWriter {
   private declared: string[] | null = null;
   private variables: Record<string, unknown> = {};
@@ -102,9 +105,14 @@ export class QueryWriter {
 
   private args(args: readonly GraphQLArgument[]): string {
     const paged = args.some((argument) => argument.name === 'first') && args.some((argument) => argument.name === 'last');
+    // What is said of groups is refused where there are none: that is soon known.
+    const by = args.find((argument) => argument.name === 'groupBy');
+    const groups = by === undefined || this.dice.chance(0.6);
+    const chanceOf = (name: string): number => (strayDays(name, args) || (!groups && OF_GROUPS.includes(name)) ? 0.02 : 0.4);
     const given = args.flatMap((argument) => {
       if (paged && ['last', 'after', 'before'].includes(argument.name)) return [];
-      const wanted = isNonNullType(argument.type) || (paged && argument.name === 'first') || this.dice.chance(strayDays(argument.name, args) ? 0.02 : 0.4);
+      if (argument === by) return groups ? [`groupBy: ${this.given(by)}`] : [];
+      const wanted = isNonNullType(argument.type) || (paged && argument.name === 'first') || this.dice.chance(chanceOf(argument.name));
       return wanted ? [`${argument.name}: ${this.given(argument)}`] : [];
     });
     return given.length === 0 ? '' : `(${given.join(', ')})`;
@@ -122,7 +130,7 @@ export class QueryWriter {
 
   private value(type: GraphQLInputType, name: string): string {
     const inner = getNullableType(type);
-    if (isListType(inner)) return `[${Array.from({ length: name === 'groupBy' ? this.dice.below(4) : 1 + this.dice.below(3) }, () => this.value(inner.ofType as GraphQLInputType, name)).join(', ')}]`;
+    if (isListType(inner)) return `[${Array.from({ length: 1 + this.dice.below(3) }, () => this.value(inner.ofType as GraphQLInputType, name)).join(', ')}]`;
     if (isEnumType(inner)) return this.dice.one(inner.getValues()).name;
     if (isInputObjectType(inner)) {
       if (inner.name === 'PeriodInput') return this.period();

@@ -40,9 +40,10 @@ export const randomComparison = (newAreas: number[]): fc.Arbitrary<Compared> => 
   const own = { from: span.from - back - length, to: span.from - back };
   const byTime = asked.groupBy.some((one) => TIME.includes(one));
   const numbers = changes.filter((one) => !byTime || !BALANCE_NUMBERS.includes(one));
+  const may = (one: { measure: string } | undefined): boolean => one !== undefined && asked.groupBy.length > 0 && !(byTime && BALANCE_NUMBERS.includes(one.measure));
   return {
     ...asked, filter: { ...asked.filter, period: span }, changes: numbers.length > 0 ? numbers : ['N', 'ON_TIME_SHARE'],
-    by: by && byTime && BALANCE_NUMBERS.includes(by.measure) ? undefined : by, only: only && byTime && BALANCE_NUMBERS.includes(only.measure) ? undefined : only,
+    by: may(by) ? by : undefined, only: may(only) ? only : undefined,
     compareTo: { ...(how === 'OWN' ? { period: own } : { earlier: how as 'PREVIOUS' }), ...(seen ? { seen } : {}) },
   };
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { City } from '@dung-hen/server/src/context.ts';
+import { askedOfGroups } from './asked-of-groups.ts';
 import { ask, filterInput, instantText, keyOfGroup } from './ask.ts';
 import { POLICIES } from './city-in-store.ts';
 import { nearly } from './compare.ts';
@@ -48,7 +49,7 @@ export const randomApologies = (newAreas: number[]): fc.Arbitrary<ApologyAsked> 
   having: fc.oneof(fc.constant<ApologyHaving[]>([]), fc.array<ApologyHaving>(fc.record({ measure: fc.constantFrom(...NUMBERS), bound: fc.constantFrom('atLeast', 'lessThan'), at: fc.nat(4) }).map(
     ({ measure, bound, at }) => ({ measure, [bound]: isShare(measure) ? at / 4 : at }) as ApologyHaving), { minLength: 1, maxLength: 2 })),
   compared: perhaps(fc.record({ back: fc.nat(60), length: fc.integer({ min: 1, max: 90 }) })), page: fc.integer({ min: 1, max: 9 }),
-});
+}).map(askedOfGroups);
 
 interface Obligation {
   one: NaiveCase;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { City } from '@dung-hen/server/src/context.ts';
+import { askedOfGroups } from './asked-of-groups.ts';
 import { ask, filterInput, globalId, instantText, keyOfGroup, keyOfId } from './ask.ts';
 import { POLICIES } from './city-in-store.ts';
 import { nearly } from './compare.ts';
@@ -29,7 +30,7 @@ export const randomSatisfaction = (newAreas: number[]): fc.Arbitrary<Satisfactio
   orderBy: perhaps(fc.record({ measure: fc.constantFrom(...NUMBERS, 'KEY'), direction: fc.constantFrom('ASC' as const, 'DESC' as const) })),
   having: fc.oneof(fc.constant<Having[]>([]), fc.array<Having>(fc.record({ measure: fc.constantFrom(...NUMBERS), bound: fc.constantFrom('atLeast', 'lessThan'), at: fc.nat(4) }).map(
     ({ measure, bound, at }) => ({ measure, [bound]: measure.endsWith('_SHARE') ? at / 4 : at }) as Having), { minLength: 1, maxLength: 2 })),
-});
+}).map(askedOfGroups);
 
 interface SatisfactionStats {
   total: object;

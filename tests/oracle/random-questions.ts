@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { askedOfGroups } from './asked-of-groups.ts';
 import type { Instant } from './naive-city.ts';
 import { CELLS, TIME, type Cohort, type Dimension, type Filter } from './naive-question.ts';
 import type { NaiveHaving } from './naive-having.ts';
@@ -66,5 +67,5 @@ export const randomQuestion = (newAreas: number[]): fc.Arbitrary<Asked> => fc.re
   const byTime = asked.groupBy.some((one) => TIME.includes(one));
   const measures = asked.measures.filter((name) => !byTime || name !== 'balance');
   const orderBy = byTime && asked.orderBy && BALANCE_NUMBERS.includes(asked.orderBy.measure) ? undefined : asked.orderBy;
-  return { ...asked, orderBy, having: asked.having.filter((one) => !byTime || !BALANCE_NUMBERS.includes(one.measure)), measures: measures.length > 0 ? measures : ['n'] };
+  return askedOfGroups({ ...asked, orderBy, having: asked.having.filter((one) => !byTime || !BALANCE_NUMBERS.includes(one.measure)), measures: measures.length > 0 ? measures : ['n'] });
 });

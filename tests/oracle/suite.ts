@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { startPostgres, type TestPostgres } from '../store/postgres.ts';
 import { caseListQuery, caseSpreadQuery, isDescending, type CaseRow } from '@dung-hen/server/src/cases/case-list.query.ts';
 import { slicesOf, sortedRows } from '@dung-hen/server/src/cases/list-slices.ts';
+import { askedOfGroups } from './asked-of-groups.ts';
 import { ask, askCaseStats, commonArguments, countCases, filterInput } from './ask.ts';
 import { fillStore, profileOfTests, readNaiveCity } from './city-in-store.ts';
 import { checkCaseStats } from './compare.ts';
@@ -122,10 +123,10 @@ export function oracleSuite(options: SuiteOptions): void {
     test('the rollup and the scan give the same answer', () => check(questions, async (drawn) => {
       // Questions such as the rollup answers; the draw decides the rest.
       const { stream, period, unit, ownUnit, online } = drawn.filter;
-      const asked: Asked = {
+      const asked = askedOfGroups<Asked>({
         ...drawn, filter: { cohort: 'DUE', stream, period, unit, ownUnit, online }, asOf: undefined, dueBasis: undefined, attribution: 'RESPONSIBLE', policy: undefined,
         groupBy: drawn.groupBy.filter((one) => ['UNIT', 'UNIT_KIND', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'WEEKDAY'].includes(one)),
-      };
+      });
       const context = { city: duckdb, ...(await duckdb.readMoment()), now };
       const { filter, view } = resolveQuestion({ filter: filterOf(asked) as never }, context);
       const counts: CaseCount[] = ['n', 'doneOnTime', 'doneLate', 'openInTime', 'openOverdue', 'paused', 'unclassified', 'online', 'onlineKnown', 'extensions', 'transfers', 'reopened', 'outcome:1', 'outcome:4', 'age:0', 'age:1', 'ageOverdue:1', 'dueSoon:3'];
@@ -140,7 +141,7 @@ export function oracleSuite(options: SuiteOptions): void {
 
     test('a tile counts what its list lists: in total, by cell, outcome, age, due soon, group and part of the balance', () => check(questions, async (drawn) => {
       const byTime = drawn.groupBy.some((one) => TIME.includes(one));
-      const asked: Asked = { ...drawn, measures: byTime ? [...COHORT_MEASURES] : [...COHORT_MEASURES, 'balance'], first: 12 };
+      const asked = askedOfGroups<Asked>({ ...drawn, measures: byTime ? [...COHORT_MEASURES] : [...COHORT_MEASURES, 'balance'], first: 12 });
       const tiles = tilesOfAnswer(await askCaseStats(duckdb, asked), asked, naive, now);
       const chosen = fc.sample(fc.shuffledSubarray(tiles, { minLength: Math.min(tiles.length, 10), maxLength: 10 }), { seed: asked.dice, numRuns: 1 })[0]!;
       for (const tile of chosen) {

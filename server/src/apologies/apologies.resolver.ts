@@ -16,6 +16,7 @@ import { comparisonOf } from '../cases/compared-period.ts';
 import { CompareToInput } from '../cases/comparison.type.ts';
 import type { CaseFilter, CaseView } from '../cases/case-query.ts';
 import { Case } from '../cases/case.type.ts';
+import { groupingOf } from '../cases/grouping.ts';
 import { likeForLike } from '../cases/like-for-like.ts';
 import type { CountedPair, NumberMeasure } from '../cases/number-measure.ts';
 import { pageWithTotal } from '../cases/page-with-total.ts';
@@ -43,13 +44,13 @@ class ApologyStatsArgs {
   filter!: ApologyFilterInput;
   @Field(() => [ApologyDimensionEnum], { defaultValue: [], description: 'By what to group, several at once. Vietnamese: các chiều phân tổ.' })
   groupBy!: ApologyDimensionName[];
-  @Field(() => ApologyOrderInput, { nullable: true, description: 'Order of the groups; default by key. Vietnamese: sắp xếp.' })
+  @Field(() => ApologyOrderInput, { nullable: true, description: 'Order of the groups; default by key. Needs `groupBy`. Vietnamese: sắp xếp.' })
   orderBy?: ApologyOrderInput | null;
-  @Field(() => [ApologyHavingInput], { nullable: true, description: 'List only groups that meet all these conditions; the others are summed up in `other`, and `total` stays over all. Asked before `first` cuts. Vietnamese: điều kiện trên nhóm.' })
+  @Field(() => [ApologyHavingInput], { nullable: true, description: 'List only groups that meet all these conditions; the others are summed up in `other`, and `total` stays over all. Asked before `first` cuts. Needs `groupBy`. Vietnamese: điều kiện trên nhóm.' })
   having?: ApologyHavingInput[] | null;
   @Field(() => CompareToInput, { nullable: true, description: 'An earlier period to compare with, for `change`; needs a `filter.period`. Vietnamese: so sánh với kỳ trước.' })
   compareTo?: CompareToInput | null;
-  @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Vietnamese: số nhóm đầu.' })
+  @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Needs `groupBy`. Vietnamese: số nhóm đầu.' })
   first?: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: "The moment; default now. A past one is recomputed from today's data. Vietnamese: thời điểm tính." })
   asOf?: number | null;
@@ -123,9 +124,8 @@ export class ApologiesResolver {
   @Query(() => ApologyStats, { description: 'How many letters of apology are owed, sent and missing, over everything or group by group. Vietnamese: thống kê thư xin lỗi.' })
   async apologyStats(@Args(() => ApologyStatsArgs) args: ApologyStatsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<ApologyStats> {
     const { dictionary } = context;
-    if (args.first !== null && args.first !== undefined && args.first < 1) throw badInput('first', args.first, 'a number of groups from 1, or null for all');
     const { question: { view, policy, filter }, query } = resolve(args, context);
-    const groupBy = [...new Set(args.groupBy)];
+    const groupBy = groupingOf(args);
     const comparison = args.compareTo ? comparisonOf(args.compareTo, filter.period, args.asOf ?? context.now, context.city.profile.timeZone) : null;
 
     const selection = selectionOf(info);

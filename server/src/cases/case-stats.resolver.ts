@@ -21,6 +21,7 @@ import { changeIn } from './change-in.ts';
 import { comparedQuery, partsOf } from './compared-stats.query.ts';
 import { comparisonOf } from './compared-period.ts';
 import { CompareToInput } from './comparison.type.ts';
+import { groupingOf } from './grouping.ts';
 import { likeForLike } from './like-for-like.ts';
 import type { CountedPair } from './number-measure.ts';
 import { recutTo } from './recut.ts';
@@ -34,13 +35,13 @@ export class CaseStatsArgs {
   filter!: CaseFilterInput;
   @Field(() => [CaseDimensionEnum], { defaultValue: [], description: 'By what to group, several at once. Vietnamese: các chiều phân tổ.' })
   groupBy!: CaseDimensionName[];
-  @Field(() => CaseOrderInput, { nullable: true, description: 'Order of the groups; default by key. Vietnamese: sắp xếp.' })
+  @Field(() => CaseOrderInput, { nullable: true, description: 'Order of the groups; default by key. Needs `groupBy`. Vietnamese: sắp xếp.' })
   orderBy?: CaseOrderInput | null;
-  @Field(() => [CaseHavingInput], { nullable: true, description: 'List only groups that meet all these conditions; the others are summed up in `other`, and `total` stays over all. Asked before `first` cuts. Vietnamese: điều kiện trên nhóm.' })
+  @Field(() => [CaseHavingInput], { nullable: true, description: 'List only groups that meet all these conditions; the others are summed up in `other`, and `total` stays over all. Asked before `first` cuts. Needs `groupBy`. Vietnamese: điều kiện trên nhóm.' })
   having?: CaseHavingInput[] | null;
   @Field(() => CompareToInput, { nullable: true, description: 'An earlier period to compare with, for `change`; needs a `filter.period`. Vietnamese: so sánh với kỳ trước.' })
   compareTo?: CompareToInput | null;
-  @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Vietnamese: số nhóm đầu.' })
+  @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Needs `groupBy`. Vietnamese: số nhóm đầu.' })
   first?: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: "The moment; default now. A past one is recomputed from today's data. Vietnamese: thời điểm tính." })
   asOf?: number | null;
@@ -61,8 +62,7 @@ export class CaseStatsResolver {
     const { dictionary } = context;
     const question = resolveQuestion(args, context);
     const { filter, view, policy } = question;
-    const groupBy = [...new Set(args.groupBy)];
-    if (args.first !== null && args.first !== undefined && args.first < 1) throw badInput('first', args.first, 'a number of groups from 1, or null for all');
+    const groupBy = groupingOf(args);
     const comparison = args.compareTo ? comparisonOf(args.compareTo, filter.period, args.asOf ?? context.now, context.city.profile.timeZone) : null;
     if (comparison && [filter.member ?? [], ...(filter.notMembers ?? [])].flat().some((one) => TIME_DIMENSIONS.includes(one.dimension))) {
       throw badInput('filter.key', args.filter.key ?? args.filter.exceptKeys, 'no key of a time together with `compareTo`; narrow `filter.period` instead');

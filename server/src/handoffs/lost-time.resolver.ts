@@ -5,6 +5,7 @@ import { keyOf } from '../cases/case-groups.ts';
 import type { CaseDimension } from '../cases/case-query.ts';
 import { changeIn } from '../cases/change-in.ts';
 import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
+import { groupingOf } from '../cases/grouping.ts';
 import { withFormerHolders } from '../cases/lineage.ts';
 import type { CountedPair, CountedRow, NumberMeasure } from '../cases/number-measure.ts';
 import { DOINGS, type DoingName } from '../cases/path-codes.ts';
@@ -49,7 +50,7 @@ export class LostTimeResolver {
   @Query(() => LostTime, { description: 'Of the cases that ended late or are overdue: who held them how long, doing what. Vietnamese: thời gian của các việc trễ mất ở đâu.' })
   async lostTime(@Args(() => LostTimeArgs) args: LostTimeArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<LostTime> {
     const { dictionary, city: { calendar } } = context;
-    const groupBy = [...new Set(args.groupBy)];
+    const groupBy = groupingOf(args);
     const named = unitsMeant(args.holder, 'holder', context);
     const holderIds = named && withFormerHolders(dictionary, named);
     const { asked, comparison, like, earlier } = resolvePaths(args, context, { groupBy, held: groupBy.filter((one) => OF_UNITS.includes(one)), units: [holderIds] });

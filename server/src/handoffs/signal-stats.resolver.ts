@@ -8,6 +8,7 @@ import { changeIn } from '../cases/change-in.ts';
 import { STREAMS } from '../cases/codes.ts';
 import { comparisonOf } from '../cases/compared-period.ts';
 import { CompareToInput } from '../cases/comparison.type.ts';
+import { groupingOf } from '../cases/grouping.ts';
 import { likeForLike } from '../cases/like-for-like.ts';
 import type { CountedPair, CountedRow, NumberMeasure } from '../cases/number-measure.ts';
 import { SIGNAL_KINDS } from '../cases/path-codes.ts';
@@ -37,13 +38,13 @@ class SignalStatsArgs {
   filter!: SignalFilterInput;
   @Field(() => [SignalDimensionEnum], { defaultValue: [], description: 'By what to group, several at once. Vietnamese: các chiều phân tổ.' })
   groupBy!: SignalDimension[];
-  @Field(() => SignalOrderInput, { nullable: true, description: 'Order of the groups; default by key. Vietnamese: sắp xếp.' })
+  @Field(() => SignalOrderInput, { nullable: true, description: 'Order of the groups; default by key. Needs `groupBy`. Vietnamese: sắp xếp.' })
   orderBy?: SignalOrderInput | null;
-  @Field(() => [SignalHavingInput], { nullable: true, description: 'List only groups that meet all these conditions; the others are summed up in `other`, and `total` stays over all. Asked before `first` cuts. Vietnamese: điều kiện trên nhóm.' })
+  @Field(() => [SignalHavingInput], { nullable: true, description: 'List only groups that meet all these conditions; the others are summed up in `other`, and `total` stays over all. Asked before `first` cuts. Needs `groupBy`. Vietnamese: điều kiện trên nhóm.' })
   having?: SignalHavingInput[] | null;
   @Field(() => CompareToInput, { nullable: true, description: 'An earlier period to compare with, for `change`; needs a `filter.case.period`. Vietnamese: so sánh với kỳ trước.' })
   compareTo?: CompareToInput | null;
-  @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Vietnamese: số nhóm đầu.' })
+  @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Needs `groupBy`. Vietnamese: số nhóm đầu.' })
   first?: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: "The moment; default now. A past one is recomputed from today's data. Vietnamese: thời điểm tính." })
   asOf?: number | null;
@@ -64,10 +65,9 @@ const NOTHING = { n: 0, occasions: 0 } as Counted;
 export class SignalStatsResolver {
   @Query(() => SignalStats, { description: 'Signals counted and set against the occasions on which one could have arisen; units are held against the city’s own rate. Vietnamese: thống kê dấu hiệu.' })
   async signalStats(@Args(() => SignalStatsArgs) args: SignalStatsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<SignalStats> {
-    if (args.first !== null && args.first !== undefined && args.first < 1) throw badInput('first', args.first, 'a number of groups from 1, or null for all');
     const { question, view, policy, filter } = resolveSignals(args, context);
     const { dictionary, city } = context;
-    const groupBy = [...new Set(args.groupBy)];
+    const groupBy = groupingOf(args);
     const kinds = groupBy.includes('KIND');
     const keys = caseDimensions(groupBy);
     const single = kinds || question.kinds.length === 1;

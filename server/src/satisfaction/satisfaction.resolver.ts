@@ -9,6 +9,7 @@ import { changeIn } from '../cases/change-in.ts';
 import { comparedQuery, partsOf } from '../cases/compared-stats.query.ts';
 import { comparisonOf } from '../cases/compared-period.ts';
 import { CompareToInput } from '../cases/comparison.type.ts';
+import { groupingOf } from '../cases/grouping.ts';
 import { likeForLike } from '../cases/like-for-like.ts';
 import type { CountedPair, CountedRow, NumberMeasure } from '../cases/number-measure.ts';
 import { recutTo } from '../cases/recut.ts';
@@ -20,7 +21,6 @@ import type { Change } from '../contract/change.type.ts';
 import { NullReason, rate } from '../contract/rate.type.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
 import { selectionOf, under } from '../contract/selection.ts';
-import { badInput } from '../errors.ts';
 import { SATURATED_SHARE, type SatisfactionCount } from './satisfaction.metric.ts';
 import { satisfactionQuery, type SatisfactionRow } from './satisfaction.query.ts';
 import {
@@ -34,13 +34,13 @@ class SatisfactionArgs {
   filter!: SatisfactionFilterInput;
   @Field(() => [SatisfactionDimensionEnum], { defaultValue: [], description: 'By what to group, several at once. Vietnamese: các chiều phân tổ.' })
   groupBy!: SatisfactionDimensionName[];
-  @Field(() => SatisfactionOrderInput, { nullable: true, description: 'Order of the groups; default by key. Vietnamese: sắp xếp.' })
+  @Field(() => SatisfactionOrderInput, { nullable: true, description: 'Order of the groups; default by key. Needs `groupBy`. Vietnamese: sắp xếp.' })
   orderBy?: SatisfactionOrderInput | null;
-  @Field(() => [SatisfactionHavingInput], { nullable: true, description: 'List only groups that meet all these conditions; the others are summed up in `other`, and `total` stays over all. Asked before `first` cuts. Vietnamese: điều kiện trên nhóm.' })
+  @Field(() => [SatisfactionHavingInput], { nullable: true, description: 'List only groups that meet all these conditions; the others are summed up in `other`, and `total` stays over all. Asked before `first` cuts. Needs `groupBy`. Vietnamese: điều kiện trên nhóm.' })
   having?: SatisfactionHavingInput[] | null;
   @Field(() => CompareToInput, { nullable: true, description: 'An earlier period to compare with, for `change`; needs a `filter.period`. Vietnamese: so sánh với kỳ trước.' })
   compareTo?: CompareToInput | null;
-  @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Vietnamese: số nhóm đầu.' })
+  @Field(() => Int, { nullable: true, description: 'At most so many groups; the rest is summed up in `other`. Needs `groupBy`. Vietnamese: số nhóm đầu.' })
   first?: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'Ratings given by this moment; default now. Vietnamese: thời điểm tính.' })
   asOf?: number | null;
@@ -80,10 +80,9 @@ export class SatisfactionResolver {
   @Query(() => SatisfactionStats, { description: 'Counts and shares of satisfaction ratings; only what is selected is computed. Vietnamese: thống kê hài lòng.' })
   async satisfactionStats(@Args(() => SatisfactionArgs) args: SatisfactionArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<SatisfactionStats> {
     const { dictionary } = context;
-    if (args.first !== null && args.first !== undefined && args.first < 1) throw badInput('first', args.first, 'a number of groups from 1, or null for all');
     const asked = { filter: { ...args.filter, cohort: Cohort.ENDED } as CaseFilterInput, asOf: args.asOf };
     const { filter, view, policy } = resolveQuestion(asked, context);
-    const groupBy = [...new Set(args.groupBy)];
+    const groupBy = groupingOf(args);
     const comparison = args.compareTo ? comparisonOf(args.compareTo, filter.period, args.asOf ?? context.now, context.city.profile.timeZone) : null;
 
     const selection = selectionOf(info);
