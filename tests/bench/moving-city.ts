@@ -3,10 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+export interface Commit {
+  /** Milliseconds since 1970. */
+  at: number;
+  dataVersion: number;
+  /** Those whose cases it changed. */
+  streams: string[];
+}
+
 export interface MovingCity {
   url: string;
-  /** Moves the city on by one committed change; resolves to the instant of the commit, in milliseconds since 1970. */
-  move(): Promise<number>;
+  /** Moves the city on by one step, of at least one commit; resolves to its commits in their order. */
+  move(): Promise<Commit[]>;
   stop(): void;
 }
 
@@ -34,10 +42,10 @@ export async function startMovingCity(cases: number): Promise<MovingCity> {
     url,
     move: async () => {
       for (let tries = 0; tries < MOST_TRIES; tries++) {
-        const answer = told<{ written: number; committedAt: number }>();
+        const answer = told<Commit[]>();
         child.send('move');
-        const { written, committedAt } = await answer;
-        if (written > 0) return committedAt;
+        const commits = await answer;
+        if (commits.length > 0) return commits;
       }
       throw new Error(`the city did not move in ${MOST_TRIES} steps`);
     },

@@ -8,9 +8,10 @@ import { clockOf, makeCity, openCityStore } from '@dung-hen/server/src/open-city
 import { makeSchema } from '@dung-hen/server/src/schema.ts';
 import { simulateCity } from '@dung-hen/server/src/simulate/simulate-city.ts';
 import { startLive } from '@dung-hen/server/src/simulate/start-live.ts';
+import type { Commit } from './moving-city.ts';
 
 /** The real server on a simulated city, as `main.ts` makes it, that moves the city on when its parent says so and tells
- *  at which instant the change was committed. */
+ *  what was committed at which instant. */
 const config = parseConfig(process.env);
 const start = clockOf(config);
 let moves = 0;
@@ -27,17 +28,31 @@ const app = await makeApp({
   log: (_reference, error) => console.error(error),
 });
 await app.listen({ port: 0, host: '127.0.0.1' });
-let committedAt = 0;
+/** The version of everything under `data_version`, and of each stream under `data_version:<stream>`. */
+const versions = async (): Promise<Map<string, number>> => {
+  const rows = await store.db.selectFrom('store_meta').select(['key', 'value']).where('key', 'like', 'data_version%').execute();
+  return new Map(rows.map((row) => [row.key, Number(row.value)]));
+};
+let known = await versions();
+let commits: Promise<Commit>[] = [];
 const live = startLive({
   store, profile, clock, seed: config.simulateSeed, intervalMs: 0,
   onChange: () => {
-    committedAt = performance.timeOrigin + performance.now();
+    const at = performance.timeOrigin + performance.now();
     void changes.look();
+    commits.push(
+      versions().then((seen) => {
+        const streams = [...seen.keys()].filter((key) => key.includes(':') && seen.get(key) !== known.get(key)).map((key) => key.split(':')[1]!);
+        known = seen;
+        return { at, dataVersion: seen.get('data_version')!, streams };
+      }),
+    );
   },
 });
 process.on('message', () => {
   moves += 1;
-  void live.step().then((written) => process.send!({ written, committedAt }));
+  commits = [];
+  void live.step().then(async () => process.send!(await Promise.all(commits)));
 });
 const address = app.server.address() as { port: number };
 process.send!({ url: `http://127.0.0.1:${address.port}` });

@@ -55,8 +55,8 @@ async function rotate(page: Page): Promise<void> {
       await runFor(page, 500);
       return;
     }
-    // Answers come by the network, which is not part of the page's clock.
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    // Answers come by the network, which is not part of the page's clock: a busy machine is waited for longer and longer.
+    await new Promise((resolve) => setTimeout(resolve, Math.min(200, 10 + tries)));
   }
   throw new Error(`the wall stood still on ${before}`);
 }

@@ -113,6 +113,7 @@ export function startLive(options: LiveOptions): { stop(): Promise<void>; step()
           await trx.updateTable('source').set({ last_load_at: now }).where('id', '=', source.id).execute();
           await trx.updateTable('import_run').set((column) => ({ ended_at: now, rows_read: column('rows_read', '+', changed.length) })).where('id', '=', runId).execute();
         });
+        if (counts.new + counts.changed > 0) onChange();
       }
       const rating = sources.find((one) => one.code === 'DANH_GIA');
       const rated = finished.filter((row) => row.stream === STREAMS.DOSSIER && chance(`rated-${row.id}`) < 0.45);
@@ -124,11 +125,11 @@ export function startLive(options: LiveOptions): { stop(): Promise<void>; step()
         await store.write(async (trx) => {
           await trx.updateTable('source').set({ last_load_at: now }).where('id', '=', rating.id).execute();
         });
+        if (counts.new + counts.changed > 0) onChange();
       }
     } finally {
       await staging.drop();
     }
-    if (written > 0) onChange();
     return written;
   };
 
