@@ -112,4 +112,21 @@ describe.skipIf(!browserAvailable())('the explorer in a browser', { timeout: 240
     await page.screenshot({ path: join(SHOTS, 'explorer-phone.png') });
     await close(watched);
   });
+
+  it('asks a question that is chosen on a phone, whose panel is gone by then', async () => {
+    const watched = await open('phone', '?lang=vi');
+    const { page } = watched;
+    await page.locator('.result-note').getByText('Chưa có kết quả', { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Câu hỏi mẫu · Examples' }).click();
+    const saved = savedExamples().find((one) => one.name === 'late-by-unit')!;
+    await page.getByRole('button', { name: saved.questionVi }).click();
+    await page.locator('.result-account').waitFor();
+    expect(await page.locator('.result-note').count()).toBe(0);
+    // No line of the query goes beyond its pane.
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    expect(await page.locator('.graphiql-query-editor .view-lines').evaluate((lines) => lines.scrollWidth <= lines.clientWidth)).toBe(true);
+    await page.getByRole('button', { name: 'Variables', exact: true }).click();
+    expect((await page.locator('.graphiql-editor-tool').boundingBox())!.height).toBeGreaterThan(100);
+    await close(watched);
+  });
 });

@@ -1,15 +1,14 @@
 import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react';
-import { useEffect, useRef } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
+import type { Waiting } from './AskedSoon.tsx';
 import { exampleVariables } from './example-periods.ts';
 import { SAVED } from './examples.ts';
 
 /** The saved queries as questions; a click asks, about the periods that lie before the last day of the data. */
-function ExamplesPanel({ upTo }: { upTo: string }) {
+function ExamplesPanel({ upTo, waiting }: { upTo: string; waiting: Waiting }) {
   const { language, t } = useSpeech();
   const { queryEditor, variableEditor, operationName } = useGraphiQL((state) => ({ queryEditor: state.queryEditor, variableEditor: state.variableEditor, operationName: state.operationName }));
   const { run, setVisiblePlugin } = useGraphiQLActions();
-  const waiting = useRef<string | null>(null);
   const ask = (query: string): void => {
     queryEditor?.setValue(`${query}\n`);
     variableEditor?.setValue(exampleVariables(query, upTo));
@@ -19,12 +18,6 @@ function ExamplesPanel({ upTo }: { upTo: string }) {
     if (name === operationName) run();
     else waiting.current = name;
   };
-  // The editor reads its new text some time later; asked before, the old operation would be looked for in it.
-  useEffect(() => {
-    if (waiting.current === null || waiting.current !== operationName) return;
-    waiting.current = null;
-    run();
-  }, [operationName, run]);
   return (
     <section className="examples">
       <h2>{t.explorer.examples}</h2>
@@ -45,5 +38,5 @@ function ExamplesIcon() {
   );
 }
 
-/** The panel for a city whose data reach up to a day. */
-export const examplesPlugin = (upTo: string): GraphiQLPlugin => ({ title: 'Câu hỏi mẫu · Examples', icon: ExamplesIcon, content: () => <ExamplesPanel upTo={upTo} /> });
+/** The panel for a city whose data reach up to a day; what is chosen waits to be asked. */
+export const examplesPlugin = (upTo: string, waiting: Waiting): GraphiQLPlugin => ({ title: 'Câu hỏi mẫu · Examples', icon: ExamplesIcon, content: () => <ExamplesPanel upTo={upTo} waiting={waiting} /> });

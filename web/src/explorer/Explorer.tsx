@@ -1,8 +1,9 @@
 import { HISTORY_PLUGIN, GraphiQL } from 'graphiql';
 import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Language } from '../filter/view.ts';
+import { AskedSoon } from './AskedSoon.tsx';
 import { fetchIntrospection, schemaIn, type DescribedCity } from './described-schema.ts';
 import { examplesPlugin } from './ExamplesPanel.tsx';
 import { fetcher } from './fetcher.ts';
@@ -10,6 +11,7 @@ import { firstQuery, lastWholeMonth } from './first-query.ts';
 import { PriceTag } from './PriceTag.tsx';
 import { ResultViews } from './ResultViews.tsx';
 import { linkOf, sharedIn } from './shared-link.ts';
+import { WrappedLines } from './WrappedLines.tsx';
 
 export type Theme = 'light' | 'dark';
 
@@ -25,7 +27,8 @@ const shared = sharedIn(window.location.hash);
 /** GraphiQL with what an analyst needs around it: questions to begin with, prices, tables, charts, files and links. */
 export function Explorer({ city, theme, onTheme, onLanguage }: Props) {
   const { language, t } = useSpeech();
-  const examples = useMemo(() => examplesPlugin(city.upTo), [city.upTo]);
+  const waiting = useRef<string | null>(null);
+  const examples = useMemo(() => examplesPlugin(city.upTo, waiting), [city.upTo]);
   const plugins = useMemo(() => [examples, HISTORY_PLUGIN], [examples]);
   const [introspection, setIntrospection] = useState<IntrospectionQuery | null>(null);
   // The editor takes its first text once, in the language of that moment.
@@ -68,7 +71,7 @@ export function Explorer({ city, theme, onTheme, onLanguage }: Props) {
           }}
         >
           <GraphiQL.Logo>{' '}</GraphiQL.Logo>
-          <GraphiQL.Footer><ResultViews /></GraphiQL.Footer>
+          <GraphiQL.Footer><AskedSoon waiting={waiting} /><WrappedLines /><ResultViews /></GraphiQL.Footer>
         </GraphiQL>
       </div>
     </div>

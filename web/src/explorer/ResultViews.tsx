@@ -1,3 +1,4 @@
+import { useGraphiQL } from '@graphiql/react';
 import { useState } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
 import { csvOf, tablesOf, type AnswerTable } from './answer-table.ts';
@@ -21,12 +22,17 @@ export function ResultViews() {
   const answer = useLastAnswer();
   const [way, setWay] = useState<Way>('json');
   const [path, setPath] = useState<string | null>(null);
+  // Once something was asked, a subscription too, the editor's own pane is not covered.
+  const fetching = useGraphiQL((state) => state.isFetching);
+  const [asked, setAsked] = useState(false);
+  if (fetching && !asked) setAsked(true);
   const tables = tablesOf(answer?.data);
   const table = tables.find((one) => one.path === path) ?? tables[0];
   const ways: Record<Way, string> = { json: 'JSON', table: t.explorer.table, chart: t.explorer.chart };
   const account = answer?.extensions?.cost;
   return (
     <>
+      {way === 'json' && !asked && !answer && <section className="result-pane"><p className="result-note">{t.explorer.notAsked}</p></section>}
       {way !== 'json' && (
         <section className="result-pane" aria-label={ways[way]}>
           {answer?.errors?.length ? <p className="result-note is-fault">{answer.errors[0]!.message}</p> : null}

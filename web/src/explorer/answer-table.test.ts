@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvOf, isNumeric, tablesOf } from './answer-table.ts';
+import { csvOf, decimalsOf, isNumeric, tablesOf } from './answer-table.ts';
 
 const answer = {
   caseStats: {
@@ -24,6 +24,11 @@ describe('tables of an answer', () => {
   it('know which columns can be measured', () => {
     const [groups] = tablesOf(answer);
     expect(groups!.columns.map((_, i) => isNumeric(groups!, i))).toEqual([false, true, true]);
+  });
+
+  it('know with how many decimals a column is written', () => {
+    const of = (...values: (number | string | null)[]): number => decimalsOf({ path: '', columns: ['x'], rows: values.map((value) => [value]) }, 0);
+    expect([of(1, 20), of(0.5, null, 1), of(0.98, 0.9834567, 1), of(0.1 + 0.2), of('a.b'), of(1e-9, 2), of()]).toEqual([0, 1, 3, 1, 0, 0, 0]);
   });
 
   it('are none when there is no answer', () => {

@@ -61,6 +61,12 @@ export function isNumeric(table: AnswerTable, column: number): boolean {
   return table.rows.some((row) => typeof row[column] === 'number') && table.rows.every((row) => row[column] === null || typeof row[column] === 'number');
 }
 
+/** How many decimals the numbers of a column are written with, so that they stand below each other: up to three, as many as any needs. */
+export function decimalsOf({ rows }: AnswerTable, column: number): number {
+  const needed = (value: Cell | undefined): number => (typeof value !== 'number' || Number.isInteger(value) ? 0 : (String(Math.round(value * 1000) / 1000).split('.')[1]?.length ?? 0));
+  return Math.max(0, ...rows.map((row) => needed(row[column])));
+}
+
 /** What a spreadsheet would take for a formula is made a text. */
 function csvCell(value: Cell): string {
   if (value === null) return '';

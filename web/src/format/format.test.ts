@@ -20,6 +20,11 @@ describe('numbers and dates', () => {
     expect(vi.share(0.0004)).toBe('0,04');
   });
 
+  it('are exact to three decimals, to as many as are asked for, and never none for what is small', () => {
+    expect([vi.exact(0.98), en.exact(1234.5678), en.exact(0.98, 3), en.exact(1, 3), en.exact(7, 0)]).toEqual(['0,98', '1,234.568', '0.980', '1.000', '7']);
+    expect([en.exact(0), en.exact(0, 3), en.exact(0.0001234), en.exact(-0.0001234, 3), en.exact(0.0005)]).toEqual(['0', '0.000', '0.00012', '-0.00012', '0.001']);
+  });
+
   it('write differences with a sign', () => {
     expect(vi.points(-0.006)).toBe('−0,6');
     expect(vi.points(0.0123)).toBe('+1,2');

@@ -13,8 +13,8 @@ export interface Format {
   /** Signed whole number: +2, −3, 0. */
   signed(value: number): string;
   decimal(value: number): string;
-  /** Up to three decimals, no more than there are. */
-  exact(value: number): string;
+  /** Up to three decimals, no more than there are, or just so many as are asked for; what is smaller still has two figures, for it is not 0. */
+  exact(value: number, decimals?: number): string;
   /** Local date: 20/11/2026 · 20 Nov 2026. */
   date(day: string): string;
   /** The same without its year. */
@@ -57,6 +57,7 @@ function makeFormat(language: Language, timeZone: string): Format {
   const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const upToThree = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+  const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
   const fixed = [0, 1, 2, 3].map(
     (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
@@ -91,7 +92,7 @@ function makeFormat(language: Language, timeZone: string): Format {
     },
     signed: (value) => sign(value, whole.format(Math.abs(value))),
     decimal: (value) => number(value, 1),
-    exact: (value) => upToThree.format(value),
+    exact: (value, decimals) => (value !== 0 && Math.abs(value) < 0.0005 ? small.format(value) : decimals === undefined ? upToThree.format(value) : number(value, decimals)),
     date: (day) => dayFormat.format(utcDay(day)),
     dayMonth: (day) => (language === 'vi' ? `${day.slice(8, 10)}/${day.slice(5, 7)}` : dayMonthFormat.format(utcDay(day))),
     month: (day, withYear = false) => {

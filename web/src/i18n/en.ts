@@ -47,7 +47,7 @@ const en: Messages = {
     noSeries: '(one series)',
     nothingToDraw: 'Nothing to draw: it takes two rows and a column of numbers.',
     noTable: 'No part of the result can be shown as a table.',
-    notAsked: 'No result yet: run the query.',
+    notAsked: 'No result yet: run the query with ▶ (Ctrl+Enter), or choose one of the questions.',
     cut: (shown: string, all: string) => `${shown} of ${all} rows shown; the CSV file has them all.`,
     doubled: (n: number) => `${n} values share a place and are not drawn: choose a series.`,
     cost: (points: string) => `${points} points`,

@@ -52,7 +52,7 @@ const vi = {
     noSeries: '(một dãy)',
     nothingToDraw: 'Kết quả không có số liệu để vẽ: cần ít nhất hai dòng và một cột số.',
     noTable: 'Kết quả không có phần nào xem được dưới dạng bảng.',
-    notAsked: 'Chưa có kết quả: hãy chạy truy vấn.',
+    notAsked: 'Chưa có kết quả: bấm ▶ (Ctrl+Enter) để chạy truy vấn, hoặc chọn một câu hỏi mẫu.',
     cut: (shown: string, all: string) => `Hiển thị ${shown} trong ${all} dòng; tệp CSV có đủ.`,
     doubled: (n: number) => `${n} giá trị trùng vị trí không được vẽ: hãy chọn thêm nhóm.`,
     cost: (points: string) => `${points} điểm`,
