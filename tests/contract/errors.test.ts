@@ -35,7 +35,10 @@ describe('bad input', () => {
     ['an unknown area', stats(`{ area: ["${globalId('Area', 999_999)}"] }`), 'filter.area', globalId('Area', 999_999), /area of this city/],
     ['the id of something else', stats(`{ unit: ["${aTerm}"] }`), 'filter.unit', aTerm, /id of a Unit/],
     ['a term of another kind', stats(`{ channel: ["${aTerm}"] }`), 'filter.channel', aTerm, /term of kind CHANNEL/],
-    ['no id at all', stats('{ unit: ["Sở Tư pháp"] }'), 'filter.unit', 'Sở Tư pháp', /id of a Unit/],
+    ['no id at all', stats('{ unit: ["Sở Tư pháp"] }'), 'filter.unit', 'Sở Tư pháp', /id of a Unit.*`unit\(code: …\)` finds it/],
+    ['the code of a unit for its id', stats('{ unit: ["SXD"] }'), 'filter.unit', 'SXD', /for the code SXD that is "\w+" \(Sở Xây dựng\) or "\w+" \(Sở Xây dựng, until 2025-\d\d-\d\d\)/],
+    ['the code of a former unit for its id', stats('{ ownUnit: ["492"] }'), 'filter.ownUnit', '492', /for the code 492 that is "\w+" \(Quận Hải Châu, until 2025-07-01\)/],
+    ['the name of a term for its id', stats('{ sector: ["Đất đai"] }'), 'filter.sector', 'Đất đai', /id of a Term.*`terms\(kind: …\)` lists them/],
     ['a page of nothing', cases('first: 0'), 'first', 0, /1 to 100/],
     ['a page too long', cases('first: 101'), 'first', 101, /1 to 100/],
     ['a last page too long', cases('last: 101'), 'last', 101, /1 to 100/],
@@ -116,6 +119,10 @@ describe('bad input', () => {
     ['a value of a list', '{ caseStats(filter: { cell: [DONE_LATE, LATE] }) { total { n } } }', 'filter.cell', 'LATE', /one of DONE_ON_TIME, DONE_LATE/],
     ['a condition that there is not', '{ caseStats(filter: { department: ["x"] }) { total { n } } }', 'filter.department', undefined, /one of the fields stream, period, /],
     ['a period without its end', '{ caseStats(filter: { period: { from: "2026-01-01" } }) { total { n } } }', 'filter.period.to', null, /a value of type Date!/],
+    ['a word for an object', '{ caseStats(filter: {}, orderBy: N) { total { n } } }', 'orderBy', 'N', /a value of type CaseOrderInput, \{ … \} with the fields direction, change, measure/],
+    ['an argument that there is not', '{ caseStats(filter: {}, limit: 5) { total { n } } }', 'limit', undefined, /one of the arguments filter, groupBy/],
+    ['an argument where there are none', '{ caseStats(filter: {}) { total { n(of: 1) } } }', 'of', undefined, 'no argument'],
+    ['an argument that is left out', '{ caseStats { total { n } } }', 'filter', null, 'a value of type CaseFilter!'],
     ['a number that is none', '{ cases(filter: {}, first: "ten") { totalCount } }', 'first', 'ten', /a value of type Int/],
   ])('%s in the query itself is named with its place, its value and what would be right', async (_name, query, argument, value, expected) => {
     const { errors } = await post(served, query);
@@ -139,6 +146,19 @@ describe('bad input', () => {
   test.each([['{', 'GRAPHQL_PARSE_FAILED'], ['{ phoneNumbers }', 'GRAPHQL_VALIDATION_FAILED'], ['query A { __typename } query B { __typename }', 'OPERATION_RESOLUTION_FAILURE']])('%s is answered with %s', async (query, code) => {
     const { errors } = await post(served, query);
     expect(errors![0]!.extensions).toEqual({ code });
+  });
+});
+
+describe('an address', () => {
+  test('where there is nothing says where there is something', async () => {
+    const answer = await fetch(`${served.url}/grapql?query={__typename}`);
+    expect([answer.status, await answer.json()]).toEqual([404, { errors: [{ message: expect.stringMatching(/nothing at \/grapql; questions go to \/graphql/), extensions: { code: 'NOT_FOUND' } }] }]);
+  });
+
+  test.each(['PUT', 'PATCH', 'DELETE'])('%s is no way to ask', async (method) => {
+    const answer = await fetch(`${served.url}/graphql`, { method, headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    expect(((await answer.json()) as { errors: { extensions: object }[] }).errors[0]!.extensions).toEqual({ code: 'BAD_REQUEST', argument: 'method', value: method, expected: 'GET or POST' });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { Policy } from '../city/policy.ts';
 import type { Context } from '../context.ts';
-import { numericKey } from '../contract/global-id.ts';
+import { numericKey, type Coded } from '../contract/global-id.ts';
 import { plainText } from '../contract/plain-text.ts';
 import { badInput } from '../errors.ts';
 import { kindOf, UnitKind } from '../places/place.type.ts';
@@ -75,7 +75,7 @@ function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView,
   const { calendar } = city;
   const terms = (name: 'sector' | 'procedure' | 'channel' | 'origin' | 'priority' | 'status'): number[] | undefined =>
     input[name]?.map((id) => {
-      const key = numericKey('Term', id, `filter.${name}`);
+      const key = numericKey('Term', id, `filter.${name}`, [...dictionary.terms.values()].filter((term) => term.kind === name.toUpperCase()));
       if (dictionary.terms.get(key)?.kind !== name.toUpperCase()) throw badInput(`filter.${name}`, id, `the id of a term of kind ${name.toUpperCase()}`);
       return key;
     });
@@ -156,9 +156,9 @@ export function firstDayYoungerThan(calendar: Context['city']['calendar'], asOfD
 }
 
 /** The store's numbers behind ids. Throws BAD_USER_INPUT when the city has no such place. */
-function keysOf(type: 'Unit' | 'Area', ids: string[], argument: string, known: Map<number, unknown>): number[] {
+function keysOf(type: 'Unit' | 'Area', ids: string[], argument: string, known: ReadonlyMap<number, Coded>): number[] {
   return ids.map((id) => {
-    const key = numericKey(type, id, argument);
+    const key = numericKey(type, id, argument, known.values());
     if (!known.has(key)) throw badInput(argument, id, `the id of ${type === 'Unit' ? 'a unit' : 'an area'} of this city`);
     return key;
   });

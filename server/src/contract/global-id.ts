@@ -1,4 +1,5 @@
 import { badInput } from '../errors.ts';
+import { isoOf } from '../store/city-time.ts';
 
 /** Kinds of object that `node(id)` can find. */
 export const NODE_TYPES = ['Unit', 'Area', 'Term', 'BoundarySet', 'Case', 'Source', 'ImportRun'] as const;
@@ -24,10 +25,29 @@ export function parseGlobalId(id: string): { type: NodeType; key: string } | und
   return { type, key };
 }
 
-/** The store's number behind an id given as an argument. Throws BAD_USER_INPUT naming the argument. */
-export function numericKey(type: NodeType, id: string, argument: string): number {
+/** Where an id is found. */
+const FOUND: Record<NodeType, string> = {
+  Unit: '`unit(code: …)` finds it by its code, `units(search: …)` by its name', Area: '`areas(search: …)` finds it', Term: '`terms(kind: …)` lists them',
+  BoundarySet: '`boundarySets` lists them', Case: '`case(source: …, externalId: …)` finds it by its number', Source: '`sources` lists them', ImportRun: '`importRuns` lists them',
+};
+
+/** What bears a code of its own beside its id. */
+export interface Coded {
+  id: number;
+  code: string | null;
+  name: string;
+  /** First local day on which it was no more, where it may end. */
+  valid_to?: number | null;
+}
+
+/** The store's number behind an id given as an argument. Throws BAD_USER_INPUT naming the argument; who gave the code of one of `known` is told its id. */
+export function numericKey(type: NodeType, id: string, argument: string, known: Iterable<Coded> = []): number {
   const parsed = parseGlobalId(id);
   const key = Number(parsed?.key);
-  if (parsed?.type !== type || !Number.isSafeInteger(key)) throw badInput(argument, id, `the id of a ${type}, as an answer gave it`);
+  if (parsed?.type !== type || !Number.isSafeInteger(key)) {
+    const meant = [...known].filter(({ code }) => code === id).sort((a, b) => (b.valid_to ?? Infinity) - (a.valid_to ?? Infinity))
+      .map((one) => `"${globalId(type, one.id)}" (${one.name}${one.valid_to ? `, until ${isoOf(one.valid_to)}` : ''})`);
+    throw badInput(argument, id, `the id of a ${type}, as an answer gave it; ${meant.length > 0 ? `for the code ${id} that is ${meant.join(' or ')}` : FOUND[type]}`);
+  }
   return key;
 }

@@ -74,6 +74,13 @@ export async function mountGraphQL(app: FastifyInstance, schema: GraphQLSchema, 
     },
   });
 
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE'], url: PATH,
+    handler: async ({ method }, reply) => reply.code(405).header('allow', 'GET, POST').send({
+      errors: [{ message: `method: "${method}" cannot be used; expected GET or POST`, extensions: { code: 'BAD_REQUEST', argument: 'method', value: method, expected: 'GET or POST' } }],
+    }),
+  });
+
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 });
   const masked = formatError(log, schema);
   // Over HTTP the faults of the question itself (they have no path) get their codes from the server; here they come without.

@@ -49,4 +49,7 @@ export function answerRequestFaults(app: FastifyInstance, limits: LimitValues, l
     log(reference, error);
     return reply.code(500).send({ errors: [{ message: maskedMessage(reference), extensions: { code: 'INTERNAL_SERVER_ERROR', reference } }] });
   });
+  app.setNotFoundHandler(async ({ url }, reply) => reply.code(404).send({
+    errors: [{ message: `There is nothing at ${url.split('?')[0]!.slice(0, 200)}; questions go to /graphql, tables are taken away from /export, and /explorer leads to both`, extensions: { code: 'NOT_FOUND' } }],
+  }));
 }
