@@ -2,7 +2,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, type Transform } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
 import type { PaintedPage } from './first-paint.ts';
 import { readsGzip } from './reads-gzip.ts';
@@ -19,11 +19,27 @@ function contentPolicy(mapboxOrigins: string[]): string {
 /** Sends the parts of a page as they come, compressed where the browser reads that. */
 function sendParts(request: FastifyRequest, reply: FastifyReply, parts: AsyncIterable<string>): FastifyReply {
   void reply.type('text/html; charset=utf-8').header('vary', 'accept-encoding').header('cache-control', 'no-cache');
-  const body = Readable.from(parts, { objectMode: false });
-  if (!readsGzip(request.headers['accept-encoding'])) return reply.send(body);
-  const packed = createGzip({ level: 6, flush: constants.Z_SYNC_FLUSH });
-  body.on('error', (error) => packed.destroy(error)).pipe(packed);
-  return reply.header('content-encoding', 'gzip').send(packed);
+  const packed = readsGzip(request.headers['accept-encoding']);
+  const body = packed ? createGzip({ level: 6, flush: constants.Z_SYNC_FLUSH }) : new PassThrough();
+  void writeOneByOne(parts, body);
+  return (packed ? reply.header('content-encoding', 'gzip') : reply).send(body);
+}
+
+/** Each part is on its way before the next is made: making one keeps this process busy, and the browser could meanwhile
+ *  fetch what the head names. */
+async function writeOneByOne(parts: AsyncIterable<string>, body: Transform): Promise<void> {
+  // What goes wrong is told by `destroy` to whoever still reads; where nobody does, nobody is told.
+  body.on('error', () => undefined);
+  try {
+    for await (const part of parts) {
+      await new Promise<void>((resolve, reject) => body.write(part, (error) => (error ? reject(error) : resolve())));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    body.end();
+  } catch (error) {
+    // Also where the reader has gone: what is left of the page need not be made.
+    body.destroy(error as Error);
+  }
 }
 
 /** Serves the built dashboard at `/`, with its first picture where it is painted, the explorer at `/explorer`, and

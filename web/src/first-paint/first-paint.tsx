@@ -1,7 +1,8 @@
-import { ApolloClient, ApolloLink, Observable, type NormalizedCacheObject } from '@apollo/client';
+import { ApolloClient, ApolloLink, type InMemoryCache, type OperationVariables } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
-import { prerenderStatic } from '@apollo/client/react/ssr';
-import { print } from 'graphql';
+import { print } from '@apollo/client/utilities';
+import { getOperationName } from '@apollo/client/utilities/internal';
+import type { DocumentNode } from 'graphql';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createCache } from '../apollo/cache.ts';
 import { App, NO_LINE } from '../app/App.tsx';
@@ -14,7 +15,7 @@ import { wallMeasures, wallRootStyle } from '../wall/viewing-distance.ts';
 import { FIRST_ANSWERS, type FirstAnswers } from './first-answers.ts';
 
 /** Answers a question of the dashboard in the server's own process. */
-export type Ask = (query: string, variables: Record<string, unknown>) => Promise<{ data?: unknown; errors?: unknown }>;
+export type Ask = (query: string, variables: Record<string, unknown>) => Promise<{ data?: object | null; errors?: unknown }>;
 
 /** What a request tells of the page before anything is drawn. */
 export interface FirstView {
@@ -45,56 +46,53 @@ const FIRST_QUESTIONS = new Set(['CityFrame', 'LateUnits', 'StreamFigures', 'Sat
  *  block of answers after it. */
 export async function firstPaint({ search, phone, config }: FirstView, ask: Ask, milliseconds: number): Promise<string> {
   const messages = await loadMessages(parseView(search).lang ?? config.defaultLanguage);
-  const questions = askFirst(ask);
-  const client = new ApolloClient({ ssrMode: true, cache: createCache(), link: questions.link });
-  const tree = (
-    <ApolloProvider client={client}>
-      <NavigationProvider search={search}>
-        <App config={config} messages={messages} line={NO_LINE} viewport={guessViewport(phone)} />
-      </NavigationProvider>
-    </ApolloProvider>
-  );
+  const cache = createCache();
   const clock = AbortSignal.timeout(milliseconds);
-  // Where a round asks something new, what it brings may ask further.
-  for (let asked = -1; asked < questions.asked() && !clock.aborted; ) {
-    asked = questions.asked();
-    const signal = AbortSignal.any([clock, questions.allAnswered()]);
-    await prerenderStatic({ tree, renderFunction: renderToStaticMarkup, ignoreResults: true, signal, maxRerenders: 8 });
+  const outOfTime = new Promise<void>((resolve) => clock.addEventListener('abort', () => resolve()));
+  const asked = new Set<string>();
+  const { client, questions } = noteQuestions(cache);
+  for (;;) {
+    const drawn = renderToStaticMarkup(
+      <ApolloProvider client={client}>
+        <NavigationProvider search={search}>
+          <App config={config} messages={messages} line={NO_LINE} viewport={guessViewport(phone)} />
+        </NavigationProvider>
+      </ApolloProvider>,
+    );
+    // What the last answers drew may ask further; what failed the page asks itself, and says.
+    const further = clock.aborted ? [] : questions.splice(0).filter(({ key }) => !asked.has(key) && asked.add(key));
+    if (further.length === 0) {
+      client.stop();
+      const answers: FirstAnswers = { config, cache: cache.extract() };
+      return `<div id="root">${drawn}</div><script type="application/json" id="${FIRST_ANSWERS}">${JSON.stringify(answers).replaceAll('<', '\\u003c')}</script>`;
+    }
+    await Promise.race([outOfTime, Promise.all(further.map((question) => keepAnswer(cache, ask, question)))]);
   }
-  const answers: FirstAnswers = { config, cache: client.extract() as NormalizedCacheObject };
-  const drawn = renderToStaticMarkup(tree);
-  client.stop();
-  return `<div id="root">${drawn}</div><script type="application/json" id="${FIRST_ANSWERS}">${JSON.stringify(answers).replaceAll('<', '\\u003c')}</script>`;
 }
 
-/** A link that answers the first questions in this process and leaves all others open. */
-function askFirst(ask: Ask) {
-  let asked = 0;
-  let open = 0;
-  let whenAnswered = new AbortController();
-  const answered = () => {
-    open -= 1;
-    // An answer is drawn at once, and what is drawn may ask further.
-    setTimeout(() => open === 0 && whenAnswered.abort());
+interface Question {
+  key: string;
+  query: DocumentNode;
+  variables: OperationVariables;
+}
+
+/** A client that asks nobody, and the questions of the first picture that whatever is drawn with it would ask. */
+function noteQuestions(cache: InMemoryCache): { client: ApolloClient; questions: Question[] } {
+  const client = new ApolloClient({ ssrMode: true, cache, link: ApolloLink.empty() });
+  const questions: Question[] = [];
+  const watch = client.watchQuery.bind(client);
+  client.watchQuery = (options) => {
+    const name = getOperationName(options.query);
+    if (name && FIRST_QUESTIONS.has(name) && options.fetchPolicy !== 'standby') {
+      const variables = options.variables ?? {};
+      questions.push({ key: JSON.stringify([name, variables]), query: cache.transformDocument(options.query), variables });
+    }
+    return watch(options);
   };
-  const link = new ApolloLink(
-    ({ query, variables, operationName }) =>
-      new Observable((observer) => {
-        if (!FIRST_QUESTIONS.has(operationName ?? '')) return;
-        asked += 1;
-        open += 1;
-        ask(print(query), variables)
-          .then((answer) => {
-            observer.next(answer as ApolloLink.Result);
-            observer.complete();
-          })
-          .catch((error: unknown) => observer.error(error))
-          .finally(answered);
-      }),
-  );
-  return {
-    link,
-    asked: () => asked,
-    allAnswered: () => (whenAnswered = new AbortController()).signal,
-  };
+  return { client, questions };
+}
+
+async function keepAnswer(cache: InMemoryCache, ask: Ask, { query, variables }: Question): Promise<void> {
+  const { data, errors } = await ask(print(query), variables).catch((): Awaited<ReturnType<Ask>> => ({}));
+  if (data && !errors) cache.write({ dataId: 'ROOT_QUERY', query, variables, result: data, broadcast: false });
 }
