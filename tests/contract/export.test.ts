@@ -38,6 +38,7 @@ describe('CSV', () => {
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="cases-2026-11-20.csv"');
     expect(answer.headers.get('x-total-rows')).toBe('3');
+    expect(['x-cost-requested', 'x-cost-actual', 'x-ratelimit-limit'].map((name) => answer.headers.get(name))).toEqual(['1', '1', '240000']);
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const records = readCsv(bytes.toString('utf8'));

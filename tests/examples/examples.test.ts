@@ -37,6 +37,15 @@ describe('the saved examples', () => {
   });
 });
 
+test('the first query of the README is answered as it says', async () => {
+  const { blocks } = readDocument('README.md');
+  const query = blocks.find((one) => one.language === 'graphql')!.text;
+  const answer = (await (await fetch(`${city.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })).json()) as { data: object; extensions: { cost: { requested: number } } };
+  expect({ data: answer.data }).toEqual(JSON.parse(blocks.find((one) => one.language === 'json')!.text));
+  // docs/limits.md prices it.
+  expect(readFileSync(join(ROOT, 'docs/limits.md'), 'utf8')).toContain(`is expected to cost ${answer.extensions.cost.requested} points at most`);
+});
+
 describe('docs/clients.md', () => {
   const blocks = readDocument('docs/clients.md').blocks;
   const block = (language: string, holding: string) => blocks.find((one) => one.language === language && one.text.includes(holding))!.text.replaceAll('http://127.0.0.1:4000', city.url);

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { Readable } from 'node:stream';
 import type { City, Context } from '../context.ts';
 import { CodedError } from '../errors.ts';
+import { costHeaders } from '../limits/limits-plugin.ts';
 import type { Visit } from '../limits/visit.ts';
 import type { Moment } from '../moment.ts';
 import { isoOf } from '../store/city-time.ts';
@@ -62,7 +63,7 @@ export function mountExport(app: FastifyInstance, parts: ExportParts): void {
       const table = asked.root === 'cases' ? await openCases(parts, asked, document, visit, stop, desk, leave) : await openAnswer(parts, asked, document, visit, stop);
       const one: UnderWay = { file: request.params.file, ticket: asked.ticket, rows: 0, total: table.table.count, since: new Date(table.context.now * 1000).toISOString() };
       leave.push(exports.begin(visit.caller, one));
-      const sent = await send(reply, asked, { ...table, table: { ...table.table, batches: counted(table.table.batches, one) } });
+      const sent = await send(reply, asked, visit, { ...table, table: { ...table.table, batches: counted(table.table.batches, one) } });
       // Who has gone in the meantime was seen off before this was under way.
       if (stop.signal.aborted) await end();
       return sent;
@@ -107,7 +108,7 @@ async function openCases({ city, schema }: ExportParts, asked: ExportRequest, do
   const { db, moment } = await oneState(city, stop.signal, leave);
   const context: Context = { city: { ...city, store: { ...city.store, db } }, ...moment, visit };
   const table = await caseRows(asked, document, schema, context, db);
-  visit.caller.spend(Math.min(visit.limits.RATE, Math.ceil(table.count / CASES_PER_POINT)));
+  visit.charge(Math.min(visit.limits.RATE, Math.ceil(table.count / CASES_PER_POINT)));
   // No column of a case is a measure.
   return { table: { ...table, definitions: [] }, context };
 }
@@ -128,7 +129,7 @@ async function oneState(city: City, signal: AbortSignal, leave: (() => void | Pr
   }
 }
 
-async function send(reply: FastifyReply, asked: ExportRequest, { table, context }: Opened): Promise<FastifyReply> {
+async function send(reply: FastifyReply, asked: ExportRequest, visit: Visit, { table, context }: Opened): Promise<FastifyReply> {
   const { format, language, root } = asked;
   if (format === 'xlsx') refuseLongSheet(table.count);
   const columns = openLists(asked.columns, table.samples);
@@ -146,6 +147,7 @@ async function send(reply: FastifyReply, asked: ExportRequest, { table, context 
   const name = `${root}-${isoOf(context.city.calendar.dayAt(context.now))}.${format}`;
   return reply.type(MEDIA[format]).headers({
     'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store', 'cross-origin-resource-policy': 'same-origin', 'x-total-rows': String(table.count),
+    ...Object.fromEntries(costHeaders(visit.taken)),
   }).send(body);
 }
 

@@ -65,6 +65,7 @@ export class Visit {
   private leave: (() => void) | undefined;
   private cost: QueryCost | undefined;
   private spent = 0;
+  private charged = 0;
   private account: CostReport | undefined;
 
   constructor(readonly caller: Caller, readonly limits: LimitValues) {}
@@ -114,6 +115,17 @@ export class Visit {
   /** The account of the answer; undefined before it is settled. */
   get report(): CostReport | undefined {
     return this.account;
+  }
+
+  /** Takes points for a table that is sent as it is read. Throws RATE_LIMITED when they are not there. */
+  charge(points: number): void {
+    this.caller.spend(points);
+    this.charged += points;
+  }
+
+  /** The account of a table that is sent as it is read: what was taken for it, for nothing is given back at its end. */
+  get taken(): CostReport {
+    return this.reportOf(this.spent + this.charged, this.spent + this.charged);
   }
 
   /** The account of an answer that was there already: it cost nothing. */
