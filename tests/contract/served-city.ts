@@ -8,7 +8,7 @@ import { watchChanges } from '@dung-hen/server/src/live/change-feed.ts';
 import { SHIPPED_LIMITS, type LimitValues } from '@dung-hen/server/src/contract/limits.ts';
 import type { City } from '@dung-hen/server/src/context.ts';
 import { loadProfile } from '@dung-hen/server/src/city/profile.ts';
-import type { CostReport } from '@dung-hen/server/src/limits/visit.ts';
+import type { CostReport } from '@dung-hen/server/src/contract/cost-report.ts';
 import { makeSchema } from '@dung-hen/server/src/schema.ts';
 import { openStore } from '@dung-hen/server/src/store/open-store.ts';
 import type { Store } from '@dung-hen/server/src/store/store.ts';

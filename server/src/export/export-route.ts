@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { Readable } from 'node:stream';
 import type { City, Context } from '../context.ts';
 import { CodedError } from '../errors.ts';
-import { costHeaders } from '../limits/limits-plugin.ts';
+import { costHeaders } from '../contract/cost-report.ts';
 import type { Visit } from '../limits/visit.ts';
 import type { Moment } from '../moment.ts';
 import { isoOf } from '../store/city-time.ts';

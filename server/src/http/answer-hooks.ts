@@ -5,7 +5,7 @@ import { getQuestion, isDeliberate, postQuestion, wantsFresh } from './asked-que
 import { KeptAnswers } from './kept-answers.ts';
 import { readsGzip } from './reads-gzip.ts';
 import { sendKept } from './send-kept.ts';
-import type { CostReport } from '../limits/visit.ts';
+import type { CostReport } from '../contract/cost-report.ts';
 
 /** Memory for kept answers, uncompressed. */
 const MAX_BYTES = 64 << 20;

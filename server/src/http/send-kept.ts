@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { costHeaders } from '../limits/limits-plugin.ts';
-import type { CostReport } from '../limits/visit.ts';
+import { costHeaders, type CostReport } from '../contract/cost-report.ts';
 import type { KeptAnswer, SentAnswer } from './kept-answers.ts';
 import { readsGzip } from './reads-gzip.ts';
 

@@ -1,8 +1,8 @@
 import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context.ts';
+import { costHeaders } from '../contract/cost-report.ts';
 import { CodedError } from '../errors.ts';
-import type { CostReport } from './visit.ts';
 
 const BAD_REQUEST = 400;
 const TOO_MANY_REQUESTS = 429;
@@ -13,14 +13,6 @@ export function refusal(error: CodedError): GraphQLError {
   const { retryAfterSeconds } = error.details;
   const http = { status: error.code === 'RATE_LIMITED' ? TOO_MANY_REQUESTS : BAD_REQUEST, headers: new HeaderMap(retryAfterSeconds === undefined ? [] : [['retry-after', String(retryAfterSeconds)]]) };
   return new GraphQLError(error.message, { originalError: error, extensions: { http } });
-}
-
-/** The account of an answer as headers. */
-export function costHeaders(cost: CostReport): [string, string][] {
-  return [
-    ['x-cost-requested', String(cost.requested)], ['x-cost-actual', String(cost.actual)],
-    ['x-ratelimit-limit', String(cost.perMinute)], ['x-ratelimit-remaining', String(cost.remaining)], ['x-ratelimit-reset', String(cost.secondsUntilFull)],
-  ];
 }
 
 /** Holds every operation over HTTP to the limits, and puts its account into the answer and its headers. */

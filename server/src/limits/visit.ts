@@ -1,26 +1,11 @@
 import { getVariableValues, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Dictionary } from '../cases/dictionary.ts';
+import type { CostReport } from '../contract/cost-report.ts';
 import { SHIPPED_LIMITS, type LimitValues } from '../contract/limits.ts';
 import { CodedError } from '../errors.ts';
 import { callersUnder, type Caller } from './caller.ts';
 import { fragmentsOf, listFault, longestList } from './document-shape.ts';
 import { costOf, TooManySelections, type QueryCost } from './query-cost.ts';
-
-/** What stands in `extensions.cost` of every answer. */
-export interface CostReport {
-  /** Points expected at most, before anything ran. */
-  requested: number;
-  /** Points that the answer cost. */
-  actual: number;
-  /** Points the caller has left. */
-  remaining: number;
-  /** Points that come back in a minute; also the most there can be. */
-  perMinute: number;
-  /** The most one request may be expected to cost. */
-  maximum: number;
-  /** Seconds until all points are there again. */
-  secondsUntilFull: number;
-}
 
 /** An operation with the values that a caller sent for its variables. */
 export interface AskedOperation {
