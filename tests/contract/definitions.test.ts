@@ -74,4 +74,7 @@ test('every aggregate, judgement and list of cases is stamped', () => {
   const aggregates = roots.filter(({ type }) => type.getFields().total || type.getFields().levels || type.name === 'CaseConnection');
   expect(aggregates.length).toBeGreaterThanOrEqual(4);
   for (const { name, type } of aggregates) expect(`${name}: ${String(type.getFields().stamp?.type)}`).toBe(`${name}: Stamp!`);
+  // Of a published figure only our own value is one, where there is any.
+  const figure = roots.find(({ name }) => name === 'publishedFigures')!.type.getFields();
+  expect([String(figure.ours!.type), String(figure.stamp!.type)]).toEqual(['Float', 'Stamp']);
 });

@@ -74,6 +74,19 @@ describe.each(ENGINES.flatMap((engine) => [[engine, false], [engine, true]] as c
     }).join(' ')} }`;
   }
 
+  test('of judgements: null if and only if there is a reason', async () => {
+    const answer = await ask<Record<string, { units: Record<string, string | number | null>[] }>>(city, `{ ${['DOSSIER', 'FEEDBACK', 'ASSIGNMENT'].map((stream) => `${stream}: lateUnits(stream: ${stream}, period: { from: "2020-01-01", to: "2027-01-01" }) {
+      units { n level pValue adjustedPValue pValueNullReason oldestOverdueWorkingDays oldestOverdueWorkingDaysNullReason } }`).join(' ')} }`, {});
+    const units = Object.values(answer).flatMap((one) => one.units);
+    for (const unit of units) {
+      expect([unit.pValue === null, unit.adjustedPValue === null, unit.level === 'TOO_FEW_TO_SAY'], JSON.stringify(unit)).toEqual(Array.from({ length: 3 }, () => unit.pValueNullReason !== null));
+      expect(unit.pValueNullReason, JSON.stringify(unit)).toBe(unit.pValueNullReason && (Number(unit.n) > 0 ? 'NOT_REACHED' : 'NO_DATA'));
+      expect(unit.oldestOverdueWorkingDaysNullReason).toBe(unit.oldestOverdueWorkingDays === null ? 'NOT_APPLICABLE' : null);
+    }
+    expect(new Set(units.map((unit) => unit.pValueNullReason))).toContain('NOT_REACHED');
+    expect(new Set(units.map((unit) => unit.oldestOverdueWorkingDaysNullReason))).toEqual(new Set([null, 'NOT_APPLICABLE']));
+  });
+
   test(`${RUNS} of them: null if and only if there is a reason`, async () => {
     const dice = new Dice(SEED);
     const writer = new QueryWriter(schema, POOLS, dice);

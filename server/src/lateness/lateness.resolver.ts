@@ -7,7 +7,7 @@ import { policyNamed, resolveQuestion } from '../cases/resolve-question.ts';
 import { boundarySetOn, stampOf } from '../cases/stamp.type.ts';
 import type { Context } from '../context.ts';
 import { numericKey } from '../contract/global-id.ts';
-import { rate } from '../contract/rate.type.ts';
+import { NullReason, rate } from '../contract/rate.type.ts';
 import { DateTimeScalar } from '../contract/scalars.ts';
 import { badInput } from '../errors.ts';
 import { unitById } from '../places/place-nodes.ts';
@@ -159,7 +159,8 @@ function unitJudgement(one: DampedJudgement, look: StreamLook, stream: Stream, {
     n: one.n, onTime: one.onTime, late: one.late, overdueInWindow: one.overdueInWindow, overdue: one.overdue, open: one.open,
     dueSoon: look.dueSoon.get(one.unitId) ?? 0, onTimeShare: rate(one.onTime, one.n), target: policy.target,
     owed: owedFromMix(one), list: { stream, period: window, ownUnit: [unit.id] },
-    pValue: one.pValue, adjustedPValue: one.adjustedPValue, oldestOverdueWorkingDays: one.oldestOverdueWorkingDays,
+    pValue: one.pValue, adjustedPValue: one.adjustedPValue, pValueNullReason: one.pValue !== null ? null : one.n > 0 ? NullReason.NOT_REACHED : NullReason.NO_DATA,
+    oldestOverdueWorkingDays: one.oldestOverdueWorkingDays, oldestOverdueWorkingDaysNullReason: one.oldestOverdueWorkingDays === null ? NullReason.NOT_APPLICABLE : null,
   }, {
     // Made of sentences, which nobody needs who does not ask for them.
     because: () => reasonsOf(one, grounds).map((reason) => ({ code: ReasonCodeName[reason.code], get vi() { return reason.vi; }, get en() { return reason.en; } })),

@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Stream } from '../cases/case-input.type.ts';
 import { Period, Stamp } from '../cases/stamp.type.ts';
-import { Rate } from '../contract/rate.type.ts';
+import { NullReason, Rate } from '../contract/rate.type.ts';
 import { DateScalar } from '../contract/scalars.ts';
 import { Unit } from '../places/place.type.ts';
 import { JudgementReason, LogOriginName, NearDueLoad, OwedFromMix, ShareLimit, SinceNullReasonName } from './evidence.type.ts';
@@ -79,8 +79,12 @@ export class UnitJudgement {
   pValue!: number | null;
   @Field(() => Float, { nullable: true, description: 'The same, false discoveries controlled over all units judged together (Benjamini–Hochberg); null when too few to say. Vietnamese: giá trị p hiệu chỉnh.' })
   adjustedPValue!: number | null;
+  @Field(() => NullReason, { nullable: true, description: 'Why there are no p-values: NO_DATA when nothing is settled, NOT_REACHED when too few are for any evidence; null when there are. Vietnamese: lý do không có giá trị p.' })
+  pValueNullReason!: NullReason | null;
   @Field(() => Int, { nullable: true, description: 'Working days by which the oldest overdue case is past due; null when none is. Vietnamese: quá hạn lâu nhất (ngày làm việc).' })
   oldestOverdueWorkingDays!: number | null;
+  @Field(() => NullReason, { nullable: true, description: 'NOT_APPLICABLE when none is overdue; null when one is. Vietnamese: lý do không có số ngày quá hạn.' })
+  oldestOverdueWorkingDaysNullReason!: NullReason | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Units at one level. Vietnamese: số đơn vị theo mức.' })

@@ -1,6 +1,8 @@
 import { Ctx, Field, Float, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
-import { Period } from '../cases/stamp.type.ts';
+import { policyNamed } from '../cases/resolve-question.ts';
+import { boundarySetOn, Period, Stamp, stampOf } from '../cases/stamp.type.ts';
 import type { Context } from '../context.ts';
+import { instantOf } from '../store/city-time.ts';
 import type { PublishedFigureTable } from '../store/source-tables.ts';
 import { ourValueOf, roundedLike } from './compare-figure.ts';
 
@@ -35,6 +37,8 @@ class PublishedFigure {
   unit!: string;
   @Field(() => Float, { nullable: true, description: 'Our own value; null when the store cannot tell. Vietnamese: giá trị của hệ thống.' })
   ours!: number | null;
+  @Field(() => Stamp, { nullable: true, description: 'What our own value rests on, as of the end of the period; null where there is none. Vietnamese: thông tin kèm theo giá trị của hệ thống.' })
+  stamp!: Stamp | null;
   @Field(() => Float, { nullable: true, description: 'Ours, at the published precision, minus the published; null when either is. Vietnamese: chênh lệch.' })
   difference!: number | null;
   @Field(() => AgreementState, { description: 'How they relate. Vietnamese: kết quả đối chiếu.' })
@@ -69,7 +73,15 @@ export class PublishedFiguresResolver {
   }
 }
 
-async function compared(figure: PublishedFigureTable, { city, dictionary }: Context): Promise<PublishedFigure> {
+/** What our value rests on: all of them are counted as of the end of the figure's period. */
+function stampFor({ stream, period_to: end }: PublishedFigureTable, context: Context): Stamp | null {
+  if (end === null) return null;
+  const asOf = instantOf(context.city.profile.timeZone, end) - 1;
+  return stampOf(context, { asOf, past: asOf < context.now, policy: policyNamed(context, null), boundarySet: boundarySetOn(context.dictionary.boundarySets, end - 1), streams: [stream.toUpperCase()] });
+}
+
+async function compared(figure: PublishedFigureTable, context: Context): Promise<PublishedFigure> {
+  const { city, dictionary } = context;
   const ours = (await ourValueOf(figure)?.({ db: city.store.db, dictionary, figure, timeZone: city.profile.timeZone })) ?? null;
   const difference = ours === null || figure.value === null ? null : roundedLike(figure.value_text, ours) - figure.value;
   const simulated = city.origin === 'SIMULATED';
@@ -78,7 +90,7 @@ async function compared(figure: PublishedFigureTable, { city, dictionary }: Cont
       : simulated ? AgreementState.BY_CONSTRUCTION : AgreementState.AGREES;
   return {
     id: figure.id, stream: figure.stream, measure: figure.measure, scope: figure.scope, scopeVi: figure.scope_vi ?? figure.scope, published: figure.value_text, publishedValue: figure.value,
-    unit: figure.unit, ours, difference, state, cause: CAUSES[state].en, causeVi: CAUSES[state].vi,
+    unit: figure.unit, ours, stamp: ours === null ? null : stampFor(figure, context), difference, state, cause: CAUSES[state].en, causeVi: CAUSES[state].vi,
     period: figure.period_from !== null && figure.period_to !== null ? { from: figure.period_from, to: figure.period_to } : null,
     asOf: figure.as_of_text, document: figure.document, caution: figure.caution,
   };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
 import { isNumeric, type AnswerTable } from './answer-table.ts';
-import { firstChoice, pointsOf, type ChartChoice, type ChartPoints } from './chart-points.ts';
+import { firstChoice, measures, pointsOf, type ChartChoice, type ChartPoints } from './chart-points.ts';
 
 /** Bars drawn at once, most that can be read. */
 const MAX_BARS = 60;
@@ -48,7 +48,7 @@ export function AnswerChart({ table }: { table: AnswerTable }) {
       <div className="chart-choice">
         {select('x', choice.x, (x) => ({ ...choice, x: x! }), all, false)}
         {select('y', choice.y, (y) => ({ ...choice, y: y! }), all.filter((i) => isNumeric(table, i)), false)}
-        {select(t.explorer.series, choice.series, (series) => ({ ...choice, series }), all.filter((i) => !isNumeric(table, i) && i !== choice.x), true)}
+        {select(t.explorer.series, choice.series, (series) => ({ ...choice, series }), all.filter((i) => !measures(table, i) && i !== choice.x), true)}
       </div>
       {points.runs ? <Lines points={points} label={table.columns[choice.y]!} /> : <Bars points={points} label={table.columns[choice.y]!} />}
       {points.series.length > 1 && (

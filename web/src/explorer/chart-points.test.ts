@@ -8,6 +8,9 @@ describe('a chart of an answer', () => {
     expect(firstChoice(byMonth)).toEqual({ x: 0, y: 2, series: 1 });
     expect(firstChoice({ path: 'g', columns: ['key.unit.name', 'n'], rows: [['A', 1], ['B', 2]] })).toEqual({ x: 0, y: 1, series: null });
     expect(firstChoice({ path: 'g', columns: ['name'], rows: [['A'], ['B']] })).toBeNull();
+    // A weekday and a year are numbers, but nothing was measured by them.
+    expect(firstChoice({ path: 'g', columns: ['key.weekday', 'key.channel.name', 'n'], rows: [[1, 'A', 4], [1, 'B', 5], [2, 'A', 6]] })).toEqual({ x: 0, y: 2, series: 1 });
+    expect(firstChoice({ path: 'g', columns: ['key.year', 'n'], rows: [[2025, 4], [2026, 5]] })).toEqual({ x: 0, y: 1, series: null });
   });
 
   it('has one value for each x and series, and none where there is none', () => {

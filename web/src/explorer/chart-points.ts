@@ -28,15 +28,18 @@ const RUNNING = /^\d{4}(-\d\d(-\d\d)?)?$/;
 /** More series than there are colours say nothing. */
 export const MAX_SERIES = 6;
 
+/** Whether a column says how much; a year or a weekday of a key is a number too, and says which. */
+export const measures = (table: AnswerTable, column: number): boolean => isNumeric(table, column) && !/(^|\.)key\.\w+$/.test(table.columns[column]!);
+
 /** A choice that shows something: the first column of words or days, the first that measures something. */
 export function firstChoice(table: AnswerTable): ChartChoice | null {
-  const numeric = table.columns.map((_, i) => isNumeric(table, i));
-  const running = table.columns.findIndex((_, i) => !numeric[i] && table.rows.every((row) => RUNNING.test(String(row[i]))));
-  const named = table.columns.findIndex((name, i) => !numeric[i] && /(^|\.)name$/.test(name));
-  const x = running >= 0 ? running : named >= 0 ? named : numeric.findIndex((is) => !is);
+  const measured = table.columns.map((_, i) => measures(table, i));
+  const running = table.columns.findIndex((name, i) => !measured[i] && (/(^|\.)key\.weekday$/.test(name) || table.rows.every((row) => RUNNING.test(String(row[i])))));
+  const named = table.columns.findIndex((name, i) => !measured[i] && /(^|\.)name$/.test(name));
+  const x = running >= 0 ? running : named >= 0 ? named : measured.findIndex((is) => !is);
   // A share or a median says more than the number of cases that it rests on.
-  const telling = table.columns.findIndex((name, i) => numeric[i] && i !== x && /(Share\.value|\.median)$/.test(name));
-  const y = telling >= 0 ? telling : table.columns.findIndex((_, i) => numeric[i] && i !== x);
+  const telling = table.columns.findIndex((name, i) => measured[i] && i !== x && /(Share\.value|\.median)$/.test(name));
+  const y = telling >= 0 ? telling : table.columns.findIndex((_, i) => measured[i] && i !== x);
   if (y < 0 || table.rows.length < 2) return null;
   return { x: x < 0 ? (y === 0 ? 1 : 0) : x, y, series: running >= 0 && named >= 0 ? named : null };
 }
