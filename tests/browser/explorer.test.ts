@@ -94,6 +94,10 @@ describe.skipIf(!browserAvailable())('the explorer in a browser', { timeout: 240
     await page.locator('.graphiql-sidebar button').first().click();
     await page.locator('.graphiql-doc-explorer').getByText('Query', { exact: true }).click();
     await page.locator('.graphiql-doc-explorer').getByText('Thống kê việc', { exact: false }).first().waitFor();
+    await page.locator('.graphiql-doc-explorer').getByText('CaseStats', { exact: true }).first().click();
+    await page.locator('.graphiql-doc-explorer').getByText('CaseMeasures', { exact: true }).first().click();
+    await page.locator('.graphiql-doc-explorer').getByText('Kết thúc trước thời điểm tính và không sau hạn.').waitFor();
+    for (let i = 0; i < 2; i++) await page.locator('.graphiql-doc-explorer-back').click();
     await page.getByRole('button', { name: 'English' }).click();
     await page.locator('.graphiql-doc-explorer').getByText('Counts and shares of cases', { exact: false }).first().waitFor();
     expect(await page.locator('.graphiql-doc-explorer').getByText('Vietnamese:', { exact: false }).count()).toBe(0);

@@ -1,10 +1,10 @@
 import { HISTORY_PLUGIN, GraphiQL } from 'graphiql';
-import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSpeech } from '../i18n/language.tsx';
 import type { Language } from '../filter/view.ts';
 import { AskedSoon } from './AskedSoon.tsx';
-import { fetchIntrospection, schemaIn, type DescribedCity } from './described-schema.ts';
+import { fetchSelfDescription, schemaIn, type DescribedCity, type SelfDescription } from './described-schema.ts';
 import { examplesPlugin } from './ExamplesPanel.tsx';
 import { fetcher } from './fetcher.ts';
 import { firstQuery, lastWholeMonth } from './first-query.ts';
@@ -30,16 +30,16 @@ export function Explorer({ city, theme, onTheme, onLanguage }: Props) {
   const waiting = useRef<string | null>(null);
   const examples = useMemo(() => examplesPlugin(city.upTo, waiting), [city.upTo]);
   const plugins = useMemo(() => [examples, HISTORY_PLUGIN], [examples]);
-  const [introspection, setIntrospection] = useState<IntrospectionQuery | null>(null);
+  const [itself, setItself] = useState<SelfDescription | null>(null);
   // The editor takes its first text once, in the language of that moment.
   const [begun] = useState(() => firstQuery(language, lastWholeMonth(city.upTo)));
   const [query, setQuery] = useState(shared?.query ?? begun);
   const [variables, setVariables] = useState(shared?.variables ?? '');
   const [copied, setCopied] = useState(false);
   useEffect(() => {
-    void fetchIntrospection().then(setIntrospection).catch(() => undefined);
+    void fetchSelfDescription().then(setItself).catch(() => undefined);
   }, []);
-  const schema = useMemo<GraphQLSchema | null>(() => (introspection ? schemaIn(introspection, language) : null), [introspection, language]);
+  const schema = useMemo<GraphQLSchema | null>(() => (itself ? schemaIn(itself, language) : null), [itself, language]);
 
   const share = (): void => {
     window.history.replaceState(null, '', linkOf({ query, variables }));

@@ -1,4 +1,4 @@
-import { buildClientSchema, getIntrospectionQuery, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
+import { buildClientSchema, getIntrospectionQuery, getNamedType, isObjectType, type GraphQLField, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
 import type { Language } from '../filter/view.ts';
 
 const MARK = /\s*Vietnamese:\s*/;
@@ -19,13 +19,27 @@ export function inLanguage<T>(node: T, language: Language): T {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, key === 'description' && typeof value === 'string' ? described(value, language) : inLanguage(value, language)])) as T;
 }
 
+/** What a measure means, by its path below a root such as `caseStats.balance.received`. */
+export interface Meaning {
+  field: string;
+  formulaVi: string;
+}
+
 /** What the server says of itself. */
-export async function fetchIntrospection(): Promise<IntrospectionQuery> {
-  const response = await fetch('/graphql', {
-    method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true }) }),
-  });
-  return ((await response.json()) as { data: IntrospectionQuery }).data;
+export interface SelfDescription {
+  introspection: IntrospectionQuery;
+  meanings: readonly Meaning[];
+}
+
+export async function fetchSelfDescription(): Promise<SelfDescription> {
+  const ask = async <T>(query: string): Promise<T> => {
+    const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) });
+    return ((await response.json()) as { data: T }).data;
+  };
+  const [introspection, { metricDefinitions }] = await Promise.all([
+    ask<IntrospectionQuery>(getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true })), ask<{ metricDefinitions: Meaning[] }>('{ metricDefinitions { field formulaVi } }'),
+  ]);
+  return { introspection, meanings: metricDefinitions };
 }
 
 /** What the page has to know of the server's city before it begins. */
@@ -42,6 +56,25 @@ export async function fetchCity(): Promise<DescribedCity> {
   return { simulated, upTo: lastDay ?? today };
 }
 
-export function schemaIn(introspection: IntrospectionQuery, language: Language): GraphQLSchema {
-  return buildClientSchema(inLanguage(introspection, language));
+/** Where a measure stands in the contract: by itself, in the total and in each group of its root. */
+function placesOf(schema: GraphQLSchema, { field }: Meaning): GraphQLField<unknown, unknown>[] {
+  const [root, ...path] = field.split('.');
+  return [[], ['total'], ['groups'], ['pairs']].flatMap((way) => {
+    let at = schema.getQueryType()?.getFields()[root!];
+    for (const name of [...way, ...path]) {
+      const type = at && getNamedType(at.type);
+      at = isObjectType(type) ? type.getFields()[name] : undefined;
+    }
+    return at ?? [];
+  });
+}
+
+/** The schema in the reader's language; in Vietnamese a measure is told by its own definition, in the first paragraph, for lists show no more. */
+export function schemaIn({ introspection, meanings }: SelfDescription, language: Language): GraphQLSchema {
+  const schema = buildClientSchema(inLanguage(introspection, language));
+  if (language === 'en') return schema;
+  for (const meaning of meanings) {
+    for (const place of new Set(placesOf(schema, meaning))) place.description = (place.description ?? '').replace(/\*\*(?=\n\n|$)/, () => `.** ${meaning.formulaVi}`);
+  }
+  return schema;
 }

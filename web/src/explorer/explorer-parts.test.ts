@@ -1,5 +1,6 @@
+import { buildSchema, introspectionFromSchema, printSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { described, inLanguage } from './described-schema.ts';
+import { described, inLanguage, schemaIn } from './described-schema.ts';
 import { examplePeriods, exampleVariables } from './example-periods.ts';
 import { SAVED } from './examples.ts';
 import { firstQuery, lastWholeMonth } from './first-query.ts';
@@ -55,5 +56,21 @@ describe('descriptions', () => {
     expect(described('Cases of the cohort. Vietnamese: số việc.', 'vi')).toBe('**Số việc**\n\nCases of the cohort.');
     expect(described('No mark at all', 'vi')).toBe('No mark at all');
     expect(inLanguage({ types: [{ name: 'A', description: 'A. Vietnamese: a.' }], description: null }, 'en')).toEqual({ types: [{ name: 'A', description: 'A.' }], description: null });
+  });
+});
+
+describe('a measure in the schema', () => {
+  const text = `type Query { stats: Stats! } type Stats { total: Measures! groups: [Group!]! } type Group { "Cases. Vietnamese: số việc." n: Int! flow: Flow! }
+    type Measures { "Cases. Vietnamese: số việc." n: Int! flow: Flow! "Nobody defined it. Vietnamese: chưa rõ." x: Int } type Flow { "Came in. Vietnamese: tiếp nhận." in: Int! }`;
+  const itself = { introspection: introspectionFromSchema(buildSchema(text)), meanings: [{ field: 'stats.n', formulaVi: 'Số việc đã tiếp nhận.' }, { field: 'stats.flow.in', formulaVi: 'Tiếp nhận trong kỳ.' }] };
+  const described = (language: 'vi' | 'en', type: string, field: string) => (schemaIn(itself, language).getType(type) as unknown as { getFields(): Record<string, { description: string }> }).getFields()[field]!.description;
+
+  it('is told in Vietnamese by its definition, wherever it stands, and in English as the contract says it', () => {
+    for (const type of ['Measures', 'Group']) expect(described('vi', type, 'n')).toBe('**Số việc.** Số việc đã tiếp nhận.\n\nCases.');
+    // Of one type in two places, once.
+    expect(described('vi', 'Flow', 'in')).toBe('**Tiếp nhận.** Tiếp nhận trong kỳ.\n\nCame in.');
+    expect(described('vi', 'Measures', 'x')).toBe('**Chưa rõ**\n\nNobody defined it.');
+    expect(described('en', 'Measures', 'n')).toBe('Cases.');
+    expect(printSchema(schemaIn(itself, 'en'))).not.toContain('Tiếp nhận');
   });
 });
