@@ -21,6 +21,8 @@ export interface PathCase {
   /** The clock has stood still since; and whether handling was stopped for good when it ended. */
   pausedFrom?: number;
   stopped?: boolean;
+  /** When an extension said that the first promise will not be kept. */
+  announcedAt?: number;
   events: PathEvent[];
 }
 

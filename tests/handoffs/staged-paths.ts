@@ -36,7 +36,7 @@ export async function loadPaths(store: Store, cases: PathCase[], { runId = 1, ve
       return {
         external_id: one.id, received_at: one.receivedAt, received_day: dayAt(one.receivedAt), due_at: one.dueAt, due_day: one.dueAt === null ? null : dayAt(one.dueAt), current_due_at: one.dueAt, appointed_at: one.dueAt,
         current_due_day: one.dueAt === null ? null : dayAt(one.dueAt), due_derived: 0, ended_at: one.endedAt, ended_day: one.endedAt === null ? null : dayAt(one.endedAt), outcome: one.endedAt === null ? null : one.stopped ? OUTCOMES.STOPPED : 1,
-        standing: 0, pause_from: one.pausedFrom, pauses: one.pausedFrom === undefined ? 0 : 1, unit_id: one.unit, holder_at_due_id: one.unit, holder_id: one.unit, receiving_unit_id: one.receivingUnit, published: 1, anonymous: 0, extensions: 0, transfers: 0, reopens: 0,
+        standing: 0, pause_from: one.pausedFrom, pauses: one.pausedFrom === undefined ? 0 : 1, announced_at: one.announcedAt, unit_id: one.unit, holder_at_due_id: one.unit, holder_id: one.unit, receiving_unit_id: one.receivingUnit, published: 1, anonymous: 0, extensions: 0, transfers: 0, reopens: 0,
         supplements: 0, quality: 0, ref_day: day, ref_month: monthOf(day), stream: 2, digest: version,
       };
     }));
