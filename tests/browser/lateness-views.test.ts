@@ -95,6 +95,23 @@ describe.skipIf(!browserAvailable())('lateness and the path of cases on the scre
     }
   });
 
+  it('marks the end of a case where its bar ends, though it was promised for later, and cuts off no interval', async () => {
+    const filter = { stream: 'DOSSIER', period: PERIOD, cohort: 'DUE', cell: ['DONE_ON_TIME'] };
+    const { cases } = await city.ask<{ cases: { nodes: { id: string; workingDaysLate: number | null }[] } }>('query ($filter: CaseFilter!) { cases(filter: $filter, first: 100) { nodes { id workingDaysLate } } }', { filter });
+    const { page, context } = await open(`scene=case&case=${cases.nodes.toSorted((a, b) => a.workingDaysLate! - b.workingDaysLate!)[0]!.id}`);
+    const ends = await page.locator('.life-bar i[data-tone]').evaluateAll((parts) => Math.max(...parts.map((part) => part.getBoundingClientRect().right)));
+    const mark = await page.locator('.life-end span').evaluate((span) => ({ left: span.getBoundingClientRect().left, right: span.getBoundingClientRect().right, side: span.className }));
+    expect(Math.abs((mark.side === 'mark-left' ? mark.right : mark.left) - ends)).toBeLessThan(2);
+    expect(await page.locator('.life-due').first().evaluate((due) => due.getBoundingClientRect().left)).toBeGreaterThan(ends + 5);
+    expect(await page.locator('.life-ends').innerText()).not.toContain('kết thúc');
+    await page.goto(`${city.url}/?${queries.unit}`);
+    await settled(page);
+    const { low, high } = await page.locator('.expected-mark .whisker').evaluate((line) => ({ low: Number.parseFloat(line.getAttribute('x1')!), high: Number.parseFloat(line.getAttribute('x2')!) }));
+    expect(low).toBeGreaterThan(0);
+    expect(high).toBeGreaterThan(low);
+    await context.close();
+  });
+
   /** Follows links of a page and holds the number each bears against the list it leads to. */
   async function leadTo(page: Page, links: { href: string; value: number; name: string }[]) {
     expect(links.length).toBeGreaterThan(0);
@@ -137,7 +154,19 @@ describe.skipIf(!browserAvailable())('lateness and the path of cases on the scre
     const weeks = [...(await linksIn(page, chart!, 4)), ...(await linksIn(page, chart!, 5, 20))];
     expect(weeks.length).toBeGreaterThan(6);
     const letters = await page.locator('.letter-counts a').evaluateAll((links) => links.map((link) => ({ href: link.getAttribute('href')!, value: Number(/[\d.]+/.exec(link.textContent!)![0].replaceAll('.', '')), name: link.textContent! })));
-    await leadTo(page, [...weeks, ...letters]);
+    const [due] = await page.locator('.unit-facts .judgement a.quiet').evaluateAll((links) => links.map((link) => ({ href: link.getAttribute('href')!, value: Number(link.textContent!.replaceAll(/\D/g, '')), name: link.textContent! })));
+    await leadTo(page, [due!, ...weeks, ...letters]);
+    await context.close();
+  });
+
+  it('judges units by all their cases whatever is chosen, says so, and leads to all of them', async () => {
+    const { terms } = await city.ask<{ terms: { id: string }[] }>('{ terms(kind: SECTOR) { id } }');
+    const { page, context } = await open(`${IN_PERIOD}&sector=${terms[0]!.id}`);
+    expect(await page.locator('.late-panel .whole-units').innerText()).toContain('bộ lọc');
+    await leadTo(page, [...(await linksIn(page, 'late-units-DOSSIER', 11, 2)), ...(await linksIn(page, 'late-units-DOSSIER', 4, 1))]);
+    await page.goto(`${city.url}/?${queries.unit}`);
+    await settled(page);
+    expect(await page.locator('.whole-units').count()).toBe(0);
     await context.close();
   });
 
@@ -145,7 +174,8 @@ describe.skipIf(!browserAvailable())('lateness and the path of cases on the scre
     const { page, context } = await open(queries.letters);
     const rows = await page.locator('.letters-by-unit .bar-note a').evaluateAll((links) => links.map((link) => ({ href: link.getAttribute('href')!, value: Number(link.textContent!.replaceAll(/\D/g, '')), name: link.textContent! })));
     expect(rows.length).toBeGreaterThan(2);
-    await leadTo(page, [...rows.slice(0, 2), ...(await linksIn(page, 'letters-by-unit', 2, 2))]);
+    const late = rows.find(({ href }) => href.includes('letter=SENT_LATE'))!;
+    await leadTo(page, [...rows.slice(0, 2), late, ...(await linksIn(page, 'letters-by-unit', 2, 2))]);
     // The list of one unit needs no comparison with others.
     expect(await page.locator('.letters-by-unit').count()).toBe(0);
     await context.close();

@@ -39,8 +39,10 @@ export function LettersByUnitPanel() {
             rest={(left) => t.late.moreUnits(f.count(left))}
             rows={groups.map(({ key, coverage, sentLate, missing }) => {
               const unit = key.unit ?? undefined;
-              const to = lettersOf(unit?.id, 'MISSING');
-              const said = t.apologies.missing(f.count(missing));
+              const listed = (letter: Letter, said: string) => {
+                const to = lettersOf(unit?.id, letter);
+                return <> · {to ? <Go to={to} className="strong-link">{said}</Go> : said}</>;
+              };
               return {
                 id: unit?.id ?? '',
                 name: unit ? <Go to={{ scene: 'unit', unit: unit.id, stream: 'DOSSIER' }}>{name(unit)}</Go> : t.life.unknownUnit,
@@ -49,8 +51,8 @@ export function LettersByUnitPanel() {
                 note: (
                   <>
                     {t.apologies.sentOf(f.count(coverage.numerator), f.count(coverage.denominator))}
-                    {missing > 0 && <> · {to ? <Go to={to} className="strong-link">{said}</Go> : said}</>}
-                    {sentLate > 0 && ` · ${t.apologies.sentLate(f.count(sentLate))}`}
+                    {missing > 0 && listed('MISSING', t.apologies.missing(f.count(missing)))}
+                    {sentLate > 0 && listed('SENT_LATE', t.apologies.sentLate(f.count(sentLate)))}
                   </>
                 ),
               };

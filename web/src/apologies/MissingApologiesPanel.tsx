@@ -55,7 +55,7 @@ export function MissingApologiesPanel() {
             </ul>
           )}
           {apologies.totalCount > apologies.nodes.length && (
-            <p><Go to={{ scene: 'letters', letter: 'MISSING' }} className="strong-link">{t.table.more(f.count(apologies.totalCount - apologies.nodes.length))}</Go></p>
+            <p className="fit-rest"><Go to={{ scene: 'letters', letter: 'MISSING' }} className="strong-link">{t.table.more(f.count(apologies.totalCount - apologies.nodes.length))}</Go></p>
           )}
           {!view.wall && <TakeAway table={{ root: 'apologyStats', args: { filter, groupBy: ['UNIT'], asOf: moment.asOf } }} title={t.apologies.title} />}
         </>

@@ -25,7 +25,9 @@ export function LifeBar({ life }: { life: Life }) {
   // A tenth of a day is the least that is told in days.
   const days = (minutes: number) => (daysOf(minutes) < 0.1 ? t.life.workingMinutes(f.count(minutes)) : t.life.workingDays(f.decimal(daysOf(minutes))));
   const doing = (held: Held) => (held.doing === 'WAITING_OPINION' && held.waitingFor ? t.life.waitsFor(name(held.waitingFor)) : t.doings[held.doing]);
-  const end = life.holdings.at(-1)?.to ?? life.receivedAt;
+  const end = `${life.endedAt == null ? t.life.now : t.life.ended} ${f.moment(life.holdings.at(-1)?.to ?? life.receivedAt)}`;
+  // The axis may go on to a day that was promised later: the end is told where it is.
+  const endsInside = axis.at(axis.end) < 0.985;
   return (
     <figure className="life">
       <div className="life-marks" aria-hidden="true" style={{ '--levels': Math.max(0, ...levels) } as CSSProperties}>
@@ -49,11 +51,13 @@ export function LifeBar({ life }: { life: Life }) {
       <div className="life-ticks" aria-hidden="true">
         {axis.ticks.map((day) => <span key={day} data-last={axis.at(day * 480) > 0.985 || undefined} style={{ left: at(day * 480) }}>{f.exact(day)}</span>)}
       </div>
+      {endsInside && <div className="life-end" aria-hidden="true"><span className={side(axis.end)} style={{ left: at(axis.end) }}>{end}</span></div>}
       <div className="life-ends" aria-hidden="true">
         <span>{t.life.received} {f.moment(life.receivedAt)}</span>
         <span>{t.life.axis}</span>
-        <span>{life.endedAt == null ? t.life.now : t.life.ended} {f.moment(end)}</span>
+        {!endsInside && <span>{end}</span>}
       </div>
+      {moved !== null && life.currentDueAt != null && <p className="quiet"><b className="life-moved-key" aria-hidden="true" /> {t.life.newDeadline} {f.momentDate(life.currentDueAt)}</p>}
       {life.signals.length > 0 && (
         <ol className="life-signals" aria-label={t.signals.title}>
           {life.signals.map((signal, index) => <SignalItem key={index} signal={signal} number={index + 1} />)}
@@ -71,7 +75,6 @@ export function LifeBar({ life }: { life: Life }) {
           </li>
         ))}
       </ol>
-      {moved !== null && life.currentDueAt != null && <p className="quiet">{t.life.newDeadline} {f.momentDate(life.currentDueAt)}</p>}
       <TableTwin
         id="life"
         twin={{

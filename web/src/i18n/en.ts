@@ -311,6 +311,7 @@ const en: Messages = {
     nothing: 'nothing overdue',
     others: (n) => `${n} other ${plural(n, 'unit', 'units')}: not late, nothing overdue.`,
     moreOverdue: (n) => `and ${n} more with something overdue`,
+    wholeUnits: 'Judged over all cases of a unit; the chosen filters do not apply here.',
     moreUnits: (n) => `and ${n} more ${plural(n, 'unit', 'units')}`,
     moreLate: (n, all) => `and ${n} more running late, of ${all} more ${plural(all, 'unit', 'units')}`,
     rule: (alpha, target, few) =>

@@ -322,6 +322,7 @@ const vi = {
     nothing: 'không có việc quá hạn',
     others: (n: string) => `${n} đơn vị khác không trễ, không có việc quá hạn.`,
     moreOverdue: (n: string) => `và ${n} đơn vị nữa có việc quá hạn`,
+    wholeUnits: 'Xét trên mọi việc của đơn vị; bộ lọc đang chọn không áp dụng ở đây.',
     moreUnits: (n: string) => `và ${n} đơn vị khác`,
     moreLate: (n: string, all: string) => `và ${n} đơn vị trễ hẹn nữa, trong ${all} đơn vị còn lại`,
     rule: (alpha: string, target: string, few: string) =>

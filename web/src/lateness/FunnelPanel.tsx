@@ -6,6 +6,7 @@ import { FunnelDocument } from '../graphql/graphql.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { pageOfUnit, shareOfUnit } from './unit-lists.ts';
+import { WholeUnitsNote } from './WholeUnitsNote.tsx';
 
 /** All units at once: who lies beyond what chance would bring for its volume. */
 export function FunnelPanel({ stream }: { stream: Stream }) {
@@ -17,6 +18,7 @@ export function FunnelPanel({ stream }: { stream: Stream }) {
       {({ lateUnits }) => (
         <>
           <p className="quiet">{t.evidence.funnelKey(f.percent(lateUnits.target), f.count(lateUnits.judged))}</p>
+          <WholeUnitsNote />
           <FunnelFigure judged={lateUnits} title={t.evidence.funnel} id={`funnel-${stream}`} pageOf={(unit) => pageOfUnit(unit, stream)} listsOf={(unit) => shareOfUnit(unit, stream)} />
         </>
       )}

@@ -18,6 +18,7 @@ import { isProven, isRunningLate, worstFirst } from './judgement-order.ts';
 import { sinceOrWhy, sinceWords } from './since-words.ts';
 import { dueSoonOfUnit, overdueOfUnit, pageOfUnit, shareOfUnit } from './unit-lists.ts';
 import { lateUnitsTable, useLateUnits } from './use-late-units.ts';
+import { WholeUnitsNote } from './WholeUnitsNote.tsx';
 
 const MOST = { wall: 12, desk: 9, phone: 5 } as const;
 
@@ -68,6 +69,7 @@ function LateUnitRows(props: { now: LateUnitsQuery['now']; stream: Stream; title
       )}
       {listed.length === 0 && <p className="empty">{t.late.none}</p>}
       <div className="late-foot quiet">
+        <WholeUnitsNote />
         <p className="late-others">{t.late.others(f.count(units.length - listed.length))}</p>
         {sparklines && <p>{t.late.rule(wholePercent(f, now.alpha), wholePercent(f, now.target), f.count(now.smallestTelling))}</p>}
       </div>

@@ -15,6 +15,7 @@ import { levelsSaid } from './levels-said.ts';
 import { worstFirst } from './judgement-order.ts';
 import { overdueOfUnit, pageOfUnit, shareOfUnit } from './unit-lists.ts';
 import { lateUnitsTable, useLateUnits } from './use-late-units.ts';
+import { WholeUnitsNote } from './WholeUnitsNote.tsx';
 
 /** Below so many cases a unit's share does not stretch the axis for the others. */
 const TELLING = 20;
@@ -78,6 +79,7 @@ function Rows({ now, stream, title }: { now: LateUnitsQuery['now']; stream: Stre
           </div>
         )}
       />
+      <WholeUnitsNote />
       <TableTwin
         id={`timeliness-${stream}`}
         twin={{

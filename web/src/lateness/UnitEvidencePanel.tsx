@@ -9,6 +9,8 @@ import { Go } from '../ui/Go.tsx';
 import { LevelShape, LevelWord } from '../ui/LevelMark.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { sinceOrWhy } from './since-words.ts';
+import { ALL_ITS_CASES, shareOfUnit } from './unit-lists.ts';
+import { WholeUnitsNote } from './WholeUnitsNote.tsx';
 
 type Evidence = UnitEvidenceQuery['lateUnits']['units'][number];
 
@@ -31,13 +33,14 @@ export function UnitEvidencePanel({ unit, stream }: { unit: string; stream: Stre
 export function UnitEvidence({ evidence, target, stream }: { evidence: Evidence; target: number; stream: Stream }) {
   const { t, f, language } = useSpeech();
   const { owed, onTimeShare, n } = evidence;
-  const from = axisFrom([onTimeShare.value, owed.expected, owed.share], target);
+  const from = axisFrom([onTimeShare.low, onTimeShare.value, owed.expected, owed.share], target);
   return (
     <div className="evidence">
       <p className="judgement-level">
         <LevelShape level={evidence.level} /> <LevelWord level={evidence.level} />
         <span className="quiet">{sinceOrWhy(evidence, t, f)}</span>
       </p>
+      <WholeUnitsNote />
       <ul className="reasons">
         {evidence.reasons.map((reason) => <li key={reason.code}>{language === 'vi' ? reason.vi : reason.en}</li>)}
       </ul>
@@ -47,7 +50,7 @@ export function UnitEvidence({ evidence, target, stream }: { evidence: Evidence;
           <dt>{t.evidence.observed}</dt>
           <dd>
             <strong>{onTimeShare.value == null ? '–' : f.percent(onTimeShare.value)}</strong>{' '}
-            <Go to={{ scene: 'cases', stream, unit: evidence.unit.id, cohort: 'DUE', cell: ['DONE_ON_TIME'] }}>{t.rate.of(f.count(onTimeShare.numerator), f.count(n))}</Go>
+            <Go to={shareOfUnit(evidence.unit.id, stream).numerator}>{t.rate.of(f.count(onTimeShare.numerator), f.count(n))}</Go>
           </dd>
           <dd className="expected-mark"><IntervalMark {...onTimeShare} target={owed.share} from={from} level={evidence.level} /></dd>
         </div>
@@ -82,7 +85,7 @@ export function ControlChartPanel({ unit, stream }: { unit: string; stream: Stre
               {t.evidence.directions[shown.direction]}
               {shown.leftOn != null && ` ${t.evidence.leftOn(f.date(shown.leftOn))}`}
             </p>
-            <ControlChartFigure trend={shown} target={data.lateUnits.target} title={t.evidence.chart} id={`control-${unit}`} cases={{ unit, stream }} />
+            <ControlChartFigure trend={shown} target={data.lateUnits.target} title={t.evidence.chart} id={`control-${unit}`} cases={{ ...ALL_ITS_CASES, unit, stream }} />
             <p className="quiet">{t.evidence.chartKey(f.date(shown.baseline.from), f.date(shown.baseline.to), f.count(shown.baselineN), f.percent(shown.falseAlarm))}</p>
           </>
         );

@@ -9,7 +9,7 @@ import { Go } from '../ui/Go.tsx';
 import { LevelShape, LevelWord } from '../ui/LevelMark.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { sinceWords } from '../lateness/since-words.ts';
-import { dueSoonOfUnit, overdueOfUnit } from '../lateness/unit-lists.ts';
+import { dueSoonOfUnit, overdueOfUnit, shareOfUnit } from '../lateness/unit-lists.ts';
 import { RateText } from '../ui/RateText.tsx';
 
 /** The judgement of one unit: level, share, count, what is overdue. */
@@ -28,7 +28,7 @@ export function UnitJudgementBox({ unit, stream }: { unit: string; stream: Strea
       </p>
       <p>
         <RateText rate={judgement.onTimeShare} />{' '}
-        <span className="quiet">{t.kpi.onTimeOf(f.count(judgement.onTimeShare.denominator))}</span>
+        <Go to={shareOfUnit(unit, stream).denominator} className="quiet">{t.kpi.onTimeOf(f.count(judgement.onTimeShare.denominator))}</Go>
       </p>
       <p>
         {judgement.overdue > 0 ? (
