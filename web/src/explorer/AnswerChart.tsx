@@ -50,12 +50,13 @@ export function AnswerChart({ table }: { table: AnswerTable }) {
         {select('y', choice.y, (y) => ({ ...choice, y: y! }), all.filter((i) => isNumeric(table, i)), false)}
         {select(t.explorer.series, choice.series, (series) => ({ ...choice, series }), all.filter((i) => !measures(table, i) && i !== choice.x), true)}
       </div>
-      {points.runs ? <Lines points={points} label={table.columns[choice.y]!} /> : <Bars points={points} label={table.columns[choice.y]!} />}
       {points.series.length > 1 && (
         <ul className="chart-legend">
           {points.series.map((series, i) => <li key={series.name}><svg viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" className={`series-${i}`} /></svg>{series.name}</li>)}
         </ul>
       )}
+      {points.runs ? <Lines points={points} label={table.columns[choice.y]!} /> : <Bars points={points} label={table.columns[choice.y]!} />}
+      {points.left > 0 && <p className="result-note">{t.explorer.moreSeries(points.left)}</p>}
       {points.doubled > 0 && <p className="result-note">{t.explorer.doubled(points.doubled)}</p>}
     </div>
   );

@@ -15,7 +15,7 @@ describe('a chart of an answer', () => {
 
   it('has one value for each x and series, and none where there is none', () => {
     expect(pointsOf(byMonth, { x: 0, y: 2, series: 1 }, '–')).toEqual({
-      xs: ['2026-01-01', '2026-02-01'], runs: true, doubled: 0,
+      xs: ['2026-01-01', '2026-02-01'], runs: true, doubled: 0, left: 0,
       series: [['A', [1, 3]], ['B', [2, null]], ['–', [null, 9]]].map(([name, values]) => ({ name, values, intervals: [null, null] })),
     });
   });
@@ -31,6 +31,7 @@ describe('a chart of an answer', () => {
   it('says how many points share a place, and stops at so many series', () => {
     expect(pointsOf(byMonth, { x: 0, y: 2, series: null }, '–')).toMatchObject({ doubled: 2, series: [{ name: 'n', values: [1, 3] }] });
     const many = { path: 'g', columns: ['x', 's', 'n'], rows: Array.from({ length: 9 }, (_, i) => ['a', `s${i}`, i]) };
-    expect(pointsOf(many, { x: 0, y: 2, series: 1 }, '–').series).toHaveLength(MAX_SERIES);
+    const points = pointsOf(many, { x: 0, y: 2, series: 1 }, '–');
+    expect([points.series.length, points.left]).toEqual([MAX_SERIES, 9 - MAX_SERIES]);
   });
 });

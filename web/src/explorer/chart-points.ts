@@ -22,6 +22,8 @@ export interface ChartPoints {
   runs: boolean;
   /** Points of the same x and series, of which only the first is shown. */
   doubled: number;
+  /** Series beyond those that can be told apart, which are not drawn. */
+  left: number;
 }
 
 const RUNNING = /^\d{4}(-\d\d(-\d\d)?)?$/;
@@ -48,7 +50,8 @@ export function firstChoice(table: AnswerTable): ChartChoice | null {
 export function pointsOf({ columns, rows }: AnswerTable, { x, y, series }: ChartChoice, none: string): ChartPoints {
   const label = (value: unknown): string => (value === null || value === undefined ? none : String(value));
   const xs = [...new Set(rows.map((row) => label(row[x])))];
-  const names = series === null ? [columns[y] ?? ''] : [...new Set(rows.map((row) => label(row[series])))].slice(0, MAX_SERIES);
+  const all = series === null ? [columns[y] ?? ''] : [...new Set(rows.map((row) => label(row[series])))];
+  const names = all.slice(0, MAX_SERIES);
   const at = new Map(xs.map((name, i) => [name, i]));
   const found = names.map((name): Series => ({ name, values: xs.map(() => null), intervals: xs.map(() => null) }));
   // A share brings its interval along.
@@ -67,5 +70,5 @@ export function pointsOf({ columns, rows }: AnswerTable, { x, y, series }: Chart
     const [from, to] = [row[low!], row[high!]];
     if (low !== y && high !== y && typeof from === 'number' && typeof to === 'number') one.intervals[place] = { low: from, high: to };
   }
-  return { xs, series: found, runs: rows.length > 1 && xs.every((text) => RUNNING.test(text)), doubled };
+  return { xs, series: found, runs: rows.length > 1 && xs.every((text) => RUNNING.test(text)), doubled, left: all.length - names.length };
 }

@@ -49,6 +49,7 @@ const en: Messages = {
     noTable: 'No part of the result can be shown as a table.',
     notAsked: 'No result yet: run the query with ▶ (Ctrl+Enter), or choose one of the questions.',
     cut: (shown: string, all: string) => `${shown} of ${all} rows shown; the CSV file has them all.`,
+    moreSeries: (n: number) => `${n} more series are not drawn: only six colours can be told apart.`,
     doubled: (n: number) => `${n} values share a place and are not drawn: choose a series.`,
     cost: (points: string) => `${points} points`,
     estimate: (points: string) => `About ${points} points`,

@@ -54,6 +54,7 @@ const vi = {
     noTable: 'Kết quả không có phần nào xem được dưới dạng bảng.',
     notAsked: 'Chưa có kết quả: bấm ▶ (Ctrl+Enter) để chạy truy vấn, hoặc chọn một câu hỏi mẫu.',
     cut: (shown: string, all: string) => `Hiển thị ${shown} trong ${all} dòng; tệp CSV có đủ.`,
+    moreSeries: (n: number) => `Còn ${n} nhóm không được vẽ: chỉ phân biệt được sáu màu.`,
     doubled: (n: number) => `${n} giá trị trùng vị trí không được vẽ: hãy chọn thêm nhóm.`,
     cost: (points: string) => `${points} điểm`,
     estimate: (points: string) => `Ước tính ${points} điểm`,
