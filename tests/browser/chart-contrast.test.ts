@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allowNamedFunctions } from '../bench/page-functions.ts';
 import { browserAvailable, launch, settled } from './browser.ts';
 import { startCity, type CityServer } from './city-server.ts';
+import { areaEdges } from './area-edges.ts';
 import { measureContrast, type Measured } from './measured-contrast.ts';
 
 /** What WCAG asks for: text 4.5 (1.4.3), what a chart is drawn with 3 (1.4.11). */
-const LEAST = { text: 4.5, fill: 3, line: 3 } as const;
+const LEAST = { text: 4.5, fill: 3, line: 3, edge: 3 } as const;
 const PERIOD = 'from=2026-06-01&to=2026-11-21';
 
 describe.skipIf(!browserAvailable())('contrast, measured on the charts themselves', { timeout: 480_000 }, () => {
@@ -34,7 +35,7 @@ describe.skipIf(!browserAvailable())('contrast, measured on the charts themselve
     await (query.includes('night=') ? page.waitForSelector('.night-room p') : settled(page));
     const found: Measured[] = [];
     for (let screen = 0; screen < most; screen += 1) {
-      found.push(...(await measureContrast(page, reader)));
+      found.push(...(await measureContrast(page, reader, await areaEdges(page))));
       await scrollOn(page);
     }
     await context.close();
@@ -50,14 +51,14 @@ describe.skipIf(!browserAvailable())('contrast, measured on the charts themselve
     }
     expect(faint(found)).toEqual([]);
     // All that a chart is made of was there to be measured.
-    for (const what of ['.bar-track i', '.funnel-mark', '.trend-line path.recharts-line-curve', '.limit-late path', '.interval-mark .whisker', '.columns path.partial', '.axis-text', '.end-label', '.target-line line']) expect([what, kinds(found).has(what)]).toEqual([what, true]);
+    for (const what of ['.bar-track i', '.funnel-mark', '.trend-line path.recharts-line-curve', '.limit-late path', '.band-edge path', '.interval-mark .whisker', '.area', '.columns path.partial', '.axis-text', '.end-label', '.target-line line']) expect([what, kinds(found).has(what)]).toEqual([what, true]);
   });
 
   it('of every mark and text on a wall, and of the words by night', async () => {
     const found: Measured[] = [];
     for (const scene of ['overview', 'feedback', 'dossiers', 'tasks', 'satisfaction']) found.push(...(await measured(`wall=1&paused=1&scene=${scene}&${PERIOD}`, { width: 1920, height: 1080 })));
     expect(faint(found)).toEqual([]);
-    for (const what of ['.sparkline polyline', '.trend-line path.recharts-line-curve', '.kpi .figure-large', '.bar-track i']) expect([what, kinds(found).has(what)]).toEqual([what, true]);
+    for (const what of ['.sparkline polyline.line', '.sparkline path.limit', '.band-edge path', '.trend-line path.recharts-line-curve', '.kpi .figure-large', '.bar-track i']) expect([what, kinds(found).has(what)]).toEqual([what, true]);
     const night = await measured('wall=1&paused=1&night=8-10', { width: 1920, height: 1080 });
     expect(kinds(night)).toContain('.night-room p');
     expect(faint(night)).toEqual([]);

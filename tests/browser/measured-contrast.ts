@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { contrast } from '../../web/src/map/palette.ts';
 
-/** Where to look on a picture: in the middle of a filled mark, along a line, or over a text. */
-interface Look {
+/** Where to look on a picture: in the middle of a filled mark, along a line, along an edge, or over a text. */
+export interface Look {
   what: string;
-  kind: 'fill' | 'line' | 'text';
+  kind: 'fill' | 'line' | 'edge' | 'text';
   /** Points of a fill or a line, or the two corners of a text, in CSS pixels. */
   points: { x: number; y: number }[];
 }
@@ -17,8 +17,8 @@ export interface Measured {
   ground: string;
 }
 
-/** Marks and texts of charts by selector. Hairlines of a grid and the wash of an interval carry nothing that is not also a
- *  line, a mark or a number. */
+/** Marks and texts of charts by selector. Hairlines of a grid and the wash within the edges of an interval carry nothing
+ *  that is not also a line, a mark or a number. */
 const MARKS: Record<Look['kind'], string[]> = {
   fill: [
     '.cell-bar i:not([data-cell=PAUSED], [data-cell=UNCLASSIFIED])', '.bar-track i', '.columns .series-0 :not(.partial) > path.whole', '.columns .series-1 :not(.partial) > path.whole',
@@ -26,8 +26,9 @@ const MARKS: Record<Look['kind'], string[]> = {
   ],
   line: [
     '.cell-bar i[data-cell=PAUSED]', '.cell-bar i[data-cell=UNCLASSIFIED]', '.trend-line path.recharts-line-curve', '.open-dot', '.columns path.partial', '.limit-late path', '.limit-watch path',
-    '.interval-mark .whisker', '.sparkline polyline', '.sparkline .last', '.target-line line', '.centre-line line',
+    '.interval-mark .whisker', '.interval-mark .target', '.sparkline polyline.line', '.sparkline .last', '.target-line line', '.centre-line line',
   ],
+  edge: ['.band-edge path', '.sparkline path.limit', '[data-tiles] rect[data-area]'],
   text: ['.axis-text', '.end-label', '.funnel-name', '.bar-figure', '.cell-name', '.cell-count .figure', '.interval-figure', '.kpi .figure-large', '.city-map__class', '.night-room p', '.night-room h1'],
 };
 /** Of each selector so many marks, spread over the page. */
@@ -35,8 +36,8 @@ const MOST = 12;
 
 /** Contrast of every kind of mark and text in the charts of a page with what lies beside it, read from the picture that the
  *  browser makes of it. */
-export async function measureContrast(page: Page, reader: Page): Promise<Measured[]> {
-  const looks = await page.evaluate(findLooks, { marks: MARKS, most: MOST });
+export async function measureContrast(page: Page, reader: Page, others: Look[] = []): Promise<Measured[]> {
+  const looks = [...(await page.evaluate(findLooks, { marks: MARKS, most: MOST })), ...others];
   const picture = (await page.screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64');
   const scale = await page.evaluate(() => devicePixelRatio);
   const pixels = await reader.evaluate(readPixels, { picture, looks, scale });
@@ -79,7 +80,7 @@ function findLooks({ marks, most }: { marks: Record<string, string[]>; most: num
     selectors.flatMap((what) => {
       const all = [...document.querySelectorAll(what)];
       const step = Math.max(1, Math.floor(all.length / most));
-      return all.filter((_, at) => at % step === 0).flatMap((element): { what: string; kind: 'fill' | 'line' | 'text'; points: { x: number; y: number }[] }[] => {
+      return all.filter((_, at) => at % step === 0).flatMap((element): { what: string; kind: 'fill' | 'line' | 'edge' | 'text'; points: { x: number; y: number }[] }[] => {
         const points = pointsOf(element, kind);
         const at = points[Math.floor(points.length / 2)];
         return at !== undefined && seen(element, kind === 'text' ? (points[0]!.x + points[1]!.x) / 2 : at.x, kind === 'text' ? (points[0]!.y + points[1]!.y) / 2 : at.y) ? [{ what, kind: kind as 'fill', points }] : [];
@@ -117,6 +118,16 @@ async function readPixels({ picture, looks, scale }: { picture: string; looks: L
       return { what, kind, inks: [...new Set(colours)], ground: commonest(colours) };
     }
     const middle = points[Math.floor(points.length / 2)]!;
+    if (kind === 'edge') {
+      // All along it, two colours lie side by side that can be told apart: of half its points or more.
+      const light = (colour: string): number => [0.2126, 0.7152, 0.0722].reduce((sum, weight, channel) => {
+        const value = Number.parseInt(colour.slice(1 + 2 * channel, 3 + 2 * channel), 16) / 255;
+        return sum + weight * (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+      }, 0.05);
+      const ends = points.map((point) => square(point.x * scale, point.y * scale, 3).sort((a, b) => light(a) - light(b))).map((colours) => [colours[0]!, colours.at(-1)!] as const);
+      const [dark, bright] = ends.sort((a, b) => light(a[1]) / light(a[0]) - light(b[1]) / light(b[0]))[Math.floor(ends.length / 2)]!;
+      return { what, kind, inks: [bright], ground: dark };
+    }
     if (kind === 'fill') {
       const ink = at(middle.x * scale, middle.y * scale);
       // Outwards, up and down, until it is no longer the mark: there lies what it must stand out from.

@@ -1,5 +1,6 @@
 import { Suspense, type ComponentType } from 'react';
 import { useSurroundings } from '../filter/surroundings.tsx';
+import { useView } from '../filter/use-view.tsx';
 import type { Scene } from '../filter/view.ts';
 import { useSpeech } from '../i18n/language.tsx';
 import { Skeleton } from '../ui/Panel.tsx';
@@ -60,10 +61,11 @@ function NothingYet() {
 /** A scene that no source feeds. */
 function NotConfigured({ scene }: { scene: Scene }) {
   const { t } = useSpeech();
+  const { view } = useView();
   return (
     <div className="nothing-yet" data-not-configured={scene}>
       <h1>{t.wall.notConfigured(t.scenes[scene])}</h1>
-      <p>{t.wall.notConfiguredHint}</p>
+      <p>{view.wall ? t.wall.notConfiguredHint : t.state.notConfiguredHint}</p>
     </div>
   );
 }

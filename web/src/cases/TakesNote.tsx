@@ -14,7 +14,7 @@ export function TakesNote({ takes, stream }: { takes: Takes; stream: Stream }) {
     value === null ? t.takes.notReached : t.takes.days(f.count(value), low === null ? '' : f.count(low), high === null ? t.takes.endless : f.count(high));
   // A wall has room for one line; the intervals stand where there is more.
   if (stage.posture === 'wall') {
-    const bare = (value: number | null): string => (value === null ? t.takes.notReached : f.count(value));
+    const bare = (value: number | null): string => (value === null ? t.takes.notReached : `≤ ${f.count(value)}`);
     return <p className="quiet panel-note">{t.takes.brief(bare(takes.median), bare(takes.p90))}</p>;
   }
   return (

@@ -43,6 +43,9 @@ export default function ControlChart(props: { points: ControlPoint[]; centre: nu
         {ticks.map((tick) => <ReferenceLine key={tick} y={tick} className="grid-line" />)}
         <Area dataKey="low" stackId="limits" className="below-range" isAnimationActive={false} activeDot={false} dot={false} />
         <Area dataKey="band" stackId="limits" className="range" isAnimationActive={false} activeDot={false} dot={false} />
+        {/* The edges come after the grid, which would lie over a limit at 100 %. Where every share lies within there is none. */}
+        <Line dataKey="lower" className="band-edge" isAnimationActive={false} dot={false} activeDot={false} />
+        <Line dataKey="upper" className="band-edge" isAnimationActive={false} dot={false} activeDot={false} />
         <ReferenceLine y={centre} className="centre-line" label={({ viewBox }: { viewBox?: { x?: number; y?: number; width?: number } }) => (
           <text x={(viewBox?.x ?? 0) + (viewBox?.width ?? 0) + text * 0.6} y={viewBox?.y ?? 0} dy="0.35em" className="axis-text" fontSize={text}>{centreSaid}</text>
         )} />

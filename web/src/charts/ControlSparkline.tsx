@@ -20,11 +20,17 @@ export function ControlSparkline(props: { points: LimitedPoint[]; label: string;
   const drawn = points.map((point, index) => ({ ...point, x: x(index) }));
   const banded = drawn.filter((point) => point.value !== null);
   const edge = (side: 'lower' | 'upper') => banded.map((point) => `${point.x.toFixed(1)},${y(side === 'upper' ? (point.upper ?? 1) : Math.max(bottom, point.lower ?? bottom)).toFixed(1)}`);
+  // A week in which every share lies within has a band, and no edge.
+  const limit = (side: 'lower' | 'upper') => banded.map((point, at) => {
+    const share = point[side];
+    return share === null ? '' : `${banded[at - 1]?.[side] == null ? 'M' : 'L'}${point.x.toFixed(1)} ${y(share).toFixed(1)}`;
+  }).join('');
   const last = banded.at(-1)!;
   return (
     <svg className="sparkline" viewBox="0 0 120 40" role="img" aria-label={label} preserveAspectRatio="none" data-level={level}>
       <polygon className="band" points={[...edge('upper'), ...edge('lower').reverse()].join(' ')} />
-      <polyline points={banded.map((point) => `${point.x.toFixed(1)},${y(point.value!).toFixed(1)}`).join(' ')} vectorEffect="non-scaling-stroke" />
+      {(['upper', 'lower'] as const).map((side) => <path key={side} className="limit" d={limit(side)} vectorEffect="non-scaling-stroke" />)}
+      <polyline className="line" points={banded.map((point) => `${point.x.toFixed(1)},${y(point.value!).toFixed(1)}`).join(' ')} vectorEffect="non-scaling-stroke" />
       {banded.filter((point) => point.below).map((point) => (
         <path key={point.x} className="below" d={`M${point.x} ${y(point.value!)}h.01`} vectorEffect="non-scaling-stroke" />
       ))}

@@ -77,6 +77,9 @@ export default function RateTrend(props: { points: TrendPoint[]; target: number 
         <Area dataKey="low" stackId="interval" className="below-range" isAnimationActive={false} activeDot={false} dot={false} />
         <Area dataKey="spread" stackId="interval" className="range" isAnimationActive={false} activeDot={false} dot={false} />
         {target !== null && target >= bottom && <ReferenceLine y={target} className="target-line" />}
+        {/* The edges come after the grid, which would lie over a limit at 100 %. */}
+        <Line dataKey="low" className="band-edge" isAnimationActive={false} dot={false} activeDot={false} />
+        <Line dataKey="high" className="band-edge" isAnimationActive={false} dot={false} activeDot={false} />
         <Line dataKey="whole" className="trend-line" isAnimationActive={false} dot={false} activeDot={false} />
         <Line
           dataKey="dotted"

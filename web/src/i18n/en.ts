@@ -204,6 +204,7 @@ const en: Messages = {
     empty: 'No data in this period.',
     nothingYet: 'The store holds no cases yet.',
     nothingYetHint: 'Bring files from the source systems; this works while the server runs. How to write a mapping: docs/import.md.',
+    notConfiguredHint: 'No source has delivered data for this scene yet, so there are no figures to show. How to bring files: docs/import.md.',
     emptyHint: 'Choose a longer period or fewer conditions.',
     retry: 'Try again',
     keptFrom: 'The figures shown are from the last successful load.',
@@ -443,7 +444,7 @@ const en: Messages = {
       ASSIGNMENT: (n) => `${n} assigned ${plural(n, 'task is', 'tasks are')} overdue`,
     },
     noneOverdue: { DOSSIER: 'No dossier is overdue', FEEDBACK: 'No feedback item is overdue', ASSIGNMENT: 'No assigned task is overdue' },
-    ofOpen: { DOSSIER: (open) => ` of ${open} in hand.`, FEEDBACK: (open) => ` of ${open} open.`, ASSIGNMENT: (open) => ` of ${open} in hand.` },
+    ofOpen: { DOSSIER: (open) => `, of ${open} in hand.`, FEEDBACK: (open) => `, of ${open} open.`, ASSIGNMENT: (open) => `, of ${open} in hand.` },
     onTime: {
       DOSSIER: (share, n, soon) => `On time: ${share} of ${n} dossiers due; ${soon} fall due within 2 working days`,
       FEEDBACK: (share, n, _soon) => `Answered on time: ${share} of ${n} items due in the period`,
@@ -655,7 +656,7 @@ const en: Messages = {
     alarms: { SECOND_REAPPOINTMENT: 'Re-appointed twice' },
   },
   takes: {
-    brief: (half: string, nine: string) => `working days: half ≤ ${half}, 90 % ≤ ${nine}`,
+    brief: (half: string, nine: string) => `working days: half ${half}, 90% ${nine}`,
     half: 'Half are done within',
     nine: 'nine of ten within',
     days: (n: string, low: string, high: string) => `${n} working days (${low}–${high})`,

@@ -210,6 +210,7 @@ const vi = {
     empty: 'Không có dữ liệu trong kỳ này.',
     nothingYet: 'Kho dữ liệu chưa có việc nào.',
     nothingYetHint: 'Hãy nạp tệp từ hệ thống nguồn; lệnh này làm được cả khi máy chủ đang chạy. Cách viết tệp ánh xạ: docs/import.md.',
+    notConfiguredHint: 'Chưa có nguồn nào nạp dữ liệu cho màn hình này, nên không có số liệu để hiển thị. Cách nạp tệp: docs/import.md.',
     emptyHint: 'Chọn kỳ dài hơn hoặc bỏ bớt điều kiện lọc.',
     retry: 'Thử lại',
     keptFrom: 'Số liệu đang hiện là của lần tải trước.',
@@ -671,7 +672,7 @@ const vi = {
     alarms: { SECOND_REAPPOINTMENT: 'Hẹn lại lần hai' },
   },
   takes: {
-    brief: (half: string, nine: string) => `ngày làm việc: một nửa ≤ ${half}, 90 % ≤ ${nine}`,
+    brief: (half: string, nine: string) => `ngày làm việc: một nửa ${half}, 90 % ${nine}`,
     half: 'Một nửa xong trong',
     nine: 'chín phần mười trong',
     days: (n: string, low: string, high: string) => `${n} ngày làm việc (${low}–${high})`,

@@ -1,4 +1,4 @@
-import type { AreaFill } from './area-fill.ts';
+import { edgeOf, type AreaFill } from './area-fill.ts';
 import type { AreaListPlan } from './area-list.ts';
 import type { LabelType } from './label-text.ts';
 import { NAME_WEIGHT, VALUE_WEIGHT, shapeSize } from './label-text.ts';
@@ -34,7 +34,7 @@ export function AreaList({ plan, areas, fills, type, palette, theme, rest }: Are
             {level ? (
               <LevelShape level={level} x={box.x + swatch / 2} y={middle} size={shapeSize(type, level)} colour={levelColour(theme, level)} edge={palette.panel} />
             ) : (
-              <rect x={box.x} y={middle - swatch / 2} width={swatch} height={swatch} fill={fills.get(id)?.colour ?? palette.noData} />
+              <rect x={box.x} y={middle - swatch / 2} width={swatch} height={swatch} fill={fills.get(id)?.colour ?? palette.noData} stroke={edgeOf(fills.get(id), palette)} />
             )}
             <text x={box.x + type.value} y={middle + type.name * 0.35} fontSize={type.name} fontWeight={NAME_WEIGHT}>{name}</text>
             <text x={box.x + box.w} y={middle + type.value * 0.35} fontSize={type.value} fontWeight={VALUE_WEIGHT} textAnchor="end">{text?.value}</text>

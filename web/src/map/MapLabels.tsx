@@ -59,9 +59,9 @@ function LeaderLine({ label, palette }: { label: PlacedLabel; palette: MapPalett
   const { from, to } = label.leader!;
   return (
     <g>
-      <path d={`M${from.x} ${from.y}L${to.x} ${to.y}`} stroke={palette.border} strokeWidth={3} />
+      <path d={`M${from.x} ${from.y}L${to.x} ${to.y}`} stroke={palette.panel} strokeWidth={3} />
       <path d={`M${from.x} ${from.y}L${to.x} ${to.y}`} stroke={palette.muted} strokeWidth={1} />
-      <circle cx={from.x} cy={from.y} r={2.5} fill={palette.ink} stroke={palette.border} />
+      <circle cx={from.x} cy={from.y} r={2.5} fill={palette.ink} stroke={palette.panel} />
     </g>
   );
 }

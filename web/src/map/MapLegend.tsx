@@ -35,7 +35,7 @@ export function MapLegend({ classes, levels, hasHatch, hasNoData, cells, palette
       {hasNoData && (
         <li>
           <svg className="city-map__swatch" viewBox="0 0 20 14" aria-hidden="true">
-            <rect width={20} height={14} fill={palette.noData} stroke={palette.hairline} />
+            <rect width={20} height={14} fill={palette.noData} stroke={palette.outline} />
           </svg>
           {words.noData}
         </li>
@@ -45,7 +45,7 @@ export function MapLegend({ classes, levels, hasHatch, hasNoData, cells, palette
           {level === 'TOO_FEW_TO_SAY' && hasHatch && (
             <svg className="city-map__swatch" viewBox="0 0 20 14" aria-hidden="true">
               <HatchPattern id={hatch} palette={palette} />
-              <rect width={20} height={14} fill={`url(#${hatch})`} stroke={palette.hairline} />
+              <rect width={20} height={14} fill={`url(#${hatch})`} stroke={palette.outline} />
             </svg>
           )}
           {levels.has(level) && (

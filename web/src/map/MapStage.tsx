@@ -8,7 +8,7 @@ import { LEADING, areaLabel } from './label-text.ts';
 import type { ComposeTask } from './compose-task.ts';
 import type { MapData } from './map-data.ts';
 import type { MapInk } from './map-ink.ts';
-import { mapScene, pointFeatures } from './map-layers.ts';
+import { hatchStep, mapScene, pointFeatures } from './map-layers.ts';
 import type { AreaLevel, CityMapProps } from './map-props.ts';
 import { MAP_WORDS } from './map-words.ts';
 import { MapLabels } from './MapLabels.tsx';
@@ -141,6 +141,7 @@ function ArrangedStage(props: ArrangedStageProps) {
   // An Atlas server of the operator's own needs no account, but the library asks for a token by its form.
   const token = props.engine === 'mapbox' ? (props.mapboxToken ?? (props.mapboxBaseApiUrl ? 'pk.atlas' : null)) : null;
   const still = { areas: data.shapes.mainland, fills: current.fills, urgent: current.urgent, landmarks: data.landmarks, palette, urgentColour: levelColour(theme, 'LATE'), selectedAreaId };
+  const hatch = hatchStep((moved ?? camera).zoom);
   const points = useMemo(() => pointFeatures(props.points ?? []), [props.points]);
   const scene = useMemo(
     () =>
@@ -153,9 +154,10 @@ function ArrangedStage(props: ArrangedStageProps) {
         selectedAreaId,
         palette,
         theme,
+        hatchStep: hatch,
         groundBelow: token != null,
       }),
-    [data, points, current, selectedAreaId, palette, theme, token],
+    [data, points, current, selectedAreaId, palette, theme, hatch, token],
   );
   const zoomBy = (steps: number): void => {
     const from = moved ?? camera;

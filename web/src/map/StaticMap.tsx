@@ -38,7 +38,7 @@ export function HatchPattern({ id, palette }: { id: string; palette: MapPalette 
     <defs>
       <pattern id={id} width={HATCH_SIDE} height={HATCH_SIDE} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width={HATCH_SIDE} height={HATCH_SIDE} fill={palette.hatchGround} />
-        <rect width={HATCH_LINE} height={HATCH_SIDE} fill={palette.hatchLine} />
+        <rect width={HATCH_LINE} height={HATCH_SIDE} fill={palette.outline} />
       </pattern>
     </defs>
   );

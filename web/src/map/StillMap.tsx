@@ -44,7 +44,7 @@ function hatchPattern(context: CanvasRenderingContext2D, palette: MapPalette, ra
   ink.scale(square.width / HATCH_SIDE, square.height / HATCH_SIDE);
   ink.fillStyle = palette.hatchGround;
   ink.fillRect(0, 0, HATCH_SIDE, HATCH_SIDE);
-  ink.fillStyle = palette.hatchLine;
+  ink.fillStyle = palette.outline;
   ink.fillRect(0, 0, HATCH_LINE, HATCH_SIDE);
   const pattern = context.createPattern(square, 'repeat');
   pattern?.setTransform(new DOMMatrix().rotate(45).scale(HATCH_SIDE / square.width));

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { AreaFill } from './area-fill.ts';
+import { edgeOf, type AreaFill } from './area-fill.ts';
 import type { Measure } from './label-text.ts';
 import { NAME_WEIGHT, VALUE_WEIGHT, shapeGap, shapeSize } from './label-text.ts';
 import { LevelShape } from './level-shape.tsx';
@@ -72,8 +72,8 @@ function TileMark({ area: { id, name, text }, box, hatch, set, ...props }: TileM
         data-area={id}
         {...{ x: box.x, y: box.y, width: box.w, height: box.h }}
         fill={fill?.kind === 'hatch' ? `url(#${hatch})` : colour}
-        stroke={selected ? palette.accent : urgent ? levelColour(theme, 'LATE') : 'none'}
-        strokeWidth={selected ? 3.5 : 2.5}
+        stroke={selected ? palette.accent : urgent ? levelColour(theme, 'LATE') : edgeOf(fill, palette)}
+        strokeWidth={selected ? 3.5 : urgent ? 2.5 : 1}
       />
       <g data-label={id} data-level={level ?? undefined} fill={ink} {...halo}>
         {lines.map((line, i) => (

@@ -9,6 +9,11 @@ export function classOf(value: number, classes: ValueClasses): number {
   return Math.min(classes.breaks.filter((limit) => value >= limit).length, classes.colours.length - 1);
 }
 
+/** The line around an area: a fill that says nothing is outlined, classes are parted by the border. */
+export function edgeOf(fill: AreaFill | undefined, palette: MapPalette): string {
+  return fill?.kind === 'class' ? palette.border : palette.outline;
+}
+
 export function fillOf(value: AreaValue | undefined, classes: ValueClasses, palette: MapPalette): AreaFill {
   if (!value || value.reason === 'NO_DATA') return { kind: 'none', colour: palette.noData };
   if (value.reason === 'TOO_FEW' || value.level === 'TOO_FEW_TO_SAY') return { kind: 'hatch', colour: palette.hatchGround };

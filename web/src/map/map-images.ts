@@ -1,5 +1,5 @@
 import type { MapTheme } from './map-props.ts';
-import { hatchImage } from './map-layers.ts';
+import { HATCH_STEPS, hatchImage } from './map-layers.ts';
 import { PALETTES, cellColour } from './palette.ts';
 
 /** Images that the layers name, drawn on the spot: no sprite is ever requested. */
@@ -15,16 +15,18 @@ const THEMES: MapTheme[] = ['dark', 'light'];
 const CELLS = ['OPEN_OVERDUE', 'DONE_LATE', 'DONE_ON_TIME', 'OPEN_IN_TIME', 'PAUSED', 'UNCLASSIFIED'];
 
 export function mapImages(): MapImage[] {
-  return THEMES.flatMap((theme) => [hatch(theme), ...CELLS.map((cell) => pointImage(theme, cell))]);
+  return THEMES.flatMap((theme) => [...HATCH_STEPS.map((step) => hatch(theme, step)), ...CELLS.map((cell) => pointImage(theme, cell))]);
 }
 
-function hatch(theme: MapTheme): MapImage {
+/** The engines draw a pattern larger the further the view lies beyond a whole zoom level, up to twice: one image for each part
+ *  of the way, drawn as much smaller as it will be enlarged, so that the hatch is always that of the legend. */
+function hatch(theme: MapTheme, step: number): MapImage {
   const side = 20;
   const context = canvas(side);
   const palette = PALETTES[theme];
   context.fillStyle = palette.hatchGround;
   context.fillRect(0, 0, side, side);
-  context.strokeStyle = palette.hatchLine;
+  context.strokeStyle = palette.outline;
   context.lineWidth = 1.8;
   context.beginPath();
   for (const offset of [-side, 0, side]) {
@@ -32,7 +34,7 @@ function hatch(theme: MapTheme): MapImage {
     context.lineTo(offset + side + 2, -2);
   }
   context.stroke();
-  return { id: hatchImage(theme), data: context.getImageData(0, 0, side, side), pixelRatio: RATIO };
+  return { id: hatchImage(theme, step), data: context.getImageData(0, 0, side, side), pixelRatio: RATIO * 2 ** (step / HATCH_STEPS.length) };
 }
 
 function pointImage(theme: MapTheme, cell: string): MapImage {
@@ -43,7 +45,7 @@ function pointImage(theme: MapTheme, cell: string): MapImage {
   context.lineJoin = 'round';
   const path = new Path2D(cellPath(cell));
   const hollow = cell === 'OPEN_IN_TIME' || cell === 'UNCLASSIFIED';
-  context.strokeStyle = PALETTES[theme].border;
+  context.strokeStyle = PALETTES[theme].panel;
   context.lineWidth = hollow ? 7 : 4;
   context.stroke(path);
   context.fillStyle = colour;

@@ -21,6 +21,8 @@ export interface SceneInput {
   selectedAreaId: string | null;
   palette: MapPalette;
   theme: MapTheme;
+  /** Which image of the hatch fits the zoom. */
+  hatchStep: number;
   /** The engine's own style already paints land and sea. */
   groundBelow: boolean;
 }
@@ -34,6 +36,8 @@ type Loose = LayerSpecification;
 
 /** Kind of the landmark that outlines the sea. */
 const WATER = 'water';
+const LINES = ['==', ['geometry-type'], 'LineString'];
+const ROUND = { 'line-cap': 'round', 'line-join': 'round' };
 const AREA_ID = ['to-string', ['get', 'areaId']];
 
 export function mapScene(input: SceneInput): MapScene {
@@ -62,14 +66,17 @@ export function mapScene(input: SceneInput): MapScene {
       source: 'areas',
       paint: { 'fill-color': colours.length > 0 ? ['match', AREA_ID, ...colours, palette.noData] : palette.noData, 'fill-antialias': true },
     },
-    { id: 'area-hatch', type: 'fill', source: 'areas', filter: among(ids('hatch')), paint: { 'fill-pattern': hatchImage(theme) } },
+    { id: 'area-hatch', type: 'fill', source: 'areas', filter: among(ids('hatch')), paint: { 'fill-pattern': hatchImage(theme, input.hatchStep) } },
     { id: 'area-border', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': palette.border, 'line-width': 1 } },
+    // Over the borders of its neighbours, which would be lost on a fill as dark, or as light, as they are.
+    outline('area-outline', among([...ids('hatch'), ...ids('none')]), palette.outline, 1),
+    { id: 'river-edge', type: 'line', source: 'landmarks', filter: LINES, layout: ROUND, paint: { 'line-color': palette.border, 'line-width': 4.5 } },
     {
       id: 'river',
       type: 'line',
       source: 'landmarks',
-      filter: ['==', ['geometry-type'], 'LineString'],
-      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      filter: LINES,
+      layout: ROUND,
       paint: { 'line-color': palette.river, 'line-width': 2.5 },
     },
     outline('area-urgent', among(input.urgentIds), levelColour(theme, 'LATE'), 2),
@@ -143,7 +150,15 @@ export function pointFeatures(points: readonly MapPoint[]): FeatureCollection | 
 /** Summed per cluster by the engine. */
 export const CLUSTER_PROPERTIES = { overdue: ['+', ['get', 'overdue']], n: ['+', ['get', 'n']] };
 
-export function hatchImage(theme: MapTheme): string {
-  return `cannot-tell-${theme}`;
+/** Parts of the way from one whole zoom level to the next for which the hatch has an image of its own. */
+export const HATCH_STEPS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+
+/** The image of the hatch for the part of the way; `hatchStep` names that of a zoom. */
+export function hatchImage(theme: MapTheme, step: number): string {
+  return `cannot-tell-${theme}-${step}`;
+}
+
+export function hatchStep(zoom: number): number {
+  return Math.floor((zoom - Math.floor(zoom)) * HATCH_STEPS.length);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classOf, fillOf } from './area-fill.ts';
+import { HATCH_STEPS, hatchStep } from './map-layers.ts';
 import type { AreaLevel, MapTheme } from './map-props.ts';
 import { shortName } from './map-words.ts';
 import { PALETTES, RAMPS, contrast, inkOn, levelColour, luminance } from './palette.ts';
@@ -30,10 +31,28 @@ describe.each(THEMES)('colours of the %s theme', (theme) => {
     }
   });
 
+  it('part areas of every fill, at 3:1, from one another and from what lies around the city', () => {
+    const classes = [...RAMPS[theme], levelColour(theme, 'LATE')];
+    for (const fill of classes) expect([fill, contrast(palette.border, fill) >= 3]).toEqual([fill, true]);
+    const around = [palette.sea, palette.land, palette.panel];
+    for (const ground of [palette.noData, palette.hatchGround, ...around]) expect([ground, contrast(palette.outline, ground) >= 3]).toEqual([ground, true]);
+    for (const ground of [palette.sea, palette.land]) expect([ground, contrast(palette.coast, ground) >= 3]).toEqual([ground, true]);
+    // Along the city's edge and in the legend a class meets its ground with the border between them.
+    for (const fill of classes) for (const ground of around) expect([fill, ground, Math.max(contrast(fill, ground), contrast(palette.border, ground)) >= 3]).toEqual([fill, ground, true]);
+  });
+
   it('show levels and the selection at 3:1 on sea and panel', () => {
     for (const level of LEVELS) for (const ground of [palette.sea, palette.panel]) expect(contrast(levelColour(theme, level), ground), level).toBeGreaterThanOrEqual(3);
     expect(contrast(palette.accent, palette.sea)).toBeGreaterThanOrEqual(3);
   });
+});
+
+it('the hatch is enlarged by the engine to no more than a tenth beyond that of the legend', () => {
+  for (let zoom = 8; zoom < 10; zoom += 0.01) {
+    const enlarged = 2 ** (zoom - Math.floor(zoom)) / 2 ** (hatchStep(zoom) / HATCH_STEPS.length);
+    expect(enlarged).toBeGreaterThanOrEqual(1);
+    expect(enlarged).toBeLessThan(1.1);
+  }
 });
 
 describe('fills', () => {

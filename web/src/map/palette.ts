@@ -6,13 +6,15 @@ export interface MapPalette {
   /** Ground beyond the city's areas. */
   land: string;
   river: string;
+  /** Between areas of a class: stands out from the fill of every class. */
   border: string;
+  /** Around an area whose fill says nothing, and the lines of its hatch: stands out from both fills and from what lies around. */
+  outline: string;
   coast: string;
   ink: string;
   muted: string;
   noData: string;
   hatchGround: string;
-  hatchLine: string;
   accent: string;
   panel: string;
   hairline: string;
@@ -24,12 +26,12 @@ export const PALETTES: Record<MapTheme, MapPalette> = {
     land: '#151b27',
     river: '#5f9fc9',
     border: '#0b1220',
-    coast: '#3d5a78',
+    outline: '#6f7f99',
+    coast: '#5c7896',
     ink: '#eef3fa',
     muted: '#a9b8cc',
-    noData: '#343c4a',
+    noData: '#2d343f',
     hatchGround: '#1d2838',
-    hatchLine: '#66768f',
     accent: '#56b4e9',
     panel: '#0b1220',
     hairline: '#2c3b50',
@@ -38,13 +40,13 @@ export const PALETTES: Record<MapTheme, MapPalette> = {
     sea: '#dfeaf2',
     land: '#f1f1ee',
     river: '#3d83b2',
-    border: '#ffffff',
-    coast: '#8aa3b8',
+    border: '#26364a',
+    outline: '#748193',
+    coast: '#6d8299',
     ink: '#131c29',
     muted: '#47566b',
-    noData: '#cdd2d9',
+    noData: '#e7e9ec',
     hatchGround: '#eceff3',
-    hatchLine: '#8592a4',
     accent: '#0072b2',
     panel: '#ffffff',
     hairline: '#c3ccd6',
@@ -72,11 +74,12 @@ export function cellColour(theme: MapTheme, cell: string): string {
 
 /**
  * Five steps from the best class to the worst, even in perceived lightness (OKLCH, one hue family without vermilion or
- * green, which speak of levels): the worst stands out most from the theme's ground.
+ * green, which speak of levels): the worst stands out most from the theme's ground. All lie on the same side of the border
+ * between areas, at 3:1 or more from it.
  */
 export const RAMPS: Record<MapTheme, readonly string[]> = {
-  dark: ['#17324c', '#31516b', '#517288', '#7a929d', '#a9b4b2'],
-  light: ['#dbe6ee', '#b3cbdb', '#86abc4', '#5a8bab', '#30688e'],
+  dark: ['#457095', '#5f89a7', '#7aa3b8', '#99bcca', '#bed4d9'],
+  light: ['#cce1ef', '#adcce2', '#8eb7d4', '#70a2c6', '#578cb6'],
 };
 
 /** Relative luminance of a `#rrggbb` colour after WCAG 2.2, 0 to 1. */

@@ -49,6 +49,8 @@ export function stillPaths({ view, areas, fills, urgent, landmarks, palette, urg
     ...(seas ? [ground('sea', viewPath(landmarks.seas, view, true), palette.sea)] : []),
     ...shapes.map(({ id, d }) => line(`coast ${id}`, d, palette.coast, 2.5)),
     ...shapes.map(({ id, d }): StillPath => ({ key: `area ${id}`, areaId: id, d, fill: fillOf(id), stroke: palette.border, width: 1 })),
+    ...shapes.filter(({ id }) => fills.get(id)?.kind !== 'class').map(({ id, d }) => line(`outline ${id}`, d, palette.outline, 1)),
+    line('river edges', viewPath(landmarks.rivers, view, false), palette.border, 4.5),
     line('rivers', viewPath(landmarks.rivers, view, false), palette.river, 2.5),
     ...shapes.filter(({ id }) => urgent.has(id)).map(({ id, d }) => line(`urgent ${id}`, d, urgentColour, 2)),
     ...shapes.filter(({ id }) => id === selectedAreaId).map(({ id, d }) => line(`selected ${id}`, d, palette.accent, 3.5)),

@@ -15,9 +15,13 @@ describe.each(['light', 'dark'])('the colours of the %s theme', (theme) => {
   const colours = coloursOf(theme);
 
   it('stand out from the ground wherever a chart is drawn with them, as WCAG 1.4.11 demands', () => {
-    const drawn = Object.keys(colours).filter((name) => name.startsWith('--cell-') || ['--bar', '--neutral', '--late', '--watch', '--good', '--few', '--accent'].includes(name));
-    expect(drawn).toHaveLength(13);
+    const drawn = Object.keys(colours).filter((name) => name.startsWith('--cell-') || ['--bar', '--neutral', '--late', '--watch', '--good', '--few', '--accent', '--band-edge'].includes(name));
+    expect(drawn).toHaveLength(14);
     expect(drawn.filter((name) => contrast(colours[name]!, colours['--ground']!) < 3)).toEqual([]);
+  });
+
+  it('stand out as edges of an interval from its wash as well', () => {
+    expect(contrast(colours['--band-edge']!, colours['--band']!)).toBeGreaterThanOrEqual(3);
   });
 
   it('can be read as text on every surface, as WCAG 1.4.3 demands', () => {

@@ -4,7 +4,7 @@ import { LEVEL_ORDER, LevelShape, LevelWord } from '../ui/LevelMark.tsx';
 
 const SIZES = ['--t1', '--t2', '--t3', '--t4', '--t5'];
 const SPACES = ['--s1', '--s2', '--s3', '--s4', '--s5', '--s6'];
-const ROLES = ['--ground', '--surface', '--surface-2', '--hairline', '--control', '--text', '--text-2', '--neutral', '--bar', '--band', '--accent', '--accent-soft'];
+const ROLES = ['--ground', '--surface', '--surface-2', '--hairline', '--control', '--text', '--text-2', '--neutral', '--bar', '--band', '--band-edge', '--accent', '--accent-soft'];
 const LEVELS = ['--late', '--late-fill', '--late-text', '--watch', '--watch-text', '--good', '--good-text', '--few', '--few-text'];
 const CELLS = ['--cell-on-time', '--cell-done-late', '--cell-in-time', '--cell-overdue', '--cell-paused', '--cell-unclassified'];
 
