@@ -72,7 +72,7 @@ export function UnitPicker({ first }: { first?: string }) {
             {name(unit)}
           </li>
         ))}
-        {choices.length === 0 && <li role="option" aria-selected="false" aria-disabled="true" className="quiet">{t.filter.noUnit}</li>}
+        {data !== undefined && choices.length === 0 && <li role="option" aria-selected="false" aria-disabled="true" className="quiet">{t.filter.noUnit}</li>}
       </ul>
     </div>
   );
