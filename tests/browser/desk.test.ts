@@ -55,6 +55,20 @@ describe.skipIf(!browserAvailable())('a desk', { timeout: 240_000 }, () => {
     await context.close();
   });
 
+  it('prints from its own width as many sheets as it fills: none is blank', async () => {
+    const { page, context } = await watchedPage(browser, DESK);
+    await page.goto(city.url);
+    await settled(page);
+    const sheets = async () => (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1').match(/\/MediaBox/g)!.length;
+    // Straight from the screen, the browser counts the sheets before the page has drawn itself for paper.
+    const fromScreen = await sheets();
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize(A4);
+    await settled(page);
+    expect(fromScreen).toBe(await sheets());
+    await context.close();
+  });
+
   it('can be walked through by keyboard: first past the bar, each stop seen and marked, none a trap', async () => {
     const { page, context } = await watchedPage(browser, DESK);
     await page.goto(`${city.url}/?scene=tasks`);

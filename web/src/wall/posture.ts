@@ -26,7 +26,8 @@ const PHONE = 640;
  *  any scaling, the page would else be a stamp in its middle. */
 const DESK_REM = 16;
 const DESK_WIDTH = 150;
-/** Root font size on paper, in CSS pixels: text of 8 points. */
+/** Root font size on paper, in CSS pixels: text of 8 points. print.css says the same, for the browser counts the sheets
+ *  before this script has heard of the printing. */
 const PAPER_REM = 10.5;
 
 export function stageOf(view: Pick<View, 'wall' | 'height' | 'distance' | 'overscan' | 'theme'>, viewport: Viewport): Stage {
