@@ -8,6 +8,7 @@ import { clockOf, makeCity, openCityStore } from '@dung-hen/server/src/open-city
 import { makeSchema } from '@dung-hen/server/src/schema.ts';
 import { simulateCity } from '@dung-hen/server/src/simulate/simulate-city.ts';
 import { startLive } from '@dung-hen/server/src/simulate/start-live.ts';
+import { changedStreams, dataVersions } from '@dung-hen/server/src/store/store-meta.ts';
 import type { Commit } from './moving-city.ts';
 
 /** The real server on a simulated city, as `main.ts` makes it, that moves the city on when its parent says so and tells
@@ -28,12 +29,7 @@ const app = await makeApp({
   log: (_reference, error) => console.error(error),
 });
 await app.listen({ port: 0, host: '127.0.0.1' });
-/** The version of everything under `data_version`, and of each stream under `data_version:<stream>`. */
-const versions = async (): Promise<Map<string, number>> => {
-  const rows = await store.db.selectFrom('store_meta').select(['key', 'value']).where('key', 'like', 'data_version%').execute();
-  return new Map(rows.map((row) => [row.key, Number(row.value)]));
-};
-let known = await versions();
+let known = await dataVersions(store.db);
 let commits: Promise<Commit>[] = [];
 const live = startLive({
   store, profile, clock, seed: config.simulateSeed, intervalMs: 0,
@@ -41,10 +37,10 @@ const live = startLive({
     const at = performance.timeOrigin + performance.now();
     void changes.look();
     commits.push(
-      versions().then((seen) => {
-        const streams = [...seen.keys()].filter((key) => key.includes(':') && seen.get(key) !== known.get(key)).map((key) => key.split(':')[1]!);
+      dataVersions(store.db).then((seen) => {
+        const streams = changedStreams(known.ofStream, seen.ofStream);
         known = seen;
-        return { at, dataVersion: seen.get('data_version')!, streams };
+        return { at, dataVersion: seen.dataVersion, streams };
       }),
     );
   },

@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts';
+import { changedStreams, dataVersions } from '../store/store-meta.ts';
 
 /** A committed change of the city's data. */
 export interface DataChange {
@@ -20,23 +21,18 @@ const TICK_MS = 1000;
 
 export function watchChanges(store: Store): ChangeFeed {
   const listeners = new Set<(change: DataChange) => void>();
-  let known: Map<string, number> | undefined;
+  let known: Awaited<ReturnType<typeof dataVersions>> | undefined;
 
-  const read = async (): Promise<Map<string, number>> => {
-    const rows = await store.db.selectFrom('store_meta').select(['key', 'value']).where('key', 'like', 'data_version%').execute();
-    return new Map(rows.map((row) => [row.key, Number(row.value)]));
-  };
   let looking: Promise<void> | undefined;
   const look = (): Promise<void> =>
     (looking ??= (async () => {
       try {
-        const seen = await read();
+        const seen = await dataVersions(store.db);
         const before = known;
         known = seen;
-        const version = seen.get('data_version') ?? 0;
-        if (before === undefined || version === (before.get('data_version') ?? 0)) return;
-        const streams = [...seen].filter(([key, value]) => key.includes(':') && value !== before.get(key)).map(([key]) => key.slice('data_version:'.length)).sort();
-        for (const tell of listeners) tell({ dataVersion: version, streams });
+        if (before === undefined || seen.dataVersion === before.dataVersion) return;
+        const streams = changedStreams(before.ofStream, seen.ofStream);
+        for (const tell of listeners) tell({ dataVersion: seen.dataVersion, streams });
       } finally {
         looking = undefined;
       }

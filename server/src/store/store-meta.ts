@@ -25,6 +25,19 @@ export async function dataVersion(db: Kysely<Tables>): Promise<number> {
   return Number((await readMeta(db, 'data_version')) ?? 0);
 }
 
+/** The data version, and under each stream the version that changed it last. */
+export async function dataVersions(db: Kysely<Tables>): Promise<{ dataVersion: number; ofStream: Map<string, number> }> {
+  const rows = await db.selectFrom('store_meta').select(['key', 'value']).where('key', 'like', 'data_version%').execute();
+  const versions = new Map(rows.map((row) => [row.key, Number(row.value)]));
+  const streams = [...versions].filter(([key]) => key.includes(':')).map(([key, version]): [string, number] => [key.slice('data_version:'.length), version]);
+  return { dataVersion: versions.get('data_version') ?? 0, ofStream: new Map(streams) };
+}
+
+/** Streams with another version than before. */
+export function changedStreams(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): string[] {
+  return [...now].filter(([stream, version]) => version !== before.get(stream)).map(([stream]) => stream).sort();
+}
+
 const known = new WeakMap<Store, { commits: number; version: Promise<number> }>();
 
 /** The data version as of now. DuckDB lets no other process write: there the store is only asked after a commit of this one. */
