@@ -75,7 +75,7 @@ function resolveFilter(input: CaseFilterInput, context: Context, view: CaseView,
   const { calendar } = city;
   const terms = (name: 'sector' | 'procedure' | 'channel' | 'origin' | 'priority' | 'status'): number[] | undefined =>
     input[name]?.map((id) => {
-      const key = numericKey('Term', id, `filter.${name}`, [...dictionary.terms.values()].filter((term) => term.kind === name.toUpperCase()));
+      const key = numericKey('Term', id, `filter.${name}`, () => [...dictionary.terms.values()].filter((term) => term.kind === name.toUpperCase()));
       if (dictionary.terms.get(key)?.kind !== name.toUpperCase()) throw badInput(`filter.${name}`, id, `the id of a term of kind ${name.toUpperCase()}`);
       return key;
     });
@@ -158,7 +158,7 @@ export function firstDayYoungerThan(calendar: Context['city']['calendar'], asOfD
 /** The store's numbers behind ids. Throws BAD_USER_INPUT when the city has no such place. */
 function keysOf(type: 'Unit' | 'Area', ids: string[], argument: string, known: ReadonlyMap<number, Coded>): number[] {
   return ids.map((id) => {
-    const key = numericKey(type, id, argument, known.values());
+    const key = numericKey(type, id, argument, () => known.values());
     if (!known.has(key)) throw badInput(argument, id, `the id of ${type === 'Unit' ? 'a unit' : 'an area'} of this city`);
     return key;
   });

@@ -41,11 +41,11 @@ export interface Coded {
 }
 
 /** The store's number behind an id given as an argument. Throws BAD_USER_INPUT naming the argument; who gave the code of one of `known` is told its id. */
-export function numericKey(type: NodeType, id: string, argument: string, known: Iterable<Coded> = []): number {
+export function numericKey(type: NodeType, id: string, argument: string, known: () => Iterable<Coded> = () => []): number {
   const parsed = parseGlobalId(id);
   const key = Number(parsed?.key);
   if (parsed?.type !== type || !Number.isSafeInteger(key)) {
-    const meant = [...known].filter(({ code }) => code === id).sort((a, b) => (b.valid_to ?? Infinity) - (a.valid_to ?? Infinity))
+    const meant = [...known()].filter(({ code }) => code === id).sort((a, b) => (b.valid_to ?? Infinity) - (a.valid_to ?? Infinity))
       .map((one) => `"${globalId(type, one.id)}" (${one.name}${one.valid_to ? `, until ${isoOf(one.valid_to)}` : ''})`);
     throw badInput(argument, id, `the id of a ${type}, as an answer gave it; ${meant.length > 0 ? `for the code ${id} that is ${meant.join(' or ')}` : FOUND[type]}`);
   }
