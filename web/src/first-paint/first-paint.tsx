@@ -49,7 +49,6 @@ export async function firstPaint({ search, phone, config }: FirstView, ask: Ask,
   const cache = createCache();
   const clock = AbortSignal.timeout(milliseconds);
   const outOfTime = new Promise<void>((resolve) => clock.addEventListener('abort', () => resolve()));
-  const asked = new Set<string>();
   const { client, questions } = noteQuestions(cache);
   for (;;) {
     const drawn = renderToStaticMarkup(
@@ -60,7 +59,7 @@ export async function firstPaint({ search, phone, config }: FirstView, ask: Ask,
       </ApolloProvider>,
     );
     // What the last answers drew may ask further; what failed the page asks itself, and says.
-    const further = clock.aborted ? [] : questions.splice(0).filter(({ key }) => !asked.has(key) && asked.add(key));
+    const further = clock.aborted ? [] : questions.splice(0);
     if (further.length === 0) {
       client.stop();
       const answers: FirstAnswers = { config, cache: cache.extract() };
@@ -71,21 +70,23 @@ export async function firstPaint({ search, phone, config }: FirstView, ask: Ask,
 }
 
 interface Question {
-  key: string;
   query: DocumentNode;
   variables: OperationVariables;
 }
 
-/** A client that asks nobody, and the questions of the first picture that whatever is drawn with it would ask. */
+/** A client that asks nobody, and the questions of the first picture that whatever is drawn with it would ask, each once. */
 function noteQuestions(cache: InMemoryCache): { client: ApolloClient; questions: Question[] } {
   const client = new ApolloClient({ ssrMode: true, cache, link: ApolloLink.empty() });
   const questions: Question[] = [];
+  const noted = new Set<string>();
   const watch = client.watchQuery.bind(client);
   client.watchQuery = (options) => {
     const name = getOperationName(options.query);
     if (name && FIRST_QUESTIONS.has(name) && options.fetchPolicy !== 'standby') {
       const variables = options.variables ?? {};
-      questions.push({ key: JSON.stringify([name, variables]), query: cache.transformDocument(options.query), variables });
+      const question = JSON.stringify([name, variables]);
+      if (!noted.has(question)) questions.push({ query: cache.transformDocument(options.query), variables });
+      noted.add(question);
     }
     return watch(options);
   };
